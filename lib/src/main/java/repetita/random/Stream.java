@@ -1,0 +1,27 @@
+package repetita.random;
+
+/** The independent uses of chance in a run. Draws of different streams never share a number. */
+public enum Stream {
+  /** Initial weights. */
+  INITIALISATION,
+  /** Which rows belong to a subset of unique tokens. */
+  SUBSET,
+  /** The order in which an epoch visits its rows. */
+  ORDER,
+  /** Mask ratios and mask positions while training. */
+  MASK,
+  /** Dropout while training. */
+  DROPOUT,
+  /** Mask ratios and mask positions while evaluating. */
+  EVALUATION,
+  /** Generated text. */
+  SAMPLING,
+  /** The rules of a grammar. */
+  RULES,
+  /** Sequences of a grammar that a model may train on. */
+  TRAINING_SEQUENCES,
+  /** Sequences of a grammar on which choices are made. */
+  VALIDATION_SEQUENCES,
+  /** Sequences of a grammar on which results are reported. */
+  TEST_SEQUENCES
+}
