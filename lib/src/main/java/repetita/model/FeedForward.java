@@ -1,0 +1,28 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import repetita.torch.Operations;
+
+/** The gated layer SwiGLU (2002.05202). */
+final class FeedForward extends Layer {
+
+  private final Parameter gateUp;
+  private final Parameter down;
+
+  FeedForward(ModelConfig config) {
+    gateUp = matrix("gateUp", 2L * config.feedForward(), config.width());
+    down = matrix("down", config.width(), config.feedForward());
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    var x = inputs.head(); // (B, T, D)
+    var gated = Operations.linear(x, value(store, gateUp, x, training)); // (B, T, 2 F)
+    var hidden = Operations.swiglu(gated); // (B, T, F)
+    return new NDList(Operations.linear(hidden, value(store, down, x, training)));
+  }
+}

@@ -1,0 +1,47 @@
+package repetita.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import repetita.objective.Attention;
+
+/** Floating-point operations of training; a multiplication and an addition count as two. */
+public final class Flops {
+
+  /** A backward pass costs two forward passes. */
+  private static final int FORWARD_AND_BACKWARD = 3;
+
+  private Flops() {}
+
+  /** The usual estimate C = 6 N D. */
+  public static double sixND(long parameters, double tokens) {
+    return 6.0 * parameters * tokens;
+  }
+
+  /**
+   * The matrix products of one forward and backward pass, per position, by named part. Causal
+   * attention is counted at the (T+1)/2 positions it sees on average.
+   *
+   * @param length T, positions in a row as the model sees it
+   */
+  public static Map<String, Double> trainingByPart(ModelConfig c, int length, Attention attention) {
+    double heads = (double) c.heads() * c.headSize();
+    double seen = attention == Attention.CAUSAL ? (length + 1) / 2.0 : length;
+    Map<String, Double> parts = new LinkedHashMap<>();
+    parts.put("attention projections", training(c.layers() * 4 * heads * c.width()));
+    parts.put("attention scores and averages", training(c.layers() * 2 * heads * seen));
+    parts.put("feed-forward", training(c.layers() * 3.0 * c.feedForward() * c.width()));
+    parts.put("output layer", training((double) c.classes() * c.width()));
+    return parts;
+  }
+
+  /** The sum of {@link #trainingByPart}. */
+  public static double trainingPerPosition(ModelConfig config, int length, Attention attention) {
+    return trainingByPart(config, length, attention).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  private static double training(double multiplications) {
+    return FORWARD_AND_BACKWARD * 2 * multiplications;
+  }
+}

@@ -1,0 +1,216 @@
+package repetita.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import repetita.objective.Example;
+import repetita.random.Draws;
+import repetita.random.Stream;
+import repetita.torch.Libtorch;
+import repetita.torch.NoGradient;
+import repetita.torch.Operations;
+
+/**
+ * A transformer with its weights on a device. It answers {@link Example}s and never asks which
+ * family they come from. Not safe for use by several threads at once.
+ */
+public final class LanguageModel implements AutoCloseable {
+
+  private static final double INITIAL_DEVIATION = 0.02;
+  private static final double ROTARY_BASE = 10_000;
+
+  private final ModelConfig config;
+  private final NDManager manager;
+  private final DataType precision;
+  private final Transformer network;
+  private final ParameterStore store;
+  private final NDArray frequencies;
+  private final Map<String, NDArray> weights = new LinkedHashMap<>();
+
+  /**
+   * A model with fresh weights: matrices normal with deviation 0.02, divided by sqrt(2 L) where a
+   * sublayer ends (the paper's initialisation), norms 1. They depend on the seed alone.
+   *
+   * @param precision FLOAT32, or FLOAT64 for tests
+   */
+  public LanguageModel(ModelConfig config, long seed, Device device, DataType precision) {
+    this.config = config;
+    this.precision = precision;
+    manager = Libtorch.manager(device);
+    network = new Transformer(config);
+    store = new ParameterStore(manager, false);
+    frequencies = frequencies();
+    Map<String, Parameter> parameters = named(network, "");
+    parameters.forEach((name, p) -> p.setInitializer(initializer(name, seed)));
+    network.initialize(manager, precision, new Shape(1, 1));
+    parameters.forEach((name, p) -> weights.put(name, p.getArray()));
+  }
+
+  public ModelConfig config() {
+    return config;
+  }
+
+  /** The weights by name, such as {@code layer0.attention.qkv}; they live as long as the model. */
+  public Map<String, NDArray> weights() {
+    return Collections.unmodifiableMap(weights);
+  }
+
+  /**
+   * Adds the gradients of an example's loss to those of the weights.
+   *
+   * @param tokens what the weighted sum is divided by: the clean tokens of the whole batch, of
+   *     which the example may be a part
+   * @return the example's share of the batch's loss, in nats per token
+   */
+  public double addGradients(Example example, int tokens) {
+    try (NDManager scope = manager.newSubManager();
+        GradientCollector collector = Libtorch.engine().newGradientCollector()) {
+      NDArray crossEntropy = crossEntropy(example, true, scope);
+      NDArray loss = Operations.weightedSum(crossEntropy, weights(example, tokens, scope));
+      collector.backward(loss);
+      return precision == DataType.FLOAT64 ? loss.getDouble() : loss.getFloat();
+    }
+  }
+
+  /** The gradients of the weights, in the order of {@link #weights}, as arrays of the scope. */
+  public List<NDArray> gradients(NDManager scope) {
+    List<NDArray> gradients = new ArrayList<>();
+    for (NDArray weight : weights.values()) {
+      NDArray gradient = weight.getGradient();
+      gradient.attach(scope);
+      gradients.add(gradient);
+    }
+    return gradients;
+  }
+
+  /** {@code -ln p(target)} in nats at each of the B x T positions, without dropout. */
+  public double[] crossEntropy(Example example) {
+    try (NoGradient off = NoGradient.open();
+        NDManager scope = manager.newSubManager()) {
+      return doubles(crossEntropy(example, false, scope));
+    }
+  }
+
+  /** The B x T x V logits, without dropout. */
+  public double[] logits(Example example) {
+    try (NoGradient off = NoGradient.open();
+        NDManager scope = manager.newSubManager()) {
+      return doubles(logits(example, false, scope));
+    }
+  }
+
+  /** A manager for arrays that live less long than the model. */
+  public NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private NDArray crossEntropy(Example example, boolean training, NDManager scope) {
+    // 1. (B, T) ids to (B, T, V) logits.
+    NDArray logits = logits(example, training, scope);
+
+    // 2. (B, T) nats: what each target would cost.
+    NDArray targets = integers(example.targets(), example.rows(), example.length(), scope);
+    return Operations.crossEntropy(logits, targets);
+  }
+
+  private NDArray logits(Example example, boolean training, NDManager scope) {
+    int length = example.length();
+    NDList inputs =
+        new NDList(
+            integers(example.inputs(), example.rows(), length, scope),
+            integers(example.positions(), example.positions().length / length, length, scope),
+            frequencies);
+    PairList<String, Object> options = new PairList<>();
+    options.add(Transformer.ATTENTION, example.attention());
+    return network.forward(store, inputs, training, options).singletonOrThrow();
+  }
+
+  private NDArray weights(Example example, int tokens, NDManager scope) {
+    float[] shares = example.weights().clone();
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= tokens;
+    }
+    Shape shape = new Shape(example.rows(), example.length());
+    return scope.create(shares, shape).toType(precision, false);
+  }
+
+  private static NDArray integers(int[] values, int rows, int length, NDManager scope) {
+    return scope.create(values, new Shape(rows, length)).toType(DataType.INT64, false);
+  }
+
+  private double[] doubles(NDArray array) {
+    if (precision == DataType.FLOAT64) {
+      return array.toDoubleArray();
+    }
+    float[] floats = array.toFloatArray();
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
+  }
+
+  private NDArray frequencies() {
+    double[] values = new double[config.headSize() / 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());
+    }
+    return manager.create(values).toType(precision, false);
+  }
+
+  private Initializer initializer(String name, long seed) {
+    return (owner, shape, type) ->
+        owner.create(initialValues(shape, name, seed), shape).toType(type, false);
+  }
+
+  private double[] initialValues(Shape shape, String name, long seed) {
+    double[] values = new double[(int) shape.size()];
+    if (shape.dimension() == 1) {
+      Arrays.fill(values, 1);
+      return values;
+    }
+    boolean endsSublayer = name.endsWith(".out") || name.endsWith(".down");
+    double deviation = INITIAL_DEVIATION / (endsSublayer ? Math.sqrt(2 * config.layers()) : 1);
+    RandomGenerator random = Draws.at(seed, Stream.INITIALISATION, name.hashCode());
+    Arrays.setAll(values, i -> deviation * random.nextGaussian());
+    return values;
+  }
+
+  /** DJL puts a child's two-digit number before its name. */
+  private static Map<String, Parameter> named(Block block, String prefix) {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    block
+        .getDirectParameters()
+        .forEach(entry -> parameters.put(prefix + entry.getKey(), entry.getValue()));
+    block
+        .getChildren()
+        .forEach(
+            child ->
+                parameters.putAll(
+                    named(
+                        child.getValue(),
+                        prefix + child.getKey().replaceFirst("^\\d+", "") + ".")));
+    return parameters;
+  }
+}

@@ -1,0 +1,26 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import repetita.torch.Operations;
+
+/** Scales each position to unit root mean square, then by a learned weight (1910.07467). */
+final class RmsNorm extends Layer {
+
+  private static final double EPS = 1e-5;
+
+  private final Parameter weight;
+
+  RmsNorm(int width) {
+    weight = vector("weight", width);
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    var x = inputs.head(); // (B, T, D)
+    return new NDList(Operations.rmsNorm(x, value(store, weight, x, training), EPS));
+  }
+}

@@ -1,0 +1,58 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
+import repetita.torch.Operations;
+
+/**
+ * The network of both families: token ids (B, T), positions (B or 1, T) and rotary frequencies
+ * (S/2) give logits (B, T, V). The option {@link #ATTENTION} says what a position may see.
+ */
+final class Transformer extends Layer {
+
+  /** The name under which an {@link repetita.objective.Attention} is passed to the layers. */
+  static final String ATTENTION = "attention";
+
+  private final ModelConfig config;
+  private final Parameter embedding;
+  private final List<TransformerLayer> layers = new ArrayList<>();
+  private final RmsNorm norm;
+
+  Transformer(ModelConfig config) {
+    this.config = config;
+    embedding = matrix("embedding", config.embeddings(), config.width());
+    for (int i = 0; i < config.layers(); i++) {
+      layers.add(addChildBlock("layer" + i, new TransformerLayer(config)));
+    }
+    norm = addChildBlock("norm", new RmsNorm(config.width()));
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    NDArray ids = inputs.get(0); // (B, T)
+    NDArray positions = inputs.get(1); // (B or 1, T)
+    NDArray frequencies = inputs.get(2); // (S/2)
+    NDArray table = value(store, embedding, ids, training);
+
+    NDArray rotary = Operations.rotary(positions, frequencies);
+    NDArray x = Operations.embed(ids, table); // (B, T, D)
+    x = Operations.dropout(x, training ? config.hiddenDropout() : 0);
+    for (TransformerLayer layer : layers) {
+      x = layer.forward(store, new NDList(x, rotary), training, options).head();
+    }
+    x = norm.forward(store, new NDList(x), training).head();
+    return new NDList(Operations.head(x, table, config.classes())); // (B, T, V)
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {inputShapes[0].add(config.classes())};
+  }
+}

@@ -1,0 +1,74 @@
+package repetita.objective;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hide some tokens behind MASK (id V) and predict them from the others. The expected loss is an
+ * upper bound on the negative log likelihood (the negative ELBO of absorbing diffusion).
+ *
+ * @param vocabulary V, how many tokens the text can hold
+ * @param sampler what is hidden, and the weights
+ * @param bos whether a BOS (id V+1), about which nothing is asked, stands in front of the row.
+ *     Rotary attention knows only distances, so in a row that is all MASK nothing else tells one
+ *     position from another
+ */
+public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
+    implements Objective {
+
+  @Override
+  public Example example(int[][] rows, BatchDraws draws) {
+    int tokens = rows[0].length;
+
+    // 1. How much of each row is hidden: (B) levels in [0, 1).
+    double[] levels = sampler.stratified() ? draws.stratified(rows.length) : null;
+
+    MaskSampler.Mask[] masks = new MaskSampler.Mask[rows.length];
+    for (int b = 0; b < rows.length; b++) {
+      RandomGenerator random = draws.row(b);
+      double level = levels == null ? random.nextDouble() : levels[b];
+
+      // 2. Which tokens: (T) flags and one weight.
+      masks[b] = sampler.sample(tokens, level, random);
+    }
+
+    // 3. What the model reads and what it is asked: (B, T), or (B, T+1) with BOS.
+    return masked(rows, masks);
+  }
+
+  /** The example in which given tokens are hidden. */
+  Example masked(int[][] rows, MaskSampler.Mask[] masks) {
+    int tokens = rows[0].length;
+    int front = bos ? 1 : 0;
+    int length = tokens + front;
+    int[] inputs = new int[rows.length * length];
+    int[] targets = new int[rows.length * length];
+    float[] weights = new float[rows.length * length];
+    if (bos) {
+      Arrays.fill(inputs, vocabulary + 1);
+    }
+    for (int b = 0; b < rows.length; b++) {
+      for (int t = 0; t < tokens; t++) {
+        int at = b * length + front + t;
+        boolean hidden = masks[b].hidden()[t];
+        inputs[at] = hidden ? vocabulary : rows[b][t];
+        targets[at] = rows[b][t];
+        weights[at] = hidden ? (float) masks[b].weight() : 0;
+      }
+    }
+    return new Example(
+        rows.length,
+        length,
+        inputs,
+        Example.naturalPositions(length),
+        targets,
+        weights,
+        Attention.FULL,
+        rows.length * tokens);
+  }
+
+  @Override
+  public int extraTokens() {
+    return bos ? 2 : 1;
+  }
+}

@@ -1,0 +1,22 @@
+package repetita.objective;
+
+/**
+ * A way to turn clean tokens into an {@link Example}. This is all in which the families differ;
+ * model, training and evaluation never ask which one they serve.
+ */
+public interface Objective {
+
+  /**
+   * Asks about some rows.
+   *
+   * @param rows B rows of T clean tokens
+   * @param draws the chance that belongs to these rows
+   */
+  Example example(int[][] rows, BatchDraws draws);
+
+  /**
+   * How many ids the objective uses beside the V tokens of the text (BOS, MASK). They are V, V+1,
+   * ...
+   */
+  int extraTokens();
+}

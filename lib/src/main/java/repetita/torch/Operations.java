@@ -1,0 +1,202 @@
+package repetita.torch;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The libtorch operations that this suite computes with. Most have no binding in DJL; they are
+ * functions of {@code operations.py}, a TorchScript source beside this class, and gradients flow
+ * through all of them.
+ *
+ * <p>A result belongs to the manager of the first array among the arguments, so activations come
+ * first and weights second. Shapes: B rows, T positions, D width, H heads, S head size, V classes.
+ *
+ * <p>libtorch's graph optimiser is switched off: it rewrites a function after its first calls, so
+ * that a resumed run would not repeat an uninterrupted one bit for bit.
+ */
+public final class Operations {
+
+  private static Operations loaded;
+
+  private final NDManager host = Libtorch.manager(Device.cpu());
+  private final PtSymbolBlock functions;
+  private final Map<String, NDArray> selectors = new ConcurrentHashMap<>();
+  private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
+
+  private Operations() {
+    byte[] archive = ScriptArchive.of("Operations", code());
+    try {
+      functions =
+          JniUtils.loadModule((PtNDManager) host, new ByteArrayInputStream(archive), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** x W^T: (..., in) and (out, in) give (..., out). */
+  public static NDArray linear(NDArray x, NDArray weight) {
+    return differentiable("linear", x, weight);
+  }
+
+  /** x / sqrt(mean(x^2) + eps) * weight over the last axis (Zhang and Sennrich, 1910.07467). */
+  public static NDArray rmsNorm(NDArray x, NDArray weight, double eps) {
+    return differentiable("rmsNorm", x, weight, number(eps));
+  }
+
+  /** silu(gate) * up, where (..., 2 F) holds gate and up side by side (Shazeer, 2002.05202). */
+  public static NDArray swiglu(NDArray x) {
+    return differentiable("swiglu", x);
+  }
+
+  /** Zeroes each entry with the given probability and scales the others up; as it is at rate 0. */
+  public static NDArray dropout(NDArray x, double rate) {
+    return rate == 0 ? x : differentiable("dropout", x, number(rate));
+  }
+
+  /** Rows of a (V, D) table: (B, T) ids give (B, T, D), in the ids' manager. */
+  public static NDArray embed(NDArray ids, NDArray table) {
+    return differentiable("embed", ids, table);
+  }
+
+  /**
+   * Cosines and sines for {@link #attention}: positions (B or 1, T) and frequencies (S/2) give (2,
+   * B or 1, T, 1, S/2), as in Su et al., 2104.09864.
+   */
+  public static NDArray rotary(NDArray positions, NDArray frequencies) {
+    return differentiable("rotary", positions, frequencies);
+  }
+
+  /**
+   * Attention of packed queries, keys and values, (B, T, 3 H S) to (B, T, H S), after turning
+   * queries and keys by the rotary angles (entries i and i + S/2 of a head are a pair).
+   *
+   * @param causal whether position t sees only positions up to t
+   * @param dropout the rate at which attention weights are dropped
+   */
+  public static NDArray attention(NDArray qkv, NDArray rotary, boolean causal, double dropout) {
+    return differentiable("attention", qkv, rotary, number(causal ? 1 : 0), number(dropout));
+  }
+
+  /** Logits of the first {@code classes} rows of a tied embedding table: (B, T, D) to (B, T, V). */
+  public static NDArray head(NDArray x, NDArray table, int classes) {
+    return differentiable("head", x, table, number(classes));
+  }
+
+  /** -ln softmax(logits)[target] in nats: (B, T, V) and (B, T) give (B, T). */
+  public static NDArray crossEntropy(NDArray logits, NDArray targets) {
+    return differentiable("crossEntropy", logits, targets);
+  }
+
+  /** The sum of x * weights over all entries. */
+  public static NDArray weightedSum(NDArray x, NDArray weights) {
+    return differentiable("weightedSum", x, weights);
+  }
+
+  /**
+   * One fused step of AdamW (Loshchilov and Hutter, 1711.05101), in place.
+   *
+   * @param step an array of one float that holds the step's number, from 1
+   */
+  public static void adamW(
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> means,
+      List<NDArray> variances,
+      NDArray step,
+      double rate,
+      double beta1,
+      double beta2,
+      double decay,
+      double eps) {
+    inPlace("adamW", weights, gradients, means, variances, step, rate, beta1, beta2, decay, eps)
+        .close();
+  }
+
+  /** Scales the gradients, in place, so that their joint norm is at most the limit; returns it. */
+  public static double clip(List<NDArray> gradients, double limit) {
+    try (IValue norm = inPlace("clip", gradients, limit)) {
+      return norm.toDouble();
+    }
+  }
+
+  /** Sets all entries to zero, in place. */
+  public static void zero(List<NDArray> arrays) {
+    inPlace("zero", arrays).close();
+  }
+
+  /** DJL runs a TorchScript function with gradients only if all that it is given are arrays. */
+  private static NDArray differentiable(String function, NDArray... arguments) {
+    Operations operations = load();
+    JniUtils.setGraphExecutorOptimize(false);
+    NDList inputs = new NDList(arguments);
+    inputs.add(operations.selectors.computeIfAbsent(function, operations::selector));
+    return operations
+        .functions
+        .forward(new ParameterStore(operations.host, false), inputs, true)
+        .singletonOrThrow();
+  }
+
+  private static IValue inPlace(String function, Object... arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
+    IValue[] values = Arrays.stream(arguments).map(Operations::value).toArray(IValue[]::new);
+    try {
+      return IValueUtils.runMethod(load().functions, function, values);
+    } finally {
+      Arrays.stream(values).forEach(IValue::close);
+    }
+  }
+
+  private static IValue value(Object argument) {
+    if (argument instanceof Double number) {
+      return IValue.from(number);
+    } else if (argument instanceof List<?> arrays) {
+      return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+    }
+    return IValue.from((PtNDArray) argument);
+  }
+
+  private NDArray selector(String function) {
+    NDArray selector = host.create(0f);
+    selector.setName("module_method:" + function);
+    return selector;
+  }
+
+  /** A number as an array in host memory, where reading it back does not wait for a GPU. */
+  private static NDArray number(double value) {
+    Operations operations = load();
+    return operations.numbers.computeIfAbsent(value, operations.host::create);
+  }
+
+  private static synchronized Operations load() {
+    if (loaded == null) {
+      loaded = new Operations();
+    }
+    return loaded;
+  }
+
+  private static String code() {
+    try (InputStream source = Operations.class.getResourceAsStream("operations.py")) {
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
