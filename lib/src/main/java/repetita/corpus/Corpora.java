@@ -19,7 +19,7 @@ public final class Corpora {
   /** Names the home folder, in the environment. */
   public static final String HOME_VARIABLE = "REPETITA_HOME";
 
-  private static final Path MANIFEST = Path.of("data", "corpora.json");
+  private static final String MANIFEST = "data/corpora.json";
 
   private static final Map<String, Source> SOURCES =
       Map.of("dickens", new Dickens(), "europarl", new Europarl(), "wordnet", new WordNet());
@@ -55,9 +55,12 @@ public final class Corpora {
       return HierarchyCorpus.named(name);
     }
     Tokenizer tokenizer = tokenizerName == null ? new ByteTokenizer() : Tokenizer.of(tokenizerName);
+    return new TextCorpus(text(name, home), tokenizer);
+  }
+
+  static Text text(String name, Path home) {
     Source source = SOURCES.get(name);
-    Text text = source == null ? UserText.read(name, userPath(name)) : listed(name, home, source);
-    return new TextCorpus(text, tokenizer);
+    return source == null ? UserText.read(name, userPath(name)) : listed(name, home, source);
   }
 
   /**

@@ -55,7 +55,7 @@ public record ListedCorpus(
   }
 
   Text load(Path home, Source cleaning) {
-    Path folder = home.resolve("data").resolve("corpora");
+    Path folder = home.resolve("data/corpora");
     String clean = cleaning.clean(entries.stream().map(entry -> entry.read(folder)).toList());
     String found = Sha256.of(clean);
     if (!found.equals(sha256)) {
