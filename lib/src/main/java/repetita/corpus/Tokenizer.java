@@ -2,7 +2,10 @@ package repetita.corpus;
 
 import repetita.InvalidInput;
 
-/** A lossless code between text and token ids 0 .. {@link #vocabularySize()}-1. */
+/**
+ * A lossless code between text (without unpaired surrogates, which are no characters) and token ids
+ * 0 .. {@link #vocabularySize()}-1.
+ */
 public interface Tokenizer {
 
   /**

@@ -23,8 +23,8 @@ final class UserText {
   private static final int FEWEST_FILES = 10;
   private static final int BLOCK_CHARS = 4_096;
 
-  /** Blocks are at most twice as long as aimed for, so that there are at least ten. */
-  private static final int FEWEST_BLOCKS = 20;
+  /** Blocks are at most twice as long as aimed for, so aiming at 20 gives at least 10. */
+  private static final int AIMED_BLOCKS = 20;
 
   private UserText() {}
 
@@ -82,7 +82,7 @@ final class UserText {
   }
 
   private static List<String> blocks(String text) {
-    int aim = Math.max(1, Math.min(BLOCK_CHARS, text.length() / FEWEST_BLOCKS));
+    int aim = Math.max(1, Math.min(BLOCK_CHARS, text.length() / AIMED_BLOCKS));
     List<String> blocks = new ArrayList<>();
     int start = 0;
     while (text.length() - start > aim) {

@@ -50,6 +50,13 @@ class TokenizerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ab", " ", "é", "😀", "the cat\n"})
+  void longTextsReturnToo(String repeated) {
+    String text = repeated.repeat(20_000);
+    assertThat(SMALL.decode(SMALL.encode(text))).isEqualTo(text);
+  }
+
   /** Ids that anyone can look up in GPT-2's published vocabulary. */
   @Test
   void theWholeVocabularyIsGpt2s() {
