@@ -1,0 +1,57 @@
+package repetita.corpus;
+
+import java.util.OptionalDouble;
+import repetita.InvalidInput;
+
+/** Something to learn from, split once and for all into training, validation and test sets. */
+public interface Corpus {
+
+  /** The name that {@link Corpora#open} understands, for records of runs. */
+  String name();
+
+  /** What turns this corpus into tokens. */
+  Tokenizer tokenizer();
+
+  /**
+   * Digest (lower-case hexadecimal) of what the tokens are made from: the cleaned text, or the
+   * rules of a grammar.
+   */
+  String sha256();
+
+  /**
+   * The entropy of the source in nats per token, for rows of {@code context} tokens: the least
+   * held-out loss any model can reach. Empty where nobody knows it, as for text.
+   *
+   * @throws InvalidInput if the corpus has no rows of this length
+   */
+  OptionalDouble entropyPerToken(int context);
+
+  /**
+   * Unique tokens to train on (U), in whole rows. Subsets are nested: at the same context and
+   * subset seed, a smaller one is a prefix of a larger one. They do not depend on the seed of the
+   * training run.
+   *
+   * @param uniqueTokens U, rounded down to whole rows
+   * @param context T, tokens in a row
+   * @param subsetSeed which of the possible subsets
+   * @throws InvalidInput if U makes less than one row or exceeds {@link #trainingTokens}, or the
+   *     corpus has no rows of this length in each of its sets
+   */
+  Rows training(long uniqueTokens, int context, long subsetSeed);
+
+  /**
+   * All rows of a held-out set, in the order of the corpus.
+   *
+   * @param context T, tokens in a row
+   * @throws InvalidInput if the corpus has no rows of this length in each of its sets
+   */
+  Rows heldOut(HeldOut set, int context);
+
+  /**
+   * The largest U there is in whole rows of {@code context} tokens; {@link Long#MAX_VALUE} where
+   * the source never ends.
+   *
+   * @throws InvalidInput if the corpus has no rows of this length in each of its sets
+   */
+  long trainingTokens(int context);
+}

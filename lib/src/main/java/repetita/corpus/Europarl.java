@@ -1,0 +1,65 @@
+package repetita.corpus;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The English among the speeches of the European Parliament: one document on each line; a unit is a
+ * document. The raw entry holds about 21 languages in lines of title, date and body with tabs
+ * between, and does not say which language a line is in.
+ */
+final class Europarl implements Source {
+
+  private static final Pattern LINE = Pattern.compile("\n");
+  private static final Pattern LINE_START = Pattern.compile("(?<=\n)");
+  private static final Pattern TAB = Pattern.compile("\t");
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+  /**
+   * A document counts as English if these are at least 12% of its words. A classifier of 21
+   * languages agreed on 1,263 documents and disagreed on 8; that documents have at least 20 words
+   * removes the one-liners among those.
+   */
+  private static final Set<String> ENGLISH = Set.of("the", "of", "and", "to", "that", "is");
+
+  private static final double ENGLISH_SHARE = 0.12;
+  private static final int FEWEST_WORDS = 20;
+
+  @Override
+  public String clean(List<byte[]> entries) {
+    return LINE.splitAsStream(unzip(entries.get(0)))
+        .map(TAB::split)
+        .filter(fields -> fields.length == 3 && isEnglish(fields[2]))
+        .map(fields -> WHITE_SPACE.matcher(fields[2]).replaceAll(" ").strip() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public List<String> units(String clean) {
+    return LINE_START.splitAsStream(clean).toList();
+  }
+
+  private static boolean isEnglish(String body) {
+    List<String> words =
+        WORD.matcher(body.toLowerCase(Locale.ROOT)).results().map(match -> match.group()).toList();
+    long english = words.stream().filter(ENGLISH::contains).count();
+    return words.size() >= FEWEST_WORDS && english >= ENGLISH_SHARE * words.size();
+  }
+
+  private static String unzip(byte[] entry) {
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(entry))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package repetita.corpus;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.GptBytePairEncodingParams;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import repetita.InvalidInput;
+
+/**
+ * GPT-2's byte pair encoding cut to its first V ranks. The first 256 ranks are the single bytes (in
+ * an order of GPT-2's own) and each later rank joins two earlier ones, so every V from 256 on is a
+ * lossless code for any text, and each is part of every larger one.
+ */
+public final class Gpt2Tokenizer implements Tokenizer {
+
+  static final String PREFIX = "gpt2:";
+  private static final int SMALLEST = 256;
+  private static final int LARGEST = 50_256;
+  private static final String RANKS = "/com/knuddels/jtokkit/r50k_base.tiktoken";
+
+  /** GPT-2's cut of text into pieces (Radford et al., 2019); no token reaches beyond its piece. */
+  private static final Pattern PIECES =
+      Pattern.compile(
+          "'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  private final byte[][] bytes;
+  private final Encoding encoding;
+
+  /**
+   * @param size V, 256 to 50,256
+   * @throws InvalidInput if V is out of range
+   */
+  public Gpt2Tokenizer(int size) {
+    if (size < SMALLEST || size > LARGEST) {
+      throw new InvalidInput(
+          "The GPT-2 vocabulary can be cut to %d ... %d tokens, not to %d"
+              .formatted(SMALLEST, LARGEST, size));
+    }
+    bytes = firstRanks(size);
+    Map<byte[], Integer> ranks = new HashMap<>();
+    for (int rank = 0; rank < size; rank++) {
+      ranks.put(bytes[rank], rank);
+    }
+    encoding =
+        Encodings.newLazyEncodingRegistry()
+            .registerGptBytePairEncoding(
+                new GptBytePairEncodingParams(name(), PIECES, ranks, Map.of()))
+            .getEncoding(name())
+            .orElseThrow();
+  }
+
+  static Gpt2Tokenizer named(String name) {
+    try {
+      return new Gpt2Tokenizer(Integer.parseInt(name.substring(PREFIX.length())));
+    } catch (NumberFormatException e) {
+      throw new InvalidInput(
+          "\"%s\" should be gpt2:V with a whole number V, such as gpt2:1024".formatted(name), e);
+    }
+  }
+
+  private static byte[][] firstRanks(int size) {
+    byte[][] ranks = new byte[size][];
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Gpt2Tokenizer.class.getResourceAsStream(RANKS), StandardCharsets.US_ASCII))) {
+      for (int rank = 0; rank < size; rank++) {
+        String line = lines.readLine();
+        ranks[rank] = Base64.getDecoder().decode(line.substring(0, line.indexOf(' ')));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ranks;
+  }
+
+  @Override
+  public String name() {
+    return PREFIX + vocabularySize();
+  }
+
+  @Override
+  public int vocabularySize() {
+    return bytes.length;
+  }
+
+  @Override
+  public int[] encode(String text) {
+    return encoding.encodeOrdinary(text).toArray();
+  }
+
+  @Override
+  public String decode(int... tokens) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (int token : tokens) {
+      text.writeBytes(bytes[token]);
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public int byteLength(int token) {
+    return bytes[token].length;
+  }
+}

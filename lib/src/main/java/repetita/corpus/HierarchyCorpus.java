@@ -1,0 +1,150 @@
+package repetita.corpus;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import repetita.InvalidInput;
+import repetita.random.Draws;
+import repetita.random.Stream;
+
+/**
+ * Rows of a {@link Grammar}, one sequence each, without end. The held-out sequences are the same
+ * for every run with these rules; sequences are drawn independently, so a few may occur twice,
+ * within a set or across sets, where v and m are small.
+ */
+public final class HierarchyCorpus implements Corpus {
+
+  /** How many sequences validate, and how many test. */
+  public static final int HELD_OUT_SEQUENCES = 512;
+
+  private static final String KIND = "hierarchy";
+  private static final Pattern SETTING = Pattern.compile("(v|m|depth|rules)=(\\d{1,9})");
+
+  private final Grammar grammar;
+  private final long rulesSeed;
+
+  /**
+   * @param symbols v
+   * @param choices m
+   * @param depth L
+   * @param rulesSeed which rules, and with them which sequences
+   * @throws InvalidInput if a number is out of range for {@link Grammar#draw}
+   */
+  public HierarchyCorpus(int symbols, int choices, int depth, long rulesSeed) {
+    grammar = Grammar.draw(symbols, choices, depth, rulesSeed);
+    this.rulesSeed = rulesSeed;
+  }
+
+  static boolean isNamed(String name) {
+    return name.equals(KIND) || name.startsWith(KIND + ":");
+  }
+
+  /**
+   * From a name such as {@code hierarchy:v=16,m=2,depth=6,rules=1}; what is left out is as here.
+   */
+  static HierarchyCorpus named(String name) {
+    List<String> settings =
+        name.equals(KIND) ? List.of() : List.of(name.substring(KIND.length() + 1).split(",", -1));
+    Map<String, Integer> given = new HashMap<>();
+    for (String setting : settings) {
+      Matcher matcher = SETTING.matcher(setting);
+      if (!matcher.matches()
+          || given.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
+        throw new InvalidInput(
+            ("\"%s\" in \"%s\" should be one of v, m, depth and rules, given once and as a whole"
+                    + " number, as in hierarchy:v=16,m=2,depth=6,rules=1")
+                .formatted(setting, name));
+      }
+    }
+    return new HierarchyCorpus(
+        given.getOrDefault("v", 16),
+        given.getOrDefault("m", 2),
+        given.getOrDefault("depth", 6),
+        given.getOrDefault("rules", 1));
+  }
+
+  /** The rules all sequences derive from. */
+  public Grammar grammar() {
+    return grammar;
+  }
+
+  /** With every setting, in a fixed order. */
+  @Override
+  public String name() {
+    return "%s:v=%d,m=%d,depth=%d,rules=%d"
+        .formatted(KIND, grammar.symbols(), grammar.choices(), grammar.depth(), rulesSeed);
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return new SymbolTokenizer(grammar.symbols());
+  }
+
+  @Override
+  public String sha256() {
+    return Sha256.of(name() + Arrays.deepToString(grammar.rules()));
+  }
+
+  @Override
+  public OptionalDouble entropyPerToken(int context) {
+    requireRowLength(context);
+    return OptionalDouble.of(grammar.entropyPerToken());
+  }
+
+  @Override
+  public Rows training(long uniqueTokens, int context, long subsetSeed) {
+    requireRowLength(context);
+    if (uniqueTokens < context) {
+      throw new InvalidInput(
+          "%d unique tokens are fewer than one row of %d tokens".formatted(uniqueTokens, context));
+    }
+    if (uniqueTokens > Integer.MAX_VALUE) {
+      throw new InvalidInput(
+          "%d unique tokens are more than the %d that fit into one run"
+              .formatted(uniqueTokens, Integer.MAX_VALUE));
+    }
+    return rows(
+        (int) uniqueTokens / context,
+        row -> Draws.at(rulesSeed, Stream.TRAINING_SEQUENCES, subsetSeed, row));
+  }
+
+  @Override
+  public Rows heldOut(HeldOut set, int context) {
+    requireRowLength(context);
+    Stream stream =
+        switch (set) {
+          case VALIDATION -> Stream.VALIDATION_SEQUENCES;
+          case TEST -> Stream.TEST_SEQUENCES;
+        };
+    return rows(HELD_OUT_SEQUENCES, row -> Draws.at(rulesSeed, stream, row));
+  }
+
+  @Override
+  public long trainingTokens(int context) {
+    requireRowLength(context);
+    return Long.MAX_VALUE;
+  }
+
+  private Rows rows(int count, IntFunction<RandomGenerator> draws) {
+    int length = grammar.rowLength();
+    int[] tokens = new int[count * length];
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(grammar.sample(draws.apply(row)), 0, tokens, row * length, length);
+    }
+    return Rows.independent(length, tokens);
+  }
+
+  private void requireRowLength(int context) {
+    if (context != grammar.rowLength()) {
+      throw new InvalidInput(
+          "A row of %s is one sequence of %d tokens, so the context cannot be %d"
+              .formatted(name(), grammar.rowLength(), context));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package repetita.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import repetita.InvalidInput;
+
+/**
+ * A text of the manifest, {@code data/corpora.json}.
+ *
+ * @param name what {@link Corpora#open} calls it
+ * @param title what it is
+ * @param coordinates the Maven artifact (group:artifact:version) that carries it
+ * @param entries its raw files, in the order in which they are read
+ * @param sha256 digest of the cleaned text
+ * @param bytes length of the cleaned text in bytes of UTF-8
+ * @param licence terms of the text
+ * @param source where it comes from and how it is cleaned and cut
+ */
+public record ListedCorpus(
+    String name,
+    String title,
+    String coordinates,
+    List<Entry> entries,
+    String sha256,
+    long bytes,
+    String licence,
+    String source) {
+
+  /**
+   * A raw file.
+   *
+   * @param path below {@code data/corpora}, where the build unpacks it
+   * @param sha256 its digest
+   */
+  public record Entry(String path, String sha256) {
+
+    private byte[] read(Path folder) {
+      Path file = folder.resolve(path);
+      try {
+        byte[] content = Files.readAllBytes(file);
+        String found = Sha256.of(content);
+        if (!found.equals(sha256)) {
+          throw new InvalidInput("%s has sha256 %s, expected %s".formatted(file, found, sha256));
+        }
+        return content;
+      } catch (NoSuchFileException e) {
+        throw new InvalidInput(file + " is missing; run environment/setup to unpack it", e);
+      } catch (IOException e) {
+        throw new InvalidInput("%s cannot be read: %s".formatted(file, e), e);
+      }
+    }
+  }
+
+  Text load(Path home, Source cleaning) {
+    Path folder = home.resolve("data/corpora");
+    String clean = cleaning.clean(entries.stream().map(entry -> entry.read(folder)).toList());
+    String found = Sha256.of(clean);
+    if (!found.equals(sha256)) {
+      throw new InvalidInput(
+          "The cleaned text of %s has sha256 %s, expected %s".formatted(name, found, sha256));
+    }
+    return new Text(name, cleaning.units(clean), sha256);
+  }
+}

@@ -1,0 +1,81 @@
+package repetita.corpus;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Rows of tokens, all equally long, one after another in a flat array. The arrays are shared with
+ * the caller, not copied: treat them as read-only.
+ *
+ * @param length tokens in a row (T)
+ * @param tokens token ids, row by row: {@code count * length} of them
+ * @param units for each row, the index within its corpus of the unit (chapter, document, line,
+ *     sequence) to which its first token belongs; rows of one unit are not independent, so errors
+ *     are clustered by unit
+ * @param rowBytes for each row, the bytes of UTF-8 its tokens stand for
+ */
+public record Rows(int length, int[] tokens, int[] units, int[] rowBytes) {
+
+  public Rows {
+    if (length < 1
+        || tokens.length != (long) length * units.length
+        || rowBytes.length != units.length) {
+      throw new IllegalArgumentException(
+          "%d tokens, %d units and %d byte counts do not make rows of %d"
+              .formatted(tokens.length, units.length, rowBytes.length, length));
+    }
+  }
+
+  /** Rows that each are a unit of their own and whose tokens stand for one byte each. */
+  public static Rows independent(int length, int... tokens) {
+    int[] units = new int[tokens.length / length];
+    Arrays.setAll(units, i -> i);
+    int[] rowBytes = new int[units.length];
+    Arrays.fill(rowBytes, length);
+    return new Rows(length, tokens, units, rowBytes);
+  }
+
+  /** How many rows there are. */
+  public int count() {
+    return units.length;
+  }
+
+  /** How many tokens there are. */
+  public long tokenCount() {
+    return tokens.length;
+  }
+
+  /** Bytes of UTF-8 all rows stand for: what turns nats per token into nats per byte. */
+  public long bytes() {
+    return Arrays.stream(rowBytes).asLongStream().sum();
+  }
+
+  /** A copy of the tokens of row {@code i}. */
+  public int[] row(int i) {
+    Objects.checkIndex(i, count());
+    return Arrays.copyOfRange(tokens, i * length, (i + 1) * length);
+  }
+
+  /** The first {@code n} rows. */
+  public Rows prefix(int n) {
+    Objects.checkFromToIndex(0, n, count());
+    return new Rows(
+        length,
+        Arrays.copyOf(tokens, n * length),
+        Arrays.copyOf(units, n),
+        Arrays.copyOf(rowBytes, n));
+  }
+
+  /** The rows at these indices, in this order. */
+  public Rows select(int... indices) {
+    int[] selected = new int[Math.multiplyExact(indices.length, length)];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(tokens, indices[i] * length, selected, i * length, length);
+    }
+    return new Rows(
+        length,
+        selected,
+        Arrays.stream(indices).map(i -> units[i]).toArray(),
+        Arrays.stream(indices).map(i -> rowBytes[i]).toArray());
+  }
+}

@@ -1,0 +1,13 @@
+package repetita.corpus;
+
+import java.util.List;
+
+/** How the raw entries of a listed corpus become a clean text, and that text units. */
+interface Source {
+
+  /** The clean text, exactly the one whose digest the manifest holds. */
+  String clean(List<byte[]> entries);
+
+  /** The units, in the order in which they are dealt to the three sets. */
+  List<String> units(String clean);
+}

@@ -1,0 +1,82 @@
+package repetita.corpus;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import repetita.InvalidInput;
+
+/**
+ * Symbols 0 .. v-1 of a grammar, written as the letters a, b, c ... without gaps, or, when there
+ * are more than 26, as numbers with a space between.
+ */
+public final class SymbolTokenizer implements Tokenizer {
+
+  private static final int LETTERS = 26;
+
+  private final int symbols;
+
+  /**
+   * @param symbols v, how many symbols there are
+   */
+  public SymbolTokenizer(int symbols) {
+    this.symbols = symbols;
+  }
+
+  @Override
+  public String name() {
+    return "symbols:" + symbols;
+  }
+
+  @Override
+  public int vocabularySize() {
+    return symbols;
+  }
+
+  /**
+   * @throws InvalidInput if the text holds anything but symbols
+   */
+  @Override
+  public int[] encode(String text) {
+    if (symbols <= LETTERS) {
+      return text.chars().map(letter -> known(letter - 'a', Character.toString(letter))).toArray();
+    }
+    return text.isBlank()
+        ? new int[0]
+        : Arrays.stream(text.strip().split("\\s+")).mapToInt(this::number).toArray();
+  }
+
+  @Override
+  public String decode(int... tokens) {
+    return Arrays.stream(tokens)
+        .map(token -> Objects.checkIndex(token, symbols))
+        .mapToObj(t -> symbols <= LETTERS ? Character.toString('a' + t) : Integer.toString(t))
+        .collect(Collectors.joining(symbols <= LETTERS ? "" : " "));
+  }
+
+  /** A symbol counts as one byte, however it is written: nats per byte say nothing here. */
+  @Override
+  public int byteLength(int token) {
+    return 1;
+  }
+
+  private int number(String written) {
+    try {
+      return known(Integer.parseInt(written), written);
+    } catch (NumberFormatException e) {
+      throw noSymbol(written);
+    }
+  }
+
+  private int known(int token, String written) {
+    if (token < 0 || token >= symbols) {
+      throw noSymbol(written);
+    }
+    return token;
+  }
+
+  private InvalidInput noSymbol(String written) {
+    return new InvalidInput(
+        "\"%s\" is none of the symbols %s ... %s"
+            .formatted(written, decode(0), decode(symbols - 1)));
+  }
+}

@@ -1,0 +1,41 @@
+package repetita.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import repetita.random.Draws;
+import repetita.random.Stream;
+
+/**
+ * WordNet's definitions and examples, one sense on each line. Neighbouring senses share wording, so
+ * the lines are shuffled before they are dealt to the sets. A unit is a single line, because after
+ * the shuffle no line has more to do with its neighbours than with any other.
+ */
+final class WordNet implements Source {
+
+  private static final Pattern LINE = Pattern.compile("\n");
+  private static final String GLOSS_START = "| ";
+
+  /** Never change: which lines are held out depends on it. */
+  private static final long SHUFFLE_SEED = 1;
+
+  @Override
+  public String clean(List<byte[]> entries) {
+    return entries.stream()
+        .flatMap(entry -> LINE.splitAsStream(new String(entry, StandardCharsets.UTF_8)))
+        .filter(line -> !line.startsWith(" ")) // the licence at the head of each file
+        .map(line -> line.substring(line.indexOf(GLOSS_START) + GLOSS_START.length()).strip())
+        .map(gloss -> gloss + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public List<String> units(String clean) {
+    String[] lines = LINE.split(clean);
+    // The counter sets these draws apart from those by which a subset is chosen.
+    int[] order = Draws.permutation(lines.length, Draws.at(SHUFFLE_SEED, Stream.SUBSET, 0));
+    return Arrays.stream(order).mapToObj(i -> lines[i] + "\n").toList();
+  }
+}

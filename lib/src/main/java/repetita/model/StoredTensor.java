@@ -1,0 +1,159 @@
+package repetita.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A tensor at rest: its bytes as they stand in a file, row by row, little-endian.
+ *
+ * @param type what each element is
+ * @param shape the length of each dimension; empty for a scalar
+ * @param data the bytes between the buffer's position and its limit; they are not copied, so nobody
+ *     may write to them afterwards
+ */
+public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
+
+  /** The element types this project stores, by their safetensors names. */
+  public enum Type {
+    F32(Float.BYTES),
+    F64(Double.BYTES),
+    I64(Long.BYTES);
+
+    private final int bytes;
+
+    Type(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** The size of one element. */
+    public int bytes() {
+      return bytes;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the data are not of the size that type and shape ask for
+   */
+  public StoredTensor {
+    shape = shape.clone();
+    data = data.slice().asReadOnlyBuffer();
+    long expected = size(type, shape);
+    if (data.remaining() != expected) {
+      throw new IllegalArgumentException(
+          "%s %s takes %d bytes, not %d"
+              .formatted(type, Arrays.toString(shape), expected, data.remaining()));
+    }
+  }
+
+  public static StoredTensor of(float[] values, long... shape) {
+    ByteBuffer data = allocate(Type.F32, values.length);
+    data.asFloatBuffer().put(values);
+    return new StoredTensor(Type.F32, shape, data);
+  }
+
+  public static StoredTensor of(double[] values, long... shape) {
+    ByteBuffer data = allocate(Type.F64, values.length);
+    data.asDoubleBuffer().put(values);
+    return new StoredTensor(Type.F64, shape, data);
+  }
+
+  public static StoredTensor of(long[] values, long... shape) {
+    ByteBuffer data = allocate(Type.I64, values.length);
+    data.asLongBuffer().put(values);
+    return new StoredTensor(Type.I64, shape, data);
+  }
+
+  /**
+   * The number of bytes that a tensor takes.
+   *
+   * @throws IllegalArgumentException if a dimension is negative or the size does not fit a long
+   */
+  static long size(Type type, long[] shape) {
+    long size = type.bytes();
+    for (long length : shape) {
+      if (length < 0 || Math.multiplyHigh(size, length) != 0 || size * length < 0) {
+        throw new IllegalArgumentException("no tensor has the shape " + Arrays.toString(shape));
+      }
+      size *= length;
+    }
+    return size;
+  }
+
+  @Override
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** A read-only view with a position of its own, in little-endian order. */
+  @Override
+  public ByteBuffer data() {
+    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The elements of an F32 tensor.
+   *
+   * @throws IllegalStateException if the tensor is of another type
+   */
+  public float[] floats() {
+    require(Type.F32);
+    float[] values = new float[data.remaining() / Float.BYTES];
+    data().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * The elements of an F64 tensor.
+   *
+   * @throws IllegalStateException if the tensor is of another type
+   */
+  public double[] doubles() {
+    require(Type.F64);
+    double[] values = new double[data.remaining() / Double.BYTES];
+    data().asDoubleBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * The elements of an I64 tensor.
+   *
+   * @throws IllegalStateException if the tensor is of another type
+   */
+  public long[] longs() {
+    require(Type.I64);
+    long[] values = new long[data.remaining() / Long.BYTES];
+    data().asLongBuffer().get(values);
+    return values;
+  }
+
+  /** Equal are tensors of the same type, shape and bytes; so NaN equals the same NaN. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StoredTensor that
+        && type == that.type
+        && Arrays.equals(shape, that.shape)
+        && data.equals(that.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * type.hashCode() + Arrays.hashCode(shape)) + data.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type + Arrays.toString(shape);
+  }
+
+  private void require(Type required) {
+    if (type != required) {
+      throw new IllegalStateException("the tensor is " + type + ", not " + required);
+    }
+  }
+
+  private static ByteBuffer allocate(Type type, int elements) {
+    return ByteBuffer.allocate(Math.multiplyExact(type.bytes(), elements))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

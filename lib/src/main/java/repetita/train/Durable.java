@@ -1,0 +1,77 @@
+package repetita.train;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is done to files here outlives a power cut once the method has returned. */
+final class Durable {
+
+  private Durable() {}
+
+  /** Writes a file, or overwrites it. */
+  static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      write(channel, content);
+    }
+    syncFolderOf(file);
+  }
+
+  /** Writes at the channel's position. */
+  static void write(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    channel.force(true);
+  }
+
+  /** Makes lasting what others wrote to a file. */
+  static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes lasting the name of a file or folder, where the file system offers that. */
+  static void syncFolderOf(Path path) throws IOException {
+    FileChannel folder;
+    try {
+      folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ);
+    } catch (IOException e) {
+      return; // Windows, for one, opens no folders.
+    }
+    try (folder) {
+      folder.force(true);
+    }
+  }
+
+  /** Renames within a folder, in one step; a file, but no folder, may stand at the new name. */
+  static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolderOf(to);
+  }
+
+  /** Deletes a folder and all that is in it. */
+  static void deleteFolder(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(folder)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package repetita.train;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import repetita.InvalidInput;
+
+/**
+ * The right to write to the folder of a run, which one process has at a time. The operating system
+ * holds it, so that a killed run leaves no lock behind.
+ */
+public final class RunLock implements AutoCloseable {
+
+  /**
+   * The folders that this process has locked. A POSIX lock belongs to the process and is lost as
+   * soon as any channel to its file is closed, so a second channel must never be opened.
+   */
+  private static final Set<Path> HELD = new HashSet<>();
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private RunLock(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Locks a folder, which is made if it is missing.
+   *
+   * @throws InvalidInput if another run holds it, in this process or in another
+   */
+  public static RunLock of(Path runFolder) throws IOException {
+    if (!Files.isDirectory(runFolder)) {
+      Files.createDirectories(runFolder);
+    }
+    Path folder = runFolder.toRealPath();
+    synchronized (HELD) {
+      if (HELD.contains(folder)) {
+        throw held(runFolder);
+      }
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw held(runFolder);
+      }
+      HELD.add(folder);
+      return new RunLock(folder, channel);
+    }
+  }
+
+  /** Gives the folder free. The file stays: to delete it could take it from the next run. */
+  @Override
+  public void close() throws IOException {
+    synchronized (HELD) {
+      if (channel.isOpen()) {
+        channel.close();
+        HELD.remove(folder);
+      }
+    }
+  }
+
+  private static InvalidInput held(Path runFolder) {
+    return new InvalidInput(
+        "another run is writing to %s; wait for it or choose another --out".formatted(runFolder));
+  }
+}

@@ -1,0 +1,111 @@
+package repetita.train;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import repetita.InvalidInput;
+
+/**
+ * The table {@code log.csv} in the folder of a run, with one row for each evaluation. A row counts
+ * from the moment its line break is written: what a killed run left after the last one is dropped.
+ */
+public final class RunLog {
+
+  private static final String HEADER = CsvLine.join(Measurement.COLUMNS);
+
+  private final Path file;
+
+  /**
+   * @param runFolder the folder of one run; it must exist before the first row is written
+   */
+  public RunLog(Path runFolder) {
+    file = runFolder.resolve("log.csv");
+  }
+
+  /** Adds a row, and returns when it is on the disk. */
+  public void append(Measurement row) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long end = endOfLastLine(channel);
+      channel.truncate(end).position(end);
+      Durable.write(channel, bytes(end == 0 ? table(List.of(row)) : line(row)));
+      if (end == 0) {
+        Durable.syncFolderOf(file);
+      }
+    }
+  }
+
+  /**
+   * Drops the rows of later steps than the one from which a run resumes.
+   *
+   * @throws InvalidInput if a row is damaged
+   */
+  public void dropAfter(long step) throws IOException {
+    if (Files.exists(file)) {
+      List<Measurement> kept = read().stream().filter(row -> row.step() <= step).toList();
+      Path partial = file.resolveSibling("log.csv.partial");
+      Durable.write(partial, bytes(table(kept)));
+      Durable.rename(partial, file);
+    }
+  }
+
+  /**
+   * All whole rows in the order in which they were added.
+   *
+   * @throws InvalidInput if a row is damaged, or the columns are not {@link Measurement#COLUMNS}
+   */
+  public List<Measurement> read() throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    if (!lines.get(0).equals(HEADER)) {
+      throw new InvalidInput("line 1 of %s should be %s".formatted(file, HEADER));
+    }
+    List<Measurement> rows = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      try {
+        rows.add(Measurement.ofCells(CsvLine.split(lines.get(i))));
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInput(
+            "line %d of %s is damaged: %s".formatted(i + 1, file, e.getMessage()), e);
+      }
+    }
+    return rows;
+  }
+
+  private static long endOfLastLine(FileChannel channel) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    for (long end = channel.size(); end > 0; end--) {
+      channel.read(last.clear(), end - 1);
+      if (last.get(0) == '\n') {
+        return end;
+      }
+    }
+    return 0;
+  }
+
+  private static String table(List<Measurement> rows) {
+    return rows.stream().map(RunLog::line).collect(Collectors.joining("", HEADER + "\n", ""));
+  }
+
+  private static String line(Measurement row) {
+    return CsvLine.join(row.toCells()) + "\n";
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
