@@ -54,4 +54,7 @@ public interface Corpus {
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets
    */
   long trainingTokens(int context);
+
+  /** The row length T to take where nobody asks for another. */
+  int defaultContext();
 }

@@ -131,6 +131,12 @@ public final class HierarchyCorpus implements Corpus {
     return Long.MAX_VALUE;
   }
 
+  /** One sequence. */
+  @Override
+  public int defaultContext() {
+    return grammar.rowLength();
+  }
+
   private Rows rows(int count, IntFunction<RandomGenerator> draws) {
     int length = grammar.rowLength();
     int[] tokens = new int[count * length];

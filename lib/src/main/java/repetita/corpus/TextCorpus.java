@@ -15,6 +15,8 @@ import repetita.random.Stream;
  */
 final class TextCorpus implements Corpus {
 
+  private static final int DEFAULT_CONTEXT = 128;
+
   private static final int CYCLE = 10;
   private static final int VALIDATION = 4;
   private static final int TEST = 9;
@@ -90,6 +92,11 @@ final class TextCorpus implements Corpus {
   public long trainingTokens(int context) {
     requireRows(context);
     return training.tokens().length / context * (long) context;
+  }
+
+  @Override
+  public int defaultContext() {
+    return DEFAULT_CONTEXT;
   }
 
   private void requireRows(int context) {

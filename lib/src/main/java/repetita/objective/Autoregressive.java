@@ -38,4 +38,14 @@ public record Autoregressive(int vocabulary) implements Objective {
   public int extraTokens() {
     return 1;
   }
+
+  @Override
+  public Objective heldOut() {
+    return this;
+  }
+
+  @Override
+  public boolean exact() {
+    return true;
+  }
 }

@@ -1,5 +1,7 @@
 package repetita.objective;
 
+import java.util.Locale;
+
 /** The two families that the study compares. */
 public enum Family {
   /** Autoregressive: every token is predicted from the tokens to its left. */
@@ -9,6 +11,6 @@ public enum Family {
 
   /** The name used on the command line, in tables and in figures: {@code ar} or {@code mdm}. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

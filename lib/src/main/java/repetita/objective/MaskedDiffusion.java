@@ -71,4 +71,15 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
   public int extraTokens() {
     return bos ? 2 : 1;
   }
+
+  /** The bound, without the bias of the training masks. */
+  @Override
+  public Objective heldOut() {
+    return new MaskedDiffusion(vocabulary, new UniformCount(), bos);
+  }
+
+  @Override
+  public boolean exact() {
+    return false;
+  }
 }

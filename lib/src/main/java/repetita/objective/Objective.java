@@ -19,4 +19,13 @@ public interface Objective {
    * ...
    */
   int extraTokens();
+
+  /**
+   * What a model trained with this objective is judged by on held-out rows: the exact negative log
+   * likelihood, or the tightest bound that can be sampled.
+   */
+  Objective heldOut();
+
+  /** Whether the loss of a row is a negative log likelihood that no draw enters. */
+  boolean exact();
 }

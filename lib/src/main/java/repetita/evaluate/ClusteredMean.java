@@ -1,0 +1,31 @@
+package repetita.evaluate;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The mean of values that come in clusters, and its standard error. */
+final class ClusteredMean {
+
+  private ClusteredMean() {}
+
+  static double mean(double[] values) {
+    return Arrays.stream(values).sum() / values.length;
+  }
+
+  /**
+   * The cluster-robust error: deviations are added up within each cluster before they are squared,
+   * with the factor G / (G - 1) for G clusters. With clusters of one it is the usual error; with a
+   * single cluster it is not defined (NaN).
+   */
+  static double standardError(double[] values, int[] clusters) {
+    double mean = mean(values);
+    Map<Integer, Double> sums = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      sums.merge(clusters[i], values[i] - mean, Double::sum);
+    }
+    double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
+    double groups = sums.size();
+    return Math.sqrt(squares * groups / (groups - 1)) / values.length;
+  }
+}

@@ -1,0 +1,90 @@
+package repetita.evaluate;
+
+import repetita.corpus.Rows;
+
+/**
+ * A loss on held-out rows with its errors, in nats per token.
+ *
+ * @param loss the mean over rows
+ * @param se the standard error of the mean over rows, clustered by unit (chapter, document): what
+ *     other held-out text would change
+ * @param mcSe the standard error that sampling masks adds: what other draws would change; 0 for an
+ *     exact loss, NaN for a single replicate
+ * @param rows the loss of each row, the mean over replicates
+ * @param units the unit of each row
+ * @param tokens held-out tokens
+ * @param bytes bytes of text that these tokens stand for
+ * @param exact whether this is a negative log likelihood; otherwise it is an upper bound of one
+ */
+public record Score(
+    double loss,
+    double se,
+    double mcSe,
+    double[] rows,
+    int[] units,
+    long tokens,
+    long bytes,
+    boolean exact) {
+
+  /**
+   * The score of some rows.
+   *
+   * @param replicates losses in nats per token, one array over rows for each independent replicate
+   */
+  static Score of(double[][] replicates, Rows rows, boolean exact) {
+    double[] means = new double[rows.count()];
+    double[] totals = new double[replicates.length];
+    for (int r = 0; r < replicates.length; r++) {
+      for (int i = 0; i < means.length; i++) {
+        means[i] += replicates[r][i] / replicates.length;
+        totals[r] += replicates[r][i] / means.length;
+      }
+    }
+    return new Score(
+        ClusteredMean.mean(means),
+        ClusteredMean.standardError(means, rows.units()),
+        exact ? 0 : standardError(totals),
+        means,
+        rows.units(),
+        rows.tokenCount(),
+        rows.bytes(),
+        exact);
+  }
+
+  /** The loss in nats per byte of text, comparable across tokenizers. */
+  public double perByte() {
+    return loss * tokens / bytes;
+  }
+
+  /**
+   * How much this loss lies above another's on the same rows, paired row by row.
+   *
+   * @return the mean difference and its standard error, clustered by unit
+   */
+  public Difference minus(Score other) {
+    double[] differences = new double[rows.length];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = rows[i] - other.rows[i];
+    }
+    return new Difference(
+        ClusteredMean.mean(differences), ClusteredMean.standardError(differences, units));
+  }
+
+  /**
+   * A difference of two losses.
+   *
+   * @param mean in nats per token
+   * @param se its standard error
+   */
+  public record Difference(double mean, double se) {}
+
+  private static double standardError(double[] replicates) {
+    int n = replicates.length;
+    double mean = ClusteredMean.mean(replicates);
+    double squares = 0;
+    for (double value : replicates) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / (n - 1) / n);
+  }
+}

@@ -1,0 +1,38 @@
+package repetita.torch;
+
+import ai.djl.Device;
+import repetita.InvalidInput;
+
+/**
+ * Where a run computes, and why there.
+ *
+ * @param device the device
+ * @param reason one clause for the reader
+ */
+public record ChosenDevice(Device device, String reason) {
+
+  /**
+   * Chooses by name.
+   *
+   * @param name {@code auto}, {@code cpu} or {@code gpu}
+   */
+  public static ChosenDevice of(String name) {
+    int gpus = Libtorch.engine().getGpuCount();
+    return switch (name) {
+      case "cpu" -> new ChosenDevice(Device.cpu(), "asked for");
+      case "gpu" -> {
+        if (gpus == 0) {
+          throw new InvalidInput(
+              "No GPU is to be seen by libtorch; choose --device cpu, or see the README's recipe.");
+        }
+        yield new ChosenDevice(Device.gpu(), "asked for");
+      }
+      case "auto" ->
+          gpus == 0
+              ? new ChosenDevice(Device.cpu(), "libtorch sees no GPU")
+              : new ChosenDevice(Device.gpu(), "libtorch sees " + gpus + " GPU(s)");
+      default ->
+          throw new InvalidInput("The device is \"" + name + "\"; it must be auto, cpu or gpu.");
+    };
+  }
+}

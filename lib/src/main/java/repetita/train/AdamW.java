@@ -1,0 +1,99 @@
+package repetita.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import repetita.model.LanguageModel;
+import repetita.torch.NoGradient;
+import repetita.torch.Operations;
+
+/**
+ * AdamW over a model's weights (Loshchilov and Hutter, 1711.05101): all gradients are clipped to a
+ * joint norm, matrices decay and vectors do not. Its state is the means of gradients and of their
+ * squares, by the weights' names.
+ */
+final class AdamW implements AutoCloseable {
+
+  private final OptimiserConfig config;
+  private final LanguageModel model;
+  private final NDManager manager;
+  private final Map<String, NDArray> means = new LinkedHashMap<>();
+  private final Map<String, NDArray> variances = new LinkedHashMap<>();
+
+  AdamW(OptimiserConfig config, LanguageModel model) {
+    this.config = config;
+    this.model = model;
+    manager = model.newScope();
+    model
+        .weights()
+        .forEach(
+            (name, weight) -> {
+              means.put(name, manager.zeros(weight.getShape(), weight.getDataType()));
+              variances.put(name, manager.zeros(weight.getShape(), weight.getDataType()));
+            });
+  }
+
+  /**
+   * Updates the weights by their gradients and sets the gradients to zero.
+   *
+   * @param step counted from 1
+   * @return the joint norm of the gradients before clipping
+   */
+  double step(long step, double rate) {
+    try (NoGradient off = NoGradient.open();
+        NDManager scope = manager.newSubManager()) {
+      List<NDArray> gradients = model.gradients(scope);
+      double norm = Operations.clip(gradients, config.clip());
+      NDArray count = scope.create(new float[] {step});
+      update(true, gradients, count, rate, config.weightDecay());
+      update(false, gradients, count, rate, 0);
+      Operations.zero(gradients);
+      return norm;
+    }
+  }
+
+  private void update(
+      boolean matrices, List<NDArray> gradients, NDArray count, double rate, double decay) {
+    List<NDArray> weight = new ArrayList<>();
+    List<NDArray> gradient = new ArrayList<>();
+    List<NDArray> mean = new ArrayList<>();
+    List<NDArray> variance = new ArrayList<>();
+    int i = 0;
+    for (Map.Entry<String, NDArray> entry : model.weights().entrySet()) {
+      if (entry.getValue().getShape().dimension() > 1 == matrices) {
+        weight.add(entry.getValue());
+        gradient.add(gradients.get(i));
+        mean.add(means.get(entry.getKey()));
+        variance.add(variances.get(entry.getKey()));
+      }
+      i++;
+    }
+    Operations.adamW(
+        weight,
+        gradient,
+        mean,
+        variance,
+        count,
+        rate,
+        config.beta1(),
+        config.beta2(),
+        decay,
+        config.eps());
+  }
+
+  /** The state by name, {@code mean.NAME} and {@code variance.NAME}. */
+  Map<String, NDArray> state() {
+    Map<String, NDArray> state = new LinkedHashMap<>();
+    means.forEach((name, array) -> state.put("mean." + name, array));
+    variances.forEach((name, array) -> state.put("variance." + name, array));
+    return state;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

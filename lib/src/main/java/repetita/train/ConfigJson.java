@@ -1,0 +1,95 @@
+package repetita.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import repetita.InvalidInput;
+
+/** Configurations as JSON, whose keys are the names of the records' components. */
+final class ConfigJson {
+
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private ConfigJson() {}
+
+  /**
+   * Reads a file that holds some of a configuration's keys; the others keep their defaults.
+   *
+   * @throws InvalidInput if the file is not JSON, a key is unknown or a value is wrong
+   */
+  static TrainConfig read(Path file, TrainConfig defaults) {
+    try {
+      JsonNode given = MAPPER.readTree(Files.readString(file));
+      if (!(given instanceof ObjectNode object)) {
+        throw new InvalidInput(file + " is not a JSON object.");
+      }
+      ObjectNode merged = MAPPER.valueToTree(defaults);
+      merge(merged, object, "", file);
+      return MAPPER.treeToValue(merged, TrainConfig.class);
+    } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof InvalidInput wrong) {
+        throw wrong;
+      }
+      throw new InvalidInput(file + " is not a configuration: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidInput("The configuration " + file + " cannot be read.", e);
+    }
+  }
+
+  private static void merge(ObjectNode into, ObjectNode given, String path, Path file) {
+    for (Map.Entry<String, JsonNode> entry : given.properties()) {
+      String key = entry.getKey();
+      JsonNode present = into.get(key);
+      if (present == null) {
+        List<String> known = new ArrayList<>();
+        into.fieldNames().forEachRemaining(known::add);
+        throw new InvalidInput(
+            "%s has the unknown key \"%s%s\"; known are %s."
+                .formatted(file, path, key, String.join(", ", known)));
+      }
+      if (present instanceof ObjectNode part && entry.getValue() instanceof ObjectNode values) {
+        merge(part, values, path + key + ".", file);
+      } else {
+        into.set(key, entry.getValue());
+      }
+    }
+  }
+
+  /** The keys in which two configurations differ, with both values, for a reader. */
+  static String difference(TrainConfig there, TrainConfig here) {
+    return difference("", MAPPER.valueToTree(there), MAPPER.valueToTree(here))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Stream<String> difference(String path, ObjectNode there, ObjectNode here) {
+    return there.properties().stream()
+        .filter(entry -> !entry.getValue().equals(here.get(entry.getKey())))
+        .flatMap(
+            entry -> {
+              JsonNode other = here.get(entry.getKey());
+              String name = path + entry.getKey();
+              return entry.getValue() instanceof ObjectNode part
+                  ? difference(name + ".", part, (ObjectNode) other)
+                  : Stream.of("%s is %s there, not %s".formatted(name, entry.getValue(), other));
+            });
+  }
+}

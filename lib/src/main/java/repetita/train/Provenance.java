@@ -1,0 +1,98 @@
+package repetita.train;
+
+import ai.djl.Device;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import repetita.corpus.Corpus;
+import repetita.model.Flops;
+import repetita.model.ModelConfig;
+import repetita.model.ParameterCount;
+import repetita.objective.BatchDraws;
+import repetita.objective.Example;
+import repetita.random.Stream;
+import repetita.torch.Libtorch;
+
+/**
+ * What made a run's numbers, beside its configuration.
+ *
+ * @param version of this library
+ * @param corpusSha256 digest of the text or the grammar
+ * @param tokenizer the tokenizer used
+ * @param vocabulary V
+ * @param context T
+ * @param uniqueTokens U in whole rows, as used
+ * @param parameters N, exact
+ * @param totalSteps steps of the whole run
+ * @param tokensPerStep tokens in a full batch
+ * @param flopsPerToken 6 N
+ * @param exactFlopsPerToken counted product by product
+ * @param entropyPerToken of the source in nats, if it is known; otherwise null
+ * @param threads threads that shared an operation
+ * @param device where it was computed
+ * @param engine the native library and its version
+ * @param java the Java runtime
+ * @param system operating system and processor architecture
+ */
+public record Provenance(
+    String version,
+    String corpusSha256,
+    String tokenizer,
+    int vocabulary,
+    int context,
+    long uniqueTokens,
+    long parameters,
+    long totalSteps,
+    long tokensPerStep,
+    double flopsPerToken,
+    double exactFlopsPerToken,
+    Double entropyPerToken,
+    int threads,
+    String device,
+    String engine,
+    String java,
+    String system) {
+
+  private static final String VERSION =
+      Objects.requireNonNullElse(
+          Provenance.class.getPackage().getImplementationVersion(), "development");
+
+  static Provenance of(
+      TrainConfig config,
+      RunData data,
+      ModelConfig model,
+      RunPlan plan,
+      int threads,
+      Device device) {
+    Corpus corpus = data.corpus();
+    int context = data.training().length();
+    OptionalDouble entropy = corpus.entropyPerToken(context);
+    Example question =
+        config
+            .objective(model.vocabulary())
+            .example(
+                new int[][] {data.training().row(0)},
+                new BatchDraws(config.seed(), Stream.MASK, 0, 0, 1));
+    double exact =
+        Flops.trainingPerPosition(model, question.length(), question.attention())
+            * question.length()
+            / context;
+    return new Provenance(
+        VERSION,
+        corpus.sha256(),
+        corpus.tokenizer().name(),
+        model.vocabulary(),
+        context,
+        data.training().tokenCount(),
+        ParameterCount.total(model),
+        plan.totalSteps(),
+        (long) plan.batch() * context,
+        Flops.sixND(ParameterCount.total(model), 1),
+        exact,
+        entropy.isPresent() ? entropy.getAsDouble() : null,
+        threads,
+        device.toString(),
+        "PyTorch " + Libtorch.engine().getVersion(),
+        System.getProperty("java.runtime.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+}

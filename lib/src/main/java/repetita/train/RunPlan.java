@@ -1,0 +1,42 @@
+package repetita.train;
+
+/**
+ * A run in steps: rows are visited epoch after epoch, batches run on over an epoch's edge, and the
+ * last batch is shorter if need be, so that exactly E passes are made.
+ *
+ * @param rows rows of unique tokens
+ * @param batch rows in a step
+ * @param totalRows rows of the whole run, E times the rows, rounded
+ * @param evaluateEvery steps between evaluations
+ */
+record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
+
+  static RunPlan of(TrainConfig config, int rows) {
+    long totalRows = Math.max(1, Math.round(config.epochs() * rows));
+    long totalSteps = steps(totalRows, config.batch());
+    long every = config.evaluation().everySteps(totalSteps, config.epochs());
+    return new RunPlan(rows, config.batch(), totalRows, every);
+  }
+
+  long totalSteps() {
+    return steps(totalRows, batch);
+  }
+
+  /** Rows visited before a step that is counted from 1. */
+  long rowsBefore(long step) {
+    return Math.min((step - 1) * batch, totalRows);
+  }
+
+  /** Rows of a step. */
+  int rowsIn(long step) {
+    return (int) (rowsBefore(step + 1) - rowsBefore(step));
+  }
+
+  boolean evaluatesAfter(long step) {
+    return step == 1 || step == totalSteps() || step % evaluateEvery == 0;
+  }
+
+  private static long steps(long rows, int batch) {
+    return (rows + batch - 1) / batch;
+  }
+}

@@ -1,0 +1,100 @@
+package repetita.train;
+
+import repetita.InvalidInput;
+import repetita.model.ModelConfig;
+import repetita.model.ModelSize;
+import repetita.model.ModelSizes;
+import repetita.objective.Family;
+import repetita.objective.Objective;
+
+/**
+ * All that decides what a run computes. The hardware, which decides how fast, is a {@link
+ * Hardware}.
+ *
+ * @param family AR or MDM
+ * @param corpus a name that {@code Corpora.open} understands
+ * @param tokenizer a tokenizer's name; null for the corpus's own
+ * @param uniqueTokens U, how many tokens of the corpus may be seen; rounded down to whole rows
+ * @param context T, tokens in a row; 0 for the corpus's default
+ * @param subsetSeed which U tokens
+ * @param size the network
+ * @param attentionDropout rate at which attention weights are dropped
+ * @param hiddenDropout rate at which embeddings and sublayers' outputs are dropped
+ * @param objective what the family is asked
+ * @param epochs E, passes over the U tokens
+ * @param batch rows in a step
+ * @param rowsAtOnce rows that pass through the network together; their gradients add up to the
+ *     batch's. 0 for a number that keeps activations in the processor's cache
+ * @param optimiser AdamW and its schedule
+ * @param evaluation how the run is watched
+ * @param seed decides weights, order, masks and dropout
+ */
+public record TrainConfig(
+    Family family,
+    String corpus,
+    String tokenizer,
+    long uniqueTokens,
+    int context,
+    long subsetSeed,
+    ModelSize size,
+    double attentionDropout,
+    double hiddenDropout,
+    ObjectiveConfig objective,
+    double epochs,
+    int batch,
+    int rowsAtOnce,
+    OptimiserConfig optimiser,
+    EvaluationConfig evaluation,
+    long seed) {
+
+  public TrainConfig {
+    if (uniqueTokens < 1) {
+      throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
+    }
+    if (context < 0) {
+      throw new InvalidInput("The context is " + context + "; it must be at least 1 token.");
+    }
+    if (!(epochs > 0)) {
+      throw new InvalidInput("Epochs are " + epochs + "; there must be more than 0.");
+    }
+    if (batch < 1) {
+      throw new InvalidInput("The batch is " + batch + " rows; it must be at least 1.");
+    }
+    if (rowsAtOnce < 0) {
+      throw new InvalidInput("Rows at once are " + rowsAtOnce + "; they must be at least 0.");
+    }
+  }
+
+  /** The settings of a run about which nothing is said: AR on 50,000 bytes of Dickens. */
+  public static TrainConfig defaults() {
+    return new TrainConfig(
+        Family.AR,
+        "dickens",
+        null,
+        50_000,
+        0,
+        0,
+        ModelSizes.named("0.8M"),
+        0,
+        0,
+        new ObjectiveConfig("count", 1e-3, false, false),
+        30,
+        32,
+        0,
+        new OptimiserConfig(1e-3, 0.1, 0.01, 0.1, 0.9, 0.95, 1e-8, 1),
+        new EvaluationConfig(0, 256, 4),
+        1);
+  }
+
+  /** The objective over a vocabulary of V tokens. */
+  public Objective objective(int vocabulary) {
+    return objective.of(family, vocabulary);
+  }
+
+  /** The network over a vocabulary of V tokens. */
+  public ModelConfig model(int vocabulary) {
+    return ModelConfig.of(size, vocabulary, objective(vocabulary).extraTokens())
+        .withDropout(attentionDropout, hiddenDropout)
+        .withPredictsExtra(objective.predictsExtra());
+  }
+}

@@ -1,0 +1,299 @@
+package repetita.train;
+
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import repetita.InvalidInput;
+import repetita.corpus.EpochOrder;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
+import repetita.model.LanguageModel;
+import repetita.model.ParameterCount;
+import repetita.model.TensorFile;
+import repetita.objective.BatchDraws;
+import repetita.objective.Example;
+import repetita.objective.Objective;
+import repetita.random.Draws;
+import repetita.random.Stream;
+import repetita.torch.ChosenDevice;
+import repetita.torch.Libtorch;
+
+/**
+ * Trains a model in a folder: {@code run.json}, {@code log.csv}, checkpoints and the best weights.
+ * A run that was stopped or killed and is resumed ends with the same bits as one that was not.
+ */
+public final class Trainer implements AutoCloseable {
+
+  private static final int POSITIONS_AT_ONCE = 2048;
+  private static final double SECONDS_BETWEEN_CHECKPOINTS = 10;
+  private static final String MODEL = "model.safetensors";
+  private static final String OPTIMISER = "optimiser.safetensors";
+  private static final String STATE = "state.json";
+
+  private final TrainConfig config;
+  private final RunRecord record;
+  private final RunData data;
+  private final RunPlan plan;
+  private final Objective objective;
+  private final Evaluator evaluator;
+  private final LearningRate rate;
+  private final EpochOrder order;
+  private final LanguageModel model;
+  private final AdamW optimiser;
+  private final Checkpoints checkpoints;
+  private final RunLog log;
+  private final Progress progress;
+
+  private TrainState state = TrainState.start();
+  private final Stopwatch sinceStart = new Stopwatch();
+  private final Stopwatch sinceCheckpoint = new Stopwatch();
+  private long stepsBefore;
+  private double trainingSeconds;
+  private long trainingTokens;
+
+  private Trainer(TrainConfig config, Hardware hardware, Path folder, Progress progress) {
+    this.config = config;
+    this.progress = progress;
+    ChosenDevice device = ChosenDevice.of(hardware.device());
+    Libtorch.useThreads(hardware.threads());
+
+    data = RunData.open(config);
+    plan = RunPlan.of(config, data.training().count());
+    int vocabulary = data.corpus().tokenizer().vocabularySize();
+    objective = config.objective(vocabulary);
+    evaluator = Evaluator.of(objective, config.evaluation().replicates());
+    rate = config.optimiser().schedule(plan.totalSteps());
+    order = new EpochOrder(config.seed(), data.training().count());
+    model =
+        new LanguageModel(
+            config.model(vocabulary), config.seed(), device.device(), DataType.FLOAT32);
+    optimiser = new AdamW(config.optimiser(), model);
+    record =
+        new RunRecord(
+            RunRecord.name(config),
+            config,
+            Provenance.of(config, data, model.config(), plan, hardware.threads(), device.device()));
+    checkpoints = new Checkpoints(folder);
+    log = new RunLog(folder);
+    progress.note(
+        "%s: %,d parameters on %,d unique tokens, %,d steps of %,d tokens, on %s (%s)."
+            .formatted(
+                record.run(),
+                parameters(),
+                data.training().tokenCount(),
+                plan.totalSteps(),
+                record.provenance().tokensPerStep(),
+                device.device(),
+                device.reason()));
+  }
+
+  /**
+   * Trains until the epochs are done, or until it is asked to stop or its thread is interrupted.
+   *
+   * @param folder where the run lies; made if it is missing
+   * @param resume whether to go on with what the folder holds; with nothing there it starts
+   * @param stop polled after every step
+   * @throws InvalidInput if something given is wrong, the folder is in use, or it holds a run and
+   *     resuming was not asked for, or the run there has another configuration
+   * @throws Diverged if a loss is not finite
+   * @throws IOException if something cannot be written; the last whole checkpoint stays
+   */
+  public static RunResult train(
+      TrainConfig config,
+      Hardware hardware,
+      Path folder,
+      boolean resume,
+      Progress progress,
+      BooleanSupplier stop)
+      throws IOException {
+    try (RunLock lock = lock(folder)) {
+      if (RunRecord.existsIn(folder)) {
+        requireSame(config, folder, resume);
+      }
+      try (Trainer trainer = new Trainer(config, hardware, folder, progress)) {
+        RunResult.Status status = trainer.run(folder, stop);
+        return new RunResult(status, folder, trainer.log.read());
+      }
+    }
+  }
+
+  private RunResult.Status run(Path folder, BooleanSupplier stop) throws IOException {
+    if (!RunRecord.existsIn(folder)) {
+      record.writeTo(folder);
+    }
+    restore();
+    if (state.step() == plan.totalSteps()) {
+      return RunResult.Status.WAS_FINISHED;
+    }
+    while (state.step() < plan.totalSteps()) {
+      if (stop.getAsBoolean() || Thread.interrupted()) {
+        saveCheckpoint();
+        return RunResult.Status.STOPPED;
+      }
+      state = state.afterStep(step(state.step() + 1));
+      if (plan.evaluatesAfter(state.step())) {
+        evaluate();
+      }
+    }
+    return RunResult.Status.FINISHED;
+  }
+
+  /** One step of training; returns the batch's loss in nats per token. */
+  private double step(long step) {
+    Stopwatch watch = new Stopwatch();
+    int rows = plan.rowsIn(step);
+    int atOnce = rowsAtOnce();
+
+    // 1. Gradients of the batch, piece by piece: (b, T) tokens to one number each.
+    double loss = 0;
+    for (int first = 0; first < rows; first += atOnce) {
+      int[][] tokens = tokens(plan.rowsBefore(step) + first, Math.min(atOnce, rows - first));
+      BatchDraws draws = new BatchDraws(config.seed(), Stream.MASK, step, first, rows);
+      Example example = objective.example(tokens, draws);
+      Libtorch.seed(Draws.key(config.seed(), Stream.DROPOUT, step, first));
+      loss += model.addGradients(example, rows * data.training().length());
+    }
+    requireFinite(step, "training loss", loss);
+
+    // 2. The weights move.
+    double norm = optimiser.step(step, rate.at(step));
+    requireFinite(step, "gradient norm", norm);
+
+    trainingSeconds += watch.seconds();
+    trainingTokens += (long) rows * data.training().length();
+    return loss;
+  }
+
+  private int[][] tokens(long firstVisit, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> data.training().row(order.row(firstVisit + i)))
+        .toArray(int[][]::new);
+  }
+
+  private int rowsAtOnce() {
+    return config.rowsAtOnce() > 0
+        ? config.rowsAtOnce()
+        : Math.max(1, POSITIONS_AT_ONCE / data.training().length());
+  }
+
+  private void evaluate() throws IOException {
+    Score score = evaluator.score(model, data.validation());
+    requireFinite(state.step(), "validation loss", score.loss());
+    boolean best = score.loss() < state.bestLoss();
+    Measurement row = measurement(score);
+    state = state.afterEvaluation(score.loss());
+    if (best) {
+      checkpoints.saveBest(this::writeModel);
+    }
+    log.append(row);
+    boolean last = state.step() == plan.totalSteps();
+    if (last || sinceCheckpoint.seconds() > SECONDS_BETWEEN_CHECKPOINTS) {
+      saveCheckpoint();
+    }
+    progress.evaluated(row, pace(best));
+  }
+
+  private Measurement measurement(Score score) {
+    long tokens = plan.rowsBefore(state.step() + 1) * data.training().length();
+    double speed = trainingTokens / trainingSeconds;
+    trainingTokens = 0;
+    trainingSeconds = 0;
+    return new Measurement(
+        record.run(),
+        config.family().label(),
+        config.corpus(),
+        parameters(),
+        data.training().tokenCount(),
+        config.seed(),
+        state.step(),
+        (double) tokens / data.training().tokenCount(),
+        tokens,
+        record.provenance().flopsPerToken() * tokens,
+        state.trainLoss(),
+        score.loss(),
+        score.se(),
+        score.mcSe(),
+        rate.at(state.step()),
+        speed);
+  }
+
+  private Progress.Pace pace(boolean best) {
+    double perStep = sinceStart.seconds() / (state.step() - stepsBefore);
+    double left = perStep * (plan.totalSteps() - state.step());
+    return new Progress.Pace(state.step(), plan.totalSteps(), left, best);
+  }
+
+  private long parameters() {
+    return ParameterCount.total(model.config());
+  }
+
+  private void saveCheckpoint() throws IOException {
+    checkpoints.save(
+        state.step(),
+        folder -> {
+          writeModel(folder);
+          TensorFile.write(folder.resolve(OPTIMISER), optimiser.state(), Map.of());
+          Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
+        });
+    sinceCheckpoint.restart();
+  }
+
+  private void writeModel(Path folder) throws IOException {
+    Map<String, String> about = Map.of("run", record.run(), "step", Long.toString(state.step()));
+    TensorFile.write(folder.resolve(MODEL), model.weights(), about);
+  }
+
+  private void restore() throws IOException {
+    Optional<Checkpoint> checkpoint = checkpoints.newestWhole();
+    if (checkpoint.isPresent()) {
+      checkpoint.get().skipped().forEach(progress::note);
+      Path folder = checkpoint.get().folder();
+      TensorFile.readInto(folder.resolve(MODEL), model.weights());
+      TensorFile.readInto(folder.resolve(OPTIMISER), optimiser.state());
+      state =
+          ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);
+      progress.note("It goes on after step %,d.".formatted(state.step()));
+    }
+    stepsBefore = state.step();
+    log.dropAfter(state.step());
+  }
+
+  private static void requireFinite(long step, String what, double value) {
+    if (!Double.isFinite(value)) {
+      throw new Diverged(step, what, value);
+    }
+  }
+
+  private static void requireSame(TrainConfig config, Path folder, boolean resume) {
+    if (!resume) {
+      throw new InvalidInput(
+          folder + " already holds a run; go on with it by --resume, or choose another folder.");
+    }
+    TrainConfig there = RunRecord.in(folder).config();
+    if (!there.equals(config)) {
+      throw new InvalidInput(
+          "The run in %s has another configuration: %s."
+              .formatted(folder, ConfigJson.difference(there, config)));
+    }
+  }
+
+  private static RunLock lock(Path folder) throws IOException {
+    try {
+      return RunLock.of(folder);
+    } catch (FileSystemException e) {
+      throw new InvalidInput("The folder " + folder + " cannot be made or written to.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    optimiser.close();
+    model.close();
+  }
+}
