@@ -46,18 +46,21 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
     }
   }
 
+  /** An F32 tensor with a copy of these elements; without a shape, a scalar. */
   public static StoredTensor of(float[] values, long... shape) {
     ByteBuffer data = allocate(Type.F32, values.length);
     data.asFloatBuffer().put(values);
     return new StoredTensor(Type.F32, shape, data);
   }
 
+  /** An F64 tensor with a copy of these elements; without a shape, a scalar. */
   public static StoredTensor of(double[] values, long... shape) {
     ByteBuffer data = allocate(Type.F64, values.length);
     data.asDoubleBuffer().put(values);
     return new StoredTensor(Type.F64, shape, data);
   }
 
+  /** An I64 tensor with a copy of these elements; without a shape, a scalar. */
   public static StoredTensor of(long[] values, long... shape) {
     ByteBuffer data = allocate(Type.I64, values.length);
     data.asLongBuffer().put(values);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,11 +57,11 @@ public final class Checkpoints {
    *     message is one sentence that also says which checkpoint is the last whole one
    */
   public void save(long step, Writer writer) throws IOException {
-    save("checkpoint-%08d".formatted(step), writer);
+    save(String.format(Locale.ROOT, "checkpoint-%08d", step), writer);
     int kept = 0;
     for (Path folder : newestFirst()) {
       if (step(folder) > step || ++kept > KEEP) {
-        Durable.deleteFolder(folder);
+        delete(folder);
       }
     }
   }
@@ -105,8 +107,8 @@ public final class Checkpoints {
       }
       Durable.rename(partial, folder);
     } catch (IOException e) {
-      throw new IOException(
-          "cannot write %s (%s); %s".formatted(folder, e.getMessage(), lastWhole()), e);
+      String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      throw new IOException("cannot write %s (%s); %s".formatted(folder, reason, lastWhole()), e);
     } finally {
       clearLeftovers();
     }
@@ -121,7 +123,7 @@ public final class Checkpoints {
         if (name.group(2).equals(OLD) && !Files.exists(folder)) {
           Durable.rename(leftover, folder);
         } else {
-          Durable.deleteFolder(leftover);
+          delete(leftover);
         }
       }
     }
@@ -177,6 +179,16 @@ public final class Checkpoints {
     }
     try (Stream<Path> paths = Files.list(runFolder)) {
       return paths.toList();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(folder)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
     }
   }
 }

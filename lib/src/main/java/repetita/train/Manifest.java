@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -42,13 +41,8 @@ final class Manifest {
     Durable.write(folder.resolve(NAME), JSON.writeValueAsBytes(manifest));
   }
 
-  /**
-   * What is wrong with a folder, as a clause that names the file; empty if the folder is whole.
-   *
-   * @throws ClosedByInterruptException if the thread was interrupted, which says nothing about the
-   *     folder
-   */
-  static Optional<String> fault(Path folder) throws ClosedByInterruptException {
+  /** What is wrong with a folder, as a clause that names the file; empty if the folder is whole. */
+  static Optional<String> fault(Path folder) {
     Path reading = folder.resolve(NAME);
     try {
       JsonNode manifest = JSON.readTree(Files.readAllBytes(reading));
@@ -62,8 +56,6 @@ final class Manifest {
         }
       }
       return Optional.empty();
-    } catch (ClosedByInterruptException e) {
-      throw e;
     } catch (NoSuchFileException e) {
       return Optional.of(reading + " is missing");
     } catch (JsonProcessingException e) {

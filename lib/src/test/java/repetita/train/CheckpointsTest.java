@@ -7,6 +7,7 @@ import static repetita.train.MortalFileSystem.killAnywhere;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,8 +141,9 @@ class CheckpointsTest {
         folder -> new Checkpoints(folder).save(1, content("once more")),
         folder -> {
           assertThat(newest(folder)).isIn("one", "once more");
-          new Checkpoints(folder).save(2, content("two"));
-          assertThat(names(folder)).containsExactly("checkpoint-00000001", "checkpoint-00000002");
+          new Checkpoints(folder).save(1, content("and again"));
+          assertThat(newest(folder)).isEqualTo("and again");
+          assertThat(names(folder)).containsExactly("checkpoint-00000001");
         });
   }
 
@@ -188,6 +190,34 @@ class CheckpointsTest {
       checkpoints.save(4, content("small"));
       assertThat(newest(folder)).isEqualTo("small");
     }
+  }
+
+  @Test
+  void anInterruptedSaveLeavesTheLastWholeCheckpoint() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(runFolder);
+    checkpoints.save(1, content("one"));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> checkpoints.save(2, content("two")))
+        .hasCauseInstanceOf(ClosedByInterruptException.class)
+        .hasMessageContaining("the last whole checkpoint is");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(names(runFolder)).containsExactly("checkpoint-00000001");
+    assertThat(newest(runFolder)).isEqualTo("one");
+  }
+
+  @Test
+  void aWriterThatFailsLeavesNothing() {
+    Checkpoints checkpoints = new Checkpoints(runFolder);
+    assertThatThrownBy(
+            () ->
+                checkpoints.save(
+                    1,
+                    folder -> {
+                      Files.writeString(folder.resolve("model"), "half");
+                      throw new IllegalStateException("the loss is NaN");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(runFolder).isEmptyDirectory();
   }
 
   private static Checkpoints.Writer content(String content) {

@@ -62,12 +62,12 @@ class RunLogTest {
       @ForAll double loss)
       throws IOException {
     try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
-      RunLog log = new RunLog(memory.getPath("."));
+      RunLog inMemory = new RunLog(memory.getPath("."));
       List<Measurement> rows = List.of(row(run, step, loss), row("", 1, Double.NaN));
       for (Measurement row : rows) {
-        log.append(row);
+        inMemory.append(row);
       }
-      assertThat(log.read()).isEqualTo(rows);
+      assertThat(inMemory.read()).isEqualTo(rows);
     }
   }
 
