@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import repetita.InvalidInput;
 import repetita.torch.NoGradient;
+import repetita.torch.Operations;
 
 /** Named arrays in a safetensors file. */
 public final class TensorFile {
@@ -59,7 +61,7 @@ public final class TensorFile {
         doubles
             ? array.getManager().create(tensor.doubles(), shape)
             : array.getManager().create(tensor.floats(), shape)) {
-      values.copyTo(array);
+      Operations.assign(List.of(array), List.of(values));
     }
   }
 }

@@ -12,6 +12,11 @@ public record Autoregressive(int vocabulary) implements Objective {
 
   @Override
   public Example example(int[][] rows, BatchDraws draws) {
+    return example(rows);
+  }
+
+  /** The question about some rows; no chance enters it. */
+  public Example example(int[][] rows) {
     int length = rows[0].length;
     int[] inputs = new int[rows.length * length];
     int[] targets = new int[rows.length * length];

@@ -35,7 +35,7 @@ public record Example(
   }
 
   /** 0, 1, ..., length - 1: the positions of a row in its natural order. */
-  static int[] naturalPositions(int length) {
+  public static int[] naturalPositions(int length) {
     int[] positions = new int[length];
     for (int t = 0; t < length; t++) {
       positions[t] = t;

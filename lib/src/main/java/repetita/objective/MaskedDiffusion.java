@@ -36,8 +36,13 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
     return masked(rows, masks);
   }
 
-  /** The example in which given tokens are hidden. */
-  Example masked(int[][] rows, MaskSampler.Mask[] masks) {
+  /**
+   * The example in which given tokens are hidden.
+   *
+   * @param rows B rows of T clean tokens
+   * @param masks one for each row
+   */
+  public Example masked(int[][] rows, MaskSampler.Mask[] masks) {
     int tokens = rows[0].length;
     int front = bos ? 1 : 0;
     int length = tokens + front;

@@ -142,6 +142,11 @@ public final class Operations {
     inPlace("zero", arrays).close();
   }
 
+  /** Copies values into arrays of the same shapes, in place. */
+  public static void assign(List<NDArray> targets, List<NDArray> values) {
+    inPlace("assign", targets, values).close();
+  }
+
   /** DJL runs a TorchScript function with gradients only if all that it is given are arrays. */
   private static NDArray differentiable(String function, NDArray... arguments) {
     Operations operations = load();

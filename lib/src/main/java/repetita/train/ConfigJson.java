@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import repetita.InvalidInput;
 
 /** Configurations as JSON, whose keys are the names of the records' components. */
-final class ConfigJson {
+public final class ConfigJson {
 
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -36,7 +36,7 @@ final class ConfigJson {
    *
    * @throws InvalidInput if the file is not JSON, a key is unknown or a value is wrong
    */
-  static TrainConfig read(Path file, TrainConfig defaults) {
+  public static TrainConfig read(Path file, TrainConfig defaults) {
     try {
       JsonNode given = MAPPER.readTree(Files.readString(file));
       if (!(given instanceof ObjectNode object)) {

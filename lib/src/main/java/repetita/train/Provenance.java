@@ -52,7 +52,8 @@ public record Provenance(
     String java,
     String system) {
 
-  private static final String VERSION =
+  /** The version of this library; {@code development} outside of its jar. */
+  public static final String VERSION =
       Objects.requireNonNullElse(
           Provenance.class.getPackage().getImplementationVersion(), "development");
 

@@ -32,7 +32,7 @@ public final class Trainer implements AutoCloseable {
 
   private static final int POSITIONS_AT_ONCE = 2048;
   private static final double SECONDS_BETWEEN_CHECKPOINTS = 10;
-  private static final String MODEL = "model.safetensors";
+  static final String MODEL = "model.safetensors";
   private static final String OPTIMISER = "optimiser.safetensors";
   private static final String STATE = "state.json";
 

@@ -50,3 +50,6 @@ class Operations(Module):
   def zero(self: __torch__.Operations, g: List[Tensor]) -> int:
     torch._foreach_zero_(g)
     return torch.len(g)
+  def assign(self: __torch__.Operations, targets: List[Tensor], values: List[Tensor]) -> int:
+    torch._foreach_copy_(targets, values)
+    return torch.len(targets)

@@ -1,0 +1,39 @@
+package repetita.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** True once the process was asked to end; the process then waits until this is closed. */
+final class CtrlC implements BooleanSupplier, AutoCloseable {
+
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::askAndWait);
+
+  CtrlC() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return asked.get();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!asked.get()) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  private void askAndWait() {
+    asked.set(true);
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package repetita.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
+import repetita.model.LanguageModel;
+import repetita.objective.ChainRule;
+import repetita.objective.Example;
+import repetita.objective.MaskedDiffusion;
+import repetita.train.RunData;
+import repetita.train.TrainedRun;
+
+/** Judges a trained model on held-out text. */
+@Command(
+    name = "evaluate",
+    description = "The loss of a trained model on all rows of a held-out set, in nats per token.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "A run's folder.")
+  private Path folder;
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      description = "validation, on which choices are made, or test (default: ${DEFAULT-VALUE}).")
+  private HeldOut split;
+
+  @Option(
+      names = "--weights",
+      defaultValue = "best",
+      description = "best or newest (default: ${DEFAULT-VALUE}).")
+  private TrainedRun.Weights weights;
+
+  @Option(
+      names = "--replicates",
+      defaultValue = "16",
+      description = "Draws of masks averaged for an MDM (default: ${DEFAULT-VALUE}).")
+  private int replicates;
+
+  @Option(
+      names = "--chain-rule",
+      description =
+          "MDM: the exact likelihood left to right instead of the bound; T times as costly.")
+  private boolean chainRule;
+
+  @Option(names = "--rows", defaultValue = "0", description = "The first rows only; 0 for all.")
+  private int rows;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private HardwareOptions hardware = new HardwareOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    TrainedRun run = TrainedRun.in(folder);
+    Rows heldOut = RunData.open(run.config()).heldOut(split);
+    Rows judged = rows == 0 || rows >= heldOut.count() ? heldOut : heldOut.prefix(rows);
+    try (LanguageModel model = run.model(weights, hardware.choose())) {
+      print(run, score(run, model, judged));
+    }
+    return 0;
+  }
+
+  private Score score(TrainedRun run, LanguageModel model, Rows judged) {
+    if (chainRule && run.objective() instanceof MaskedDiffusion diffusion) {
+      int[] leftToRight = Example.naturalPositions(judged.length());
+      return Evaluator.chainRule(model, new ChainRule(diffusion), leftToRight, judged);
+    }
+    return Evaluator.of(run.objective(), replicates).score(model, judged);
+  }
+
+  private void print(TrainedRun run, Score score) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("run", run.record().run());
+    values.put("split", split.name().toLowerCase());
+    values.put("weights", weights.name().toLowerCase());
+    values.put("exact", score.exact());
+    values.put("heldout_loss", score.loss());
+    values.put("heldout_se", score.se());
+    values.put("heldout_mc_se", score.mcSe());
+    values.put("nats_per_byte", score.perByte());
+    values.put("tokens", score.tokens());
+    values.put("bytes", score.bytes());
+    if (json) {
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values));
+    } else {
+      out.printf(
+          "%s, %s weights on %s: %s%.4f nats per token, standard error %.4f over text",
+          run.record().run(),
+          values.get("weights"),
+          values.get("split"),
+          score.exact() ? "" : "<= ",
+          score.loss(),
+          score.se());
+      out.printf(
+          "%s; %.4f nats per byte; %,d tokens%n",
+          score.exact() ? "" : ", %.4f over masks".formatted(score.mcSe()),
+          score.perByte(),
+          score.tokens());
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,35 @@
+package repetita.generate;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import repetita.model.LanguageModel;
+import repetita.objective.MaskSampler.Mask;
+import repetita.objective.MaskedDiffusion;
+import repetita.random.Draws;
+
+/**
+ * Ancestral sampling of a masked diffusion model in as many steps as there are hidden tokens: the
+ * continuous-time process reveals them one by one in uniformly random order, each drawn given all
+ * that is revealed (Ou et al., 2406.03736).
+ *
+ * @param objective what the model was trained on
+ */
+public record Ancestral(MaskedDiffusion objective) implements Decoder {
+
+  @Override
+  public int[] decode(LanguageModel model, int[] prompt, int length, RandomGenerator random) {
+    int[] row = Arrays.copyOf(prompt, length);
+    boolean[] hidden = new boolean[length];
+    Arrays.fill(hidden, prompt.length, length, true);
+    int front = objective.bos() ? 1 : 0;
+    int stride = model.config().classes();
+    for (int i : Draws.permutation(length - prompt.length, random)) {
+      int t = prompt.length + i;
+      double[] logits =
+          model.logits(objective.masked(new int[][] {row}, new Mask[] {new Mask(hidden, 1)}));
+      row[t] = Categorical.draw(logits, (front + t) * stride, objective.vocabulary(), random);
+      hidden[t] = false;
+    }
+    return row;
+  }
+}
