@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
+import repetita.model.ModelSizes;
 
 /** Configurations as JSON, whose keys are the names of the records' components. */
 public final class ConfigJson {
@@ -32,7 +34,8 @@ public final class ConfigJson {
   private ConfigJson() {}
 
   /**
-   * Reads a file that holds some of a configuration's keys; the others keep their defaults.
+   * Reads a file that holds some of a configuration's keys; the others keep their defaults. The
+   * size may be given by its name.
    *
    * @throws InvalidInput if the file is not JSON, a key is unknown or a value is wrong
    */
@@ -42,20 +45,39 @@ public final class ConfigJson {
       if (!(given instanceof ObjectNode object)) {
         throw new InvalidInput(file + " is not a JSON object.");
       }
-      ObjectNode merged = MAPPER.valueToTree(defaults);
-      merge(merged, object, "", file);
-      return MAPPER.treeToValue(merged, TrainConfig.class);
+      return merged(defaults, object, file.toString());
     } catch (JsonProcessingException e) {
-      if (e.getCause() instanceof InvalidInput wrong) {
-        throw wrong;
-      }
-      throw new InvalidInput(file + " is not a configuration: " + e.getOriginalMessage(), e);
+      throw new InvalidInput(file + " is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new InvalidInput("The configuration " + file + " cannot be read.", e);
     }
   }
 
-  private static void merge(ObjectNode into, ObjectNode given, String path, Path file) {
+  /** A configuration in which the value at a path such as {@code optimiser.rate} is another. */
+  static TrainConfig with(TrainConfig config, String path, Object value) {
+    JsonNode change = MAPPER.valueToTree(value);
+    List<String> keys = new ArrayList<>(List.of(path.split("\\.")));
+    Collections.reverse(keys);
+    for (String key : keys) {
+      change = MAPPER.createObjectNode().set(key, change);
+    }
+    return merged(config, (ObjectNode) change, "A configuration");
+  }
+
+  private static TrainConfig merged(TrainConfig config, ObjectNode given, String source) {
+    try {
+      ObjectNode tree = MAPPER.valueToTree(config);
+      merge(tree, given, "", source);
+      return MAPPER.treeToValue(tree, TrainConfig.class);
+    } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof InvalidInput wrong) {
+        throw wrong;
+      }
+      throw new InvalidInput(source + " has a wrong value: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void merge(ObjectNode into, ObjectNode given, String path, String source) {
     for (Map.Entry<String, JsonNode> entry : given.properties()) {
       String key = entry.getKey();
       JsonNode present = into.get(key);
@@ -64,10 +86,12 @@ public final class ConfigJson {
         into.fieldNames().forEachRemaining(known::add);
         throw new InvalidInput(
             "%s has the unknown key \"%s%s\"; known are %s."
-                .formatted(file, path, key, String.join(", ", known)));
+                .formatted(source, path, key, String.join(", ", known)));
       }
       if (present instanceof ObjectNode part && entry.getValue() instanceof ObjectNode values) {
-        merge(part, values, path + key + ".", file);
+        merge(part, values, path + key + ".", source);
+      } else if (path.isEmpty() && key.equals("size") && entry.getValue().isTextual()) {
+        into.set(key, MAPPER.valueToTree(ModelSizes.named(entry.getValue().asText())));
       } else {
         into.set(key, entry.getValue());
       }

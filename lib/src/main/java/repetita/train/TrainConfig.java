@@ -86,6 +86,17 @@ public record TrainConfig(
         1);
   }
 
+  /**
+   * The same configuration with another value at one place.
+   *
+   * @param key a component's name, or a path such as {@code optimiser.rate}
+   * @param value a number, a text, a family; for {@code size} also a size's name
+   * @throws InvalidInput if there is no such key, or the value does not fit
+   */
+  public TrainConfig with(String key, Object value) {
+    return ConfigJson.with(this, key, value);
+  }
+
   /** The objective over a vocabulary of V tokens. */
   public Objective objective(int vocabulary) {
     return objective.of(family, vocabulary);
