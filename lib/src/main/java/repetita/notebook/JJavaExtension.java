@@ -7,9 +7,6 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
-import repetita.plot.PlotlyFigure;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.plotly.components.Figure;
 
 /**
  * Makes the JJava kernel show tables and figures, and spares notebooks the usual imports. JJava
@@ -21,8 +18,7 @@ public final class JJavaExtension implements Extension {
   public void install(BaseKernel kernel) {
     try {
       Notebook.connect(new JJavaFrontend(kernel));
-      for (Class<?> type :
-          new Class<?>[] {Table.class, Figure.class, PlotlyFigure.class, Html.class}) {
+      for (Class<?> type : Rendering.TYPES) {
         register(kernel, type);
       }
       kernel.evalRaw(imports());

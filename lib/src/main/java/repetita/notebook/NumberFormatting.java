@@ -11,28 +11,37 @@ final class NumberFormatting {
   /** What stands where there is no number. */
   static final String MISSING = "–";
 
+  private static final double LARGEST_WHOLE = 1e9;
   private static final int SIGNIFICANT = 4;
   private static final int MOST_DECIMALS = 6;
 
   private NumberFormatting() {}
 
   /**
-   * Whole numbers in full; others with four significant digits of the largest and at least two of
-   * the smallest; in powers of ten where that would take more than six decimals or digits.
+   * Whole numbers below a billion in full; others with four significant digits of the largest and
+   * at least two of the smallest; in powers of ten where that would take more than six decimals or
+   * digits.
    */
   static List<String> of(double[] values) {
     String format = format(values);
     List<String> texts = new ArrayList<>(values.length);
     for (double value : values) {
-      texts.add(Double.isNaN(value) ? MISSING : String.format(Locale.ROOT, format, value));
+      texts.add(text(value, format));
     }
     return texts;
+  }
+
+  private static String text(double value, String format) {
+    if (Double.isNaN(value)) {
+      return MISSING;
+    }
+    return value == 0 ? "0" : String.format(Locale.ROOT, format, value);
   }
 
   private static String format(double[] values) {
     double[] sizes =
         DoubleStream.of(values).map(Math::abs).filter(v -> v > 0 && Double.isFinite(v)).toArray();
-    if (DoubleStream.of(sizes).allMatch(v -> v == Math.rint(v) && v < 1e12)) {
+    if (DoubleStream.of(sizes).allMatch(v -> v == Math.rint(v) && v < LARGEST_WHOLE)) {
       return "%,.0f";
     }
     int largest = digits(DoubleStream.of(sizes).max().orElse(1));

@@ -2,6 +2,7 @@ package repetita.notebook;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import repetita.plot.PlotlyFigure;
 import tech.tablesaw.api.Table;
@@ -9,6 +10,10 @@ import tech.tablesaw.plotly.components.Figure;
 
 /** Turns values into what a front end can show. */
 public final class Rendering {
+
+  /** What is shown in a form of its own; kernels are told to leave these to {@link #of}. */
+  public static final List<Class<?>> TYPES =
+      List.of(Table.class, Figure.class, PlotlyFigure.class, Html.class);
 
   private Rendering() {}
 

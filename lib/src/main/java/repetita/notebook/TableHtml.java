@@ -12,7 +12,13 @@ final class TableHtml {
   /** Rows that are shown of a longer table. */
   static final int ROWS = 20;
 
-  private static final String CELL = "<%1$s style=\"text-align: %2$s\">%3$s</%1$s>";
+  private static final String CELL = "<%1$s style=\"text-align: %2$s%3$s\">%4$s</%1$s>";
+
+  private static final String CAPTION =
+      "<caption style=\"caption-side: top; text-align: left\">%s</caption>\n";
+
+  /** Texts up to this many characters stand on one line. */
+  private static final int UNBROKEN = 40;
 
   private TableHtml() {}
 
@@ -24,18 +30,17 @@ final class TableHtml {
     }
     StringBuilder html = new StringBuilder("<table class=\"dataframe\">\n");
     if (table.name() != null && !table.name().isBlank()) {
-      html.append("<caption>").append(escaped(table.name())).append("</caption>\n");
+      html.append(CAPTION.formatted(escaped(table.name())));
     }
     html.append("<thead><tr>");
     for (Column<?> column : table.columns()) {
-      html.append(CELL.formatted("th", alignment(column), escaped(column.name())));
+      html.append(cell("th", column, column.name()));
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (int row = 0; row < shown; row++) {
       html.append("<tr>");
       for (int i = 0; i < columns.size(); i++) {
-        String text = escaped(columns.get(i).get(row));
-        html.append(CELL.formatted("td", alignment(table.column(i)), text));
+        html.append(cell("td", table.column(i), columns.get(i).get(row)));
       }
       html.append("</tr>\n");
     }
@@ -57,8 +62,10 @@ final class TableHtml {
     return texts;
   }
 
-  private static String alignment(Column<?> column) {
-    return column instanceof NumericColumn<?> ? "right" : "left";
+  private static String cell(String element, Column<?> column, String text) {
+    String alignment = column instanceof NumericColumn<?> ? "right" : "left";
+    String wrapping = text.length() <= UNBROKEN ? "; white-space: nowrap" : "";
+    return CELL.formatted(element, alignment, wrapping, escaped(text));
   }
 
   static String escaped(String text) {

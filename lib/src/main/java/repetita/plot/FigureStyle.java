@@ -47,7 +47,8 @@ public final class FigureStyle {
                 "plot_bgcolor", "white",
                 "font", Map.of("family", "system-ui, sans-serif", "size", 13, "color", INK),
                 "title", Map.of("x", 0, "xref", "paper", "font", Map.of("size", 16)),
-                "margin", Map.of("l", 70, "r", 30, "t", 60, "b", 60),
+                "margin",
+                    Map.of("l", 70, "r", 30, "t", figure.title().isEmpty() ? 40 : 60, "b", 60),
                 "legend", Map.of("traceorder", "normal"),
                 "xaxis", Map.of("exponentformat", "power"),
                 "yaxis", Map.of("automargin", true)));

@@ -1,6 +1,7 @@
 package repetita.plot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -184,7 +185,11 @@ public record LossCurves(
   }
 
   private List<Curve> curves() {
-    List<Table> tables = runs.splitOn("run").asTableList();
+    // On a logarithmic axis plotly would draw a line in from the left edge for a zero.
+    Table drawable =
+        logarithmic ? runs.where(runs.numberColumn(abscissa.column).isGreaterThan(0)) : runs;
+    List<Table> tables = new ArrayList<>(drawable.splitOn("run").asTableList());
+    tables.sort(Comparator.comparing(Setting::of));
     SortedSet<Setting> settings = new TreeSet<>();
     tables.forEach(table -> settings.add(Setting.of(table)));
     Set<Setting> inLegend = new HashSet<>();

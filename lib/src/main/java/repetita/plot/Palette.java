@@ -18,7 +18,7 @@ public enum Palette {
   REFERENCE("reference", 0x6B7280);
 
   private static final double BAND_OPACITY = 0.18;
-  private static final double LIGHTEST = 0.55;
+  private static final double LIGHTEST = 0.45;
 
   private final String label;
   private final int rgb;

@@ -1,6 +1,7 @@
 package repetita.plot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,9 @@ import tech.tablesaw.plotly.components.Figure;
 public record PlotlyFigure(
     List<Map<String, Object>> data, Map<String, Object> layout, Map<String, Object> config) {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  // Map.of has another order in every process; the same figure shall be the same text.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   public PlotlyFigure {
     data = data.stream().map(Collections::unmodifiableMap).toList();
@@ -78,7 +81,7 @@ public record PlotlyFigure(
   /** {@code {"data": ..., "layout": ..., "config": ...}}, the same text for the same figure. */
   public String toJson() {
     try {
-      return JSON.writeValueAsString(this.asMap());
+      return JSON.writeValueAsString(asMap());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The figure holds something that is not JSON.", e);
     }
