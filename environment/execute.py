@@ -55,8 +55,10 @@ def execute(source, output):
         cell = notebook.cells[index]
         sys.exit(
             f"\n{source.stem}: code cell {number} of {len(codes)} failed:\n\n"
-            f"{cell.source}\n\n{error_text(cell, error)}"
+            f"{cell.source}\n\n{error_text(cell, error)}\n\nThe kernel's log is {log}."
         )
+    except RuntimeError as error:
+        sys.exit(f"{source.stem}: the kernel did not start ({error}); its log is {log}.")
     finally:
         seconds = time.monotonic() - start
         notebook.metadata["repetita"] = {"scale": scale, "seconds": round(seconds, 1)}
@@ -73,4 +75,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -36,7 +36,7 @@ public record LossCurves(
     List<Reference> references) {
 
   private static final List<String> COLUMNS =
-      List.of("run", "family", "corpus", "parameters", "unique_tokens", "seed", "step", "epoch");
+      List.of("run", "family", "corpus", "parameters", "unique_tokens", "seed", "step");
 
   /** What held-out losses are drawn against. */
   public enum Abscissa {
