@@ -1,5 +1,6 @@
 package repetita.plot;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Layout;
@@ -39,8 +40,11 @@ public final class FigureStyle {
 
   /** The figure with the shared fonts, colours, margins and legend, which jsplot cannot set. */
   public static PlotlyFigure applied(PlotlyFigure figure) {
-    return new PlotlyFigure(
-            figure.data(), figure.layout(), Map.of("responsive", true, "displaylogo", false))
+    // jsplot always writes a width; the figure shall be as wide as the page.
+    Map<String, Object> layout = new LinkedHashMap<>(figure.layout());
+    layout.remove("width");
+    Map<String, Object> config = Map.of("responsive", true, "displaylogo", false);
+    return new PlotlyFigure(figure.data(), layout, config)
         .withLayout(
             Map.of(
                 "paper_bgcolor", "white",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,7 +32,7 @@ public record LossCurves(
     Abscissa abscissa,
     boolean logarithmic,
     String standardError,
-    List<Reference> references) {
+    List<ReferenceLine> references) {
 
   private static final List<String> COLUMNS =
       List.of("run", "family", "corpus", "parameters", "unique_tokens", "seed", "step");
@@ -49,44 +48,6 @@ public record LossCurves(
     Abscissa(String column, String title) {
       this.column = column;
       this.title = title;
-    }
-  }
-
-  /**
-   * A horizontal line to compare with.
-   *
-   * @param label what it is; say "≤" if it is a bound
-   * @param loss nats per token
-   * @param color of the line, as {@code #RRGGBB}
-   */
-  public record Reference(String label, double loss, String color) {
-
-    private PlotlyFigure drawnOn(PlotlyFigure figure) {
-      Map<String, Object> line = Map.of("color", color, "width", 1.5, "dash", "dash");
-      String text = String.format(Locale.ROOT, "%s: %.3f", label, loss);
-      PlotlyFigure ruled =
-          figure.withShape(
-              Map.of(
-                  "type", "line", "layer", "below", "line", line, "y0", loss, "y1", loss, "xref",
-                  "paper", "x0", 0, "x1", 1));
-      return ruled.withAnnotation(
-          Map.of(
-              "text",
-              text,
-              "font",
-              Map.of("color", color, "size", 12),
-              "showarrow",
-              false,
-              "y",
-              loss,
-              "yanchor",
-              "bottom",
-              "xref",
-              "paper",
-              "x",
-              1,
-              "xanchor",
-              "right"));
     }
   }
 
@@ -130,7 +91,7 @@ public record LossCurves(
 
   /** With a neutral horizontal line, such as an entropy. */
   public LossCurves withReference(String label, double loss) {
-    return withReference(new Reference(label, loss, Palette.REFERENCE.line()));
+    return withReference(new ReferenceLine(label, loss, Palette.REFERENCE.line()));
   }
 
   /**
@@ -145,11 +106,11 @@ public record LossCurves(
     }
     Palette palette = Palette.of(family);
     double best = own.numberColumn("heldout_loss").min();
-    return withReference(new Reference("best " + palette.label(), best, palette.line()));
+    return withReference(new ReferenceLine("best " + palette.label(), best, palette.line()));
   }
 
-  private LossCurves withReference(Reference reference) {
-    List<Reference> more = new ArrayList<>(references);
+  private LossCurves withReference(ReferenceLine reference) {
+    List<ReferenceLine> more = new ArrayList<>(references);
     more.add(reference);
     return new LossCurves(runs, abscissa, logarithmic, standardError, more);
   }
@@ -178,7 +139,7 @@ public record LossCurves(
     for (int i = 0; i < keys.size(); i++) {
       figure = figure.withTraceKeys(i, keys.get(i));
     }
-    for (Reference reference : references) {
+    for (ReferenceLine reference : references) {
       figure = reference.drawnOn(figure);
     }
     return FigureStyle.applied(figure);
