@@ -1,0 +1,27 @@
+# The suite with everything in it: natives, corpora, JupyterLab and the Java kernel.
+# Runs by itself (docker run -p 8888:8888 IMAGE) and on Binder, which sets NB_USER and NB_UID.
+FROM debian:12-slim
+
+# Debian's release is the pin: within it only fixes change.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+       maven openjdk-17-jdk-headless python3 python3-venv \
+    && rm -rf /var/lib/apt/lists/*
+
+ARG NB_USER=reader
+ARG NB_UID=1000
+ENV USER=${NB_USER} HOME=/home/${NB_USER}
+RUN useradd --create-home --uid ${NB_UID} ${NB_USER}
+USER ${NB_USER}
+WORKDIR ${HOME}
+COPY --chown=${NB_UID} . .
+
+# Binder gives a session about 2 GB of memory, half of which libtorch needs.
+ENV REPETITA_HEAP=900m PIP_NO_CACHE_DIR=1
+# The second command makes DJL unpack libtorch; after that Maven's copies are not needed.
+RUN environment/setup && environment/repetita sizes && rm -r .m2
+
+ENV PATH=${HOME}/environment/.venv/bin:${PATH}
+EXPOSE 8888
+CMD ["jupyter", "lab", "--ip=0.0.0.0", "--no-browser"]

@@ -1,0 +1,83 @@
+"""Makes a site of executed notebooks that needs no network, not even a server.
+
+site.py EXECUTED SITE
+
+EXECUTED is a folder of notebooks as execute.py leaves them; SITE is made anew.
+"""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+import nbformat
+from nbconvert import HTMLExporter
+from nbconvert.filters import markdown2html
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+ASSETS = {
+    "plotly.min.js": files("plotly") / "package_data/plotly.min.js",
+    "mathjax.js": files("mathjax") / "static/mathjax/es5/tex-svg-full.js",
+}
+
+
+@dataclass
+class Page:
+    """What the index says of a notebook."""
+
+    number: str
+    title: str
+    summary: str
+    file: str
+    seconds: float
+
+
+def page_of(path, notebook):
+    """Title and summary are the first heading and the first paragraph below it."""
+    text = next((c.source for c in notebook.cells if c.cell_type == "markdown"), path.stem)
+    heading, *paragraphs = [block.strip() for block in text.split("\n\n") if block.strip()]
+    return Page(
+        number=path.stem.split("-")[0],
+        title=heading.lstrip("# "),
+        summary=markdown2html(paragraphs[0]) if paragraphs else "",
+        file=f"{path.stem}.html",
+        seconds=notebook.metadata.repetita.seconds,
+    )
+
+
+def duration(seconds):
+    """Seconds as a person would say them."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def main():
+    executed, site = map(Path, sys.argv[1:])
+    shutil.rmtree(site, ignore_errors=True)
+    (site / "assets").mkdir(parents=True)
+    for name, source in ASSETS.items():
+        (site / "assets" / name).write_bytes(source.read_bytes())
+
+    exporter = HTMLExporter(
+        template_name="repetita", extra_template_basedirs=[str(TEMPLATES)], exclude_input_prompt=True
+    )
+    pages = []
+    for path in sorted(executed.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        page = page_of(path, notebook)
+        notebook.metadata["title"] = page.title
+        body, _ = exporter.from_notebook_node(notebook)
+        (site / page.file).write_text(body)
+        pages.append(page)
+        scale = notebook.metadata.repetita.scale
+
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES))
+    templates.filters["duration"] = duration
+    index = templates.get_template("index.html.j2").render(pages=pages, scale=scale)
+    (site / "index.html").write_text(index)
+
+
+if __name__ == "__main__":
+    main()

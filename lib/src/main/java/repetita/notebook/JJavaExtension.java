@@ -1,0 +1,70 @@
+package repetita.notebook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+
+/**
+ * Makes the JJava kernel show tables and figures, and spares notebooks the usual imports. JJava
+ * finds it as a service when it starts.
+ */
+public final class JJavaExtension implements Extension {
+
+  @Override
+  public void install(BaseKernel kernel) {
+    try {
+      Notebook.connect(new JJavaFrontend(kernel));
+      for (Class<?> type : Rendering.TYPES) {
+        register(kernel, type);
+      }
+      kernel.evalRaw(imports());
+    } catch (Throwable e) {
+      // An extension that throws would end the kernel before the first cell.
+      e.printStackTrace();
+    }
+  }
+
+  private static void register(BaseKernel kernel, Class<?> type) {
+    kernel
+        .getRenderer()
+        .createRegistration(type)
+        .preferring(MimeBundle.HTML)
+        .supporting(MimeBundle.PLOTLY, MimeBundle.TEXT)
+        .register(JJavaExtension::render);
+  }
+
+  private static void render(Object value, RenderContext context) {
+    Rendering.of(value).data().forEach(context.getOutputContainer()::putData);
+  }
+
+  private static String imports() throws IOException {
+    try (InputStream script = JJavaExtension.class.getResourceAsStream("imports.jshell")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private record JJavaFrontend(BaseKernel kernel) implements Frontend {
+
+    @Override
+    public void display(String id, MimeBundle bundle) {
+      kernel.getIO().display.display(data(id, bundle));
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+      kernel.getIO().display.updateDisplay(data(id, bundle));
+    }
+
+    private static DisplayData data(String id, MimeBundle bundle) {
+      DisplayData data = new DisplayData();
+      bundle.data().forEach(data::putData);
+      // The versions of JJava agree on this, not on a method for it.
+      data.putTransientData("display_id", id);
+      return data;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package repetita.plot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Line;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/** One run in {@link LossCurves}: a line through its evaluations, and the band around it. */
+record Curve(
+    Table evaluations,
+    String label,
+    String color,
+    boolean inLegend,
+    String abscissa,
+    String standardError) {
+
+  private static final double NORMAL_95 = 1.96;
+
+  Trace line() {
+    return scatter(values("heldout_loss"))
+        .name(label)
+        .showLegend(inLegend)
+        .line(Line.builder().color(color).width(2).build())
+        .build();
+  }
+
+  /** The lower and the upper edge, filled between; nothing where no error is known. */
+  List<Trace> band() {
+    if (DoubleStream.of(values(standardError)).noneMatch(error -> error > 0)) {
+      return List.of();
+    }
+    return List.of(
+        edge(-NORMAL_95).build(),
+        edge(NORMAL_95)
+            .fill(ScatterTrace.Fill.TO_NEXT_Y)
+            .fillColor(Palette.of(evaluations.column("family").getString(0)).band())
+            .build());
+  }
+
+  /** What jsplot cannot say of the line. */
+  Map<String, Object> lineKeys() {
+    String run = evaluations.column("run").getString(0);
+    String seed = evaluations.column("seed").getString(0);
+    return Map.of(
+        "legendgroup",
+        label,
+        "hovertemplate",
+        "%{y:.3f} nats at %{x:.4~g}<br>" + run + ", seed " + seed + "<extra>" + label + "</extra>");
+  }
+
+  /** What jsplot cannot say of the band's edges. */
+  Map<String, Object> bandKeys() {
+    return Map.of("legendgroup", label, "hoverinfo", "skip");
+  }
+
+  private ScatterTrace.ScatterBuilder edge(double standardErrors) {
+    double[] losses = values("heldout_loss");
+    double[] errors = values(standardError);
+    double[] edge = new double[losses.length];
+    for (int i = 0; i < edge.length; i++) {
+      edge[i] = losses[i] + standardErrors * errors[i];
+    }
+    return scatter(edge).showLegend(false).line(Line.builder().width(0).build());
+  }
+
+  private ScatterTrace.ScatterBuilder scatter(double[] y) {
+    return ScatterTrace.builder(values(abscissa), y).mode(ScatterTrace.Mode.LINE);
+  }
+
+  private double[] values(String column) {
+    return evaluations.numberColumn(column).asDoubleArray();
+  }
+}

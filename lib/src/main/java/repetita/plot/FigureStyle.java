@@ -1,0 +1,69 @@
+package repetita.plot;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Layout;
+
+/** The look that all figures of the suite share. */
+public final class FigureStyle {
+
+  /** Height of a figure in pixels; the width is the page's. */
+  public static final int HEIGHT = 440;
+
+  private static final String GRID = "#E5E7EB";
+  private static final String FRAME = "#9CA3AF";
+  private static final String INK = "#1F2937";
+
+  private FigureStyle() {}
+
+  /** A linear axis; the title names the quantity and its unit. */
+  public static Axis linear(String title) {
+    return axis(title).build();
+  }
+
+  /** A logarithmic axis, whose title says so. */
+  public static Axis logarithmic(String title) {
+    return axis(title + ", log scale").type(Axis.Type.LOG).build();
+  }
+
+  /** A jsplot layout of the shared size, for figures with one pair of axes. */
+  public static Layout layout(String title, Axis x, Axis y) {
+    return Layout.builder(title)
+        .height(HEIGHT)
+        .autosize(true)
+        .xAxis(x)
+        .yAxis(y)
+        .hoverMode(Layout.HoverMode.CLOSEST)
+        .build();
+  }
+
+  /** The figure with the shared fonts, colours, margins and legend, which jsplot cannot set. */
+  public static PlotlyFigure applied(PlotlyFigure figure) {
+    // jsplot always writes a width; the figure shall be as wide as the page.
+    Map<String, Object> layout = new LinkedHashMap<>(figure.layout());
+    layout.remove("width");
+    Map<String, Object> config = Map.of("responsive", true, "displaylogo", false);
+    return new PlotlyFigure(figure.data(), layout, config)
+        .withLayout(
+            Map.of(
+                "paper_bgcolor", "white",
+                "plot_bgcolor", "white",
+                "font", Map.of("family", "system-ui, sans-serif", "size", 13, "color", INK),
+                "title", Map.of("x", 0, "xref", "paper", "font", Map.of("size", 16)),
+                "margin",
+                    Map.of("l", 70, "r", 30, "t", figure.title().isEmpty() ? 40 : 60, "b", 60),
+                "legend", Map.of("traceorder", "normal"),
+                "xaxis", Map.of("exponentformat", "power"),
+                "yaxis", Map.of("automargin", true)));
+  }
+
+  private static Axis.AxisBuilder axis(String title) {
+    return Axis.builder()
+        .title(title)
+        .showLine(true)
+        .lineColor(FRAME)
+        .gridColor(GRID)
+        .showZeroLine(false);
+  }
+}

@@ -1,0 +1,171 @@
+package repetita.plot;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import repetita.InvalidInput;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * Held-out loss of training runs: one line a run in the colour of its family, with a band of 1.96
+ * standard errors to each side. Runs of different unique tokens, sizes or corpora are told apart by
+ * shade and in the legend; seeds share both.
+ *
+ * @param runs one row per evaluation, with at least the columns {@code run}, {@code family}, {@code
+ *     corpus}, {@code parameters}, {@code unique_tokens}, {@code seed}, {@code step}, {@code
+ *     epoch}, {@code flops}, {@code heldout_loss} and the one named by {@code standardError}
+ * @param abscissa what the losses are drawn against
+ * @param logarithmic whether that axis is logarithmic
+ * @param standardError the column from which the bands are drawn, in nats per token
+ * @param references horizontal lines to compare with
+ */
+public record LossCurves(
+    Table runs,
+    Abscissa abscissa,
+    boolean logarithmic,
+    String standardError,
+    List<ReferenceLine> references) {
+
+  private static final List<String> COLUMNS =
+      List.of("run", "family", "corpus", "parameters", "unique_tokens", "seed", "step");
+
+  /** What held-out losses are drawn against. */
+  public enum Abscissa {
+    EPOCHS("epoch", "epochs (passes over the unique tokens)"),
+    FLOPS("flops", "training compute (FLOPs, 6ND)");
+
+    private final String column;
+    private final String title;
+
+    Abscissa(String column, String title) {
+      this.column = column;
+      this.title = title;
+    }
+  }
+
+  /**
+   * @throws InvalidInput if there is no row, or a column is missing
+   */
+  public LossCurves {
+    references = List.copyOf(references);
+    List<String> needed = new ArrayList<>(COLUMNS);
+    needed.addAll(List.of(abscissa.column, "heldout_loss", standardError));
+    needed.removeIf(runs::containsColumn);
+    if (!needed.isEmpty()) {
+      throw new InvalidInput(
+          "The table '%s' lacks the columns %s; it has %s."
+              .formatted(runs.name(), needed, runs.columnNames()));
+    }
+    if (runs.isEmpty()) {
+      throw new InvalidInput("The table '" + runs.name() + "' has no evaluation to draw.");
+    }
+  }
+
+  /** Losses against passes over the unique tokens, with the standard error over held-out texts. */
+  public static LossCurves againstEpochs(Table runs) {
+    return new LossCurves(runs, Abscissa.EPOCHS, false, "heldout_se", List.of());
+  }
+
+  /** Losses against training compute on a logarithmic axis. */
+  public static LossCurves againstFlops(Table runs) {
+    return new LossCurves(runs, Abscissa.FLOPS, true, "heldout_se", List.of());
+  }
+
+  /** With a logarithmic horizontal axis; epoch 0 has no place on it. */
+  public LossCurves logX() {
+    return new LossCurves(runs, abscissa, true, standardError, references);
+  }
+
+  /** With bands that show only the noise of the drawn masks, which AR does not have. */
+  public LossCurves monteCarloBands() {
+    return new LossCurves(runs, abscissa, logarithmic, "heldout_mc_se", references);
+  }
+
+  /** With a neutral horizontal line, such as an entropy. */
+  public LossCurves withReference(String label, double loss) {
+    return withReference(new ReferenceLine(label, loss, Palette.REFERENCE.line()));
+  }
+
+  /**
+   * With a line at the lowest held-out loss of a family's runs, in its colour.
+   *
+   * @throws InvalidInput if the table has no run of the family
+   */
+  public LossCurves withBest(String family) {
+    Table own = runs.where(runs.stringColumn("family").isEqualTo(family));
+    if (own.isEmpty()) {
+      throw new InvalidInput("The table '%s' has no run of %s.".formatted(runs.name(), family));
+    }
+    Palette palette = Palette.of(family);
+    double best = own.numberColumn("heldout_loss").min();
+    return withReference(new ReferenceLine("best " + palette.label(), best, palette.line()));
+  }
+
+  private LossCurves withReference(ReferenceLine reference) {
+    List<ReferenceLine> more = new ArrayList<>(references);
+    more.add(reference);
+    return new LossCurves(runs, abscissa, logarithmic, standardError, more);
+  }
+
+  /** Draws it. */
+  public PlotlyFigure figure() {
+    Axis x =
+        logarithmic ? FigureStyle.logarithmic(abscissa.title) : FigureStyle.linear(abscissa.title);
+    Axis y = FigureStyle.linear("held-out loss (nats per token)");
+    List<Curve> curves = curves();
+    List<Trace> traces = new ArrayList<>();
+    List<Map<String, Object>> keys = new ArrayList<>();
+    // Bands first, so that none lies over a line.
+    for (Curve curve : curves) {
+      for (Trace edge : curve.band()) {
+        traces.add(edge);
+        keys.add(curve.bandKeys());
+      }
+    }
+    for (Curve curve : curves) {
+      traces.add(curve.line());
+      keys.add(curve.lineKeys());
+    }
+    PlotlyFigure figure =
+        PlotlyFigure.of(new Figure(FigureStyle.layout("", x, y), traces.toArray(Trace[]::new)));
+    for (int i = 0; i < keys.size(); i++) {
+      figure = figure.withTraceKeys(i, keys.get(i));
+    }
+    for (ReferenceLine reference : references) {
+      figure = reference.drawnOn(figure);
+    }
+    return FigureStyle.applied(figure);
+  }
+
+  private List<Curve> curves() {
+    // On a logarithmic axis plotly would draw a line in from the left edge for a zero.
+    Table drawable =
+        logarithmic ? runs.where(runs.numberColumn(abscissa.column).isGreaterThan(0)) : runs;
+    List<Table> tables = new ArrayList<>(drawable.splitOn("run").asTableList());
+    tables.sort(Comparator.comparing(Setting::of));
+    SortedSet<Setting> settings = new TreeSet<>();
+    tables.forEach(table -> settings.add(Setting.of(table)));
+    Set<Setting> inLegend = new HashSet<>();
+    List<Curve> curves = new ArrayList<>();
+    for (Table table : tables) {
+      Setting setting = Setting.of(table);
+      curves.add(
+          new Curve(
+              table.sortOn("step"),
+              setting.label(settings),
+              setting.color(settings),
+              inLegend.add(setting),
+              abscissa.column,
+              standardError));
+    }
+    return curves;
+  }
+}

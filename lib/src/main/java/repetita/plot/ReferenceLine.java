@@ -1,0 +1,37 @@
+package repetita.plot;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A dashed horizontal line to compare with, across the whole figure.
+ *
+ * @param label what it is, written above it with its value; say "≤" if it is a bound
+ * @param value where it lies, in the unit of the vertical axis
+ * @param color of line and text, as {@code #RRGGBB}
+ */
+public record ReferenceLine(String label, double value, String color) {
+
+  private static final Map<String, Object> ACROSS =
+      Map.of("type", "line", "layer", "below", "xref", "paper", "x0", 0, "x1", 1);
+
+  private static final Map<String, Object> ABOVE_ITS_END =
+      Map.of("xref", "paper", "x", 1, "xanchor", "right", "yanchor", "bottom", "showarrow", false);
+
+  /** The figure with the line on it. */
+  public PlotlyFigure drawnOn(PlotlyFigure figure) {
+    Map<String, Object> line = Map.of("color", color, "width", 1.5, "dash", "dash");
+    Map<String, Object> font = Map.of("color", color, "size", 12);
+    String text = String.format(Locale.ROOT, "%s: %.3f", label, value);
+    return figure
+        .withShape(joined(ACROSS, Map.of("y0", value, "y1", value, "line", line)))
+        .withAnnotation(joined(ABOVE_ITS_END, Map.of("y", value, "text", text, "font", font)));
+  }
+
+  private static Map<String, Object> joined(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+}
