@@ -21,7 +21,7 @@ public record RunRecord(String run, TrainConfig config, Provenance provenance) {
   private static final int DIGITS_OF_HASH = 8;
 
   /** A readable name that no other configuration has. */
-  static String name(TrainConfig config) {
+  public static String name(TrainConfig config) {
     try {
       String hash = Sha256.of(ConfigJson.MAPPER.writeValueAsBytes(config));
       return "%s-%s-%d-%s-s%d-%s"

@@ -6,8 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import repetita.InvalidInput;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
 import repetita.model.TensorFile;
+import repetita.objective.ChainRule;
+import repetita.objective.Example;
+import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
@@ -74,5 +81,34 @@ public record TrainedRun(Path folder, RunRecord record) {
             DataType.FLOAT32);
     TensorFile.readInto(source.resolve(Trainer.MODEL), model.weights());
     return model;
+  }
+
+  /**
+   * What the best weights score on all rows of a held-out set: the exact likelihood, or the bound
+   * averaged over replicates of the masks.
+   */
+  public Score score(HeldOut set, int replicates, Hardware hardware) throws IOException {
+    try (LanguageModel model = model(Weights.BEST, hardware)) {
+      return Evaluator.of(objective(), replicates).score(model, heldOut(set));
+    }
+  }
+
+  /**
+   * The likelihood of an MDM's best weights by the chain rule from left to right, exact: what an
+   * autoregressive model reports.
+   *
+   * @param rows the first rows of the set are judged; each costs T forward passes
+   */
+  public Score leftToRightScore(HeldOut set, int rows, Hardware hardware) throws IOException {
+    ChainRule rule = new ChainRule((MaskedDiffusion) objective());
+    Rows judged = heldOut(set).prefix(rows);
+    try (LanguageModel model = model(Weights.BEST, hardware)) {
+      int[] leftToRight = Example.naturalPositions(judged.length());
+      return Evaluator.chainRule(model, rule, leftToRight, judged);
+    }
+  }
+
+  private Rows heldOut(HeldOut set) {
+    return RunData.open(config()).heldOut(set);
   }
 }

@@ -1,0 +1,27 @@
+package repetita.notebook;
+
+import repetita.corpus.Tokenizer;
+import repetita.objective.Example;
+import repetita.plot.Palette;
+
+/** Text as a masked diffusion model reads it. */
+public final class MaskedText {
+
+  private static final String HIDDEN = "<span style=\"background:%s;color:transparent\">%s</span>";
+  private static final String ROW =
+      "<pre style=\"white-space:pre-wrap;margin:2px 0;font-size:14px\">%s</pre>";
+
+  private MaskedText() {}
+
+  /** One row of an example, with hidden tokens blacked out at their true width. */
+  public static Html of(Example example, int row, Tokenizer tokenizer) {
+    StringBuilder text = new StringBuilder();
+    for (int t = 0; t < example.length(); t++) {
+      int at = row * example.length() + t;
+      String token = TableHtml.escaped(tokenizer.decode(example.targets()[at]).replace("\n", " "));
+      boolean hidden = example.weights()[at] != 0;
+      text.append(hidden ? HIDDEN.formatted(Palette.MDM.line(), token) : token);
+    }
+    return new Html(ROW.formatted(text));
+  }
+}

@@ -1,0 +1,67 @@
+package repetita.notebook;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import repetita.corpus.Corpora;
+import repetita.train.Hardware;
+import repetita.train.Measurement;
+import repetita.train.RunRecord;
+import repetita.train.RunResult;
+import repetita.train.TrainConfig;
+import repetita.train.Trainer;
+
+/**
+ * Trains in a cell, with a bar. Runs lie in {@code target/runs}: a cell that is executed again goes
+ * on where it was interrupted, and does not compute again what is finished.
+ */
+public final class Training {
+
+  private Training() {}
+
+  /** Trains one model. */
+  public static RunResult run(String title, TrainConfig config) throws IOException {
+    return runAll(title, List.of(config)).get(0);
+  }
+
+  /** Trains several models, one after another; fewer results if it was interrupted. */
+  public static List<RunResult> runAll(String title, List<TrainConfig> configs) throws IOException {
+    List<RunResult> results = new ArrayList<>();
+    try (Progress bar = Progress.start(title)) {
+      for (TrainConfig config : configs) {
+        RunResult result = run(config, new BarUpdates(bar, results.size(), configs.size()));
+        results.add(result);
+        if (result.status() == RunResult.Status.STOPPED) {
+          break;
+        }
+      }
+    }
+    return results;
+  }
+
+  private static RunResult run(TrainConfig config, BarUpdates updates) throws IOException {
+    Path folder = Corpora.home().resolve("target/runs").resolve(RunRecord.name(config));
+    return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
+  }
+
+  private record BarUpdates(Progress bar, int done, int all) implements repetita.train.Progress {
+
+    @Override
+    public void evaluated(Measurement row, Pace pace) {
+      double fraction = (done + (double) pace.step() / pace.totalSteps()) / all;
+      bar.update(
+          fraction,
+          String.format(
+              Locale.ROOT,
+              "run %d of %d, epoch %.0f, held-out loss %.3f, %,.0f tokens/s, %.0f s left in it",
+              done + 1,
+              all,
+              row.epoch(),
+              row.heldoutLoss(),
+              row.tokensPerSecond(),
+              pace.secondsLeft()));
+    }
+  }
+}
