@@ -1,0 +1,61 @@
+package repetita.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * Points with bars of 1.96 standard errors to each side, one series for each group.
+ *
+ * @param table one row a point
+ * @param x the column of the horizontal axis
+ * @param y the column of the vertical axis
+ * @param standardError the column of standard errors of y
+ * @param group the column that names the series
+ * @param palette the colour, in shades from light to full in the order of first appearance
+ */
+public record ErrorBars(
+    Table table, String x, String y, String standardError, String group, Palette palette) {
+
+  private static final double NORMAL_95 = 1.96;
+  private static final int POINT = 9;
+
+  /** Draws it. */
+  public PlotlyFigure figure(String title, Axis horizontal, Axis vertical) {
+    List<String> names = table.stringColumn(group).unique().asList();
+    List<Table> series =
+        names.stream().map(name -> table.where(table.stringColumn(group).isEqualTo(name))).toList();
+    List<Trace> traces = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      traces.add(
+          ScatterTrace.builder(numbers(series.get(i), x), numbers(series.get(i), y))
+              .name(names.get(i))
+              .mode(ScatterTrace.Mode.MARKERS)
+              .marker(Marker.builder().size(POINT).color(palette.shade(i, names.size())).build())
+              .build());
+    }
+    PlotlyFigure figure =
+        PlotlyFigure.of(
+            new Figure(
+                FigureStyle.layout(title, horizontal, vertical), traces.toArray(Trace[]::new)));
+    for (int i = 0; i < names.size(); i++) {
+      double[] bars = numbers(series.get(i), standardError);
+      List<Double> lengths = Arrays.stream(bars).mapToObj(se -> NORMAL_95 * se).toList();
+      Map<String, Object> error =
+          Map.of("type", "data", "array", lengths, "color", palette.shade(i, names.size()));
+      figure = figure.withTraceKeys(i, Map.of("error_y", error));
+    }
+    return FigureStyle.applied(figure);
+  }
+
+  private static double[] numbers(Table table, String column) {
+    return table.numberColumn(column).asDoubleArray();
+  }
+}

@@ -1,0 +1,53 @@
+package repetita.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.HistogramTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/** How values spread, one histogram for each group, drawn over each other. */
+public final class Histograms {
+
+  private static final double OPACITY = 0.65;
+
+  private Histograms() {}
+
+  /**
+   * Draws it.
+   *
+   * @param table one row a value
+   * @param value the column of values
+   * @param group the column that names their groups; shades of the colour go from light to full in
+   *     the order in which the groups first appear
+   * @param palette the family's colour
+   * @param title of the figure
+   * @param unit what the horizontal axis shows, with its unit
+   */
+  public static PlotlyFigure of(
+      Table table, String value, String group, Palette palette, String title, String unit) {
+    List<String> groups = table.stringColumn(group).unique().asList();
+    List<Trace> traces = new ArrayList<>();
+    for (String name : groups) {
+      double[] values =
+          table
+              .where(table.stringColumn(group).isEqualTo(name))
+              .numberColumn(value)
+              .asDoubleArray();
+      traces.add(HistogramTrace.builder(values).name(name).opacity(OPACITY).build());
+    }
+    PlotlyFigure figure =
+        PlotlyFigure.of(
+            new Figure(
+                FigureStyle.layout(
+                    title, FigureStyle.linear(unit), FigureStyle.linear("how often")),
+                traces.toArray(Trace[]::new)));
+    for (int i = 0; i < groups.size(); i++) {
+      Map<String, Object> marker = Map.of("color", palette.shade(i, groups.size()));
+      figure = figure.withTraceKeys(i, Map.of("marker", marker, "showlegend", groups.size() > 1));
+    }
+    return FigureStyle.applied(figure.withLayout(Map.of("barmode", "overlay")));
+  }
+}
