@@ -22,7 +22,8 @@ import repetita.train.Diverged;
       EvaluateCommand.class,
       SampleCommand.class,
       CorporaCommand.class,
-      SizesCommand.class
+      SizesCommand.class,
+      SpeedCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
