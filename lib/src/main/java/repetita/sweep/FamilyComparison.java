@@ -70,8 +70,17 @@ public final class FamilyComparison {
     return table;
   }
 
-  /** The run with the lowest validation loss. */
-  public static Optional<RunResult> best(Collection<RunResult> runs) {
+  /**
+   * The run with the lowest validation loss among those of so many unique tokens.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public static RunResult best(Collection<RunResult> runs, long uniqueTokens) {
+    return best(runs.stream().filter(run -> run.best().uniqueTokens() == uniqueTokens).toList())
+        .orElseThrow();
+  }
+
+  private static Optional<RunResult> best(Collection<RunResult> runs) {
     return runs.stream().min(Comparator.comparingDouble(run -> run.best().heldoutLoss()));
   }
 
