@@ -113,7 +113,7 @@ class GradientsTest {
           before = manager.getManagedArrays().size();
         }
       }
-      assertThat(manager.getManagedArrays()).hasSize(before);
+      assertThat(manager.getManagedArrays().size()).isEqualTo(before);
     }
   }
 
