@@ -26,9 +26,9 @@ class EvaluatorTest {
     try (LanguageModel model = TinyModel.uniform(V, 2)) {
       // Weights are single floats.
       assertThat(Evaluator.of(diffusion, 3).score(model, ROWS).rows())
-          .containsOnly(Math.log(V), within(1e-6));
+          .containsOnly(new double[] {Math.log(V)}, within(1e-6));
       assertThat(Evaluator.of(new Autoregressive(V), 3).score(model, ROWS).rows())
-          .containsOnly(Math.log(V), within(1e-12));
+          .containsOnly(new double[] {Math.log(V)}, within(1e-12));
     }
   }
 

@@ -109,8 +109,7 @@ class EvidenceBoundTest {
     Arrays.fill(rows, ROW);
     SummaryStatistics batches = new SummaryStatistics();
     for (int step = 0; step < 60; step++) {
-      Example example =
-          objective.example(rows, new BatchDraws(1, Stream.MASK, step, 0, batch));
+      Example example = objective.example(rows, new BatchDraws(1, Stream.MASK, step, 0, batch));
       double[] costs = model.crossEntropy(example);
       double sum = 0;
       for (int i = 0; i < costs.length; i++) {

@@ -88,7 +88,6 @@ class DecoderTest {
 
   private static int[] decode(
       Decoder decoder, LanguageModel model, int[] prompt, int length, int seed) {
-    return decoder.decode(
-        model, prompt, length, Draws.at(seed, repetita.random.Stream.SAMPLING));
+    return decoder.decode(model, prompt, length, Draws.at(seed, repetita.random.Stream.SAMPLING));
   }
 }
