@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,7 +48,7 @@ class GradientsTest {
       Example example = weighted(objective.example(ROWS, draws(0)));
       model.addGradients(example, TOKENS);
       Random random = new Random(1);
-      gradients(model)
+      TinyModel.gradients(model)
           .forEach(
               (name, gradient) -> {
                 assertThat(Arrays.stream(gradient).anyMatch(g -> g != 0)).as(name).isTrue();
@@ -74,8 +73,8 @@ class GradientsTest {
         sum += pieces.addGradients(objective.example(rows, draws(piece[0])), TOKENS);
       }
       assertThat(sum).isCloseTo(loss, within(1e-12));
-      Map<String, double[]> expected = gradients(whole);
-      gradients(pieces)
+      Map<String, double[]> expected = TinyModel.gradients(whole);
+      TinyModel.gradients(pieces)
           .forEach(
               (name, gradient) ->
                   assertThat(gradient).containsExactly(expected.get(name), within(1e-12)));
@@ -157,18 +156,6 @@ class GradientsTest {
         NDArray array = weight.getManager().create(values, weight.getShape())) {
       Operations.assign(List.of(weight), List.of(array));
     }
-  }
-
-  private static Map<String, double[]> gradients(LanguageModel model) {
-    Map<String, double[]> byName = new HashMap<>();
-    try (NDManager scope = model.newScope()) {
-      List<NDArray> gradients = model.gradients(scope);
-      int i = 0;
-      for (String name : model.weights().keySet()) {
-        byName.put(name, gradients.get(i++).toDoubleArray());
-      }
-    }
-    return byName;
   }
 
   private static BatchDraws draws(int first) {

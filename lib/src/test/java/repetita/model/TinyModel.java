@@ -1,7 +1,12 @@
 package repetita.model;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import repetita.torch.NoGradient;
 
 /** Networks of a few hundred numbers in double precision, for tests. */
@@ -44,5 +49,15 @@ public final class TinyModel {
       model.weights().get("embedding").muli(0);
     }
     return model;
+  }
+
+  /** The gradients of a model's weights by name. */
+  public static Map<String, double[]> gradients(LanguageModel model) {
+    Map<String, double[]> byName = new HashMap<>();
+    try (NDManager scope = model.newScope()) {
+      Iterator<NDArray> gradients = model.gradients(scope).iterator();
+      model.weights().keySet().forEach(name -> byName.put(name, gradients.next().toDoubleArray()));
+    }
+    return byName;
   }
 }

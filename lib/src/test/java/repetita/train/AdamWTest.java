@@ -3,10 +3,8 @@ package repetita.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +35,7 @@ class AdamWTest {
         AdamW optimiser = new AdamW(config, model)) {
       for (int step = 1; step <= 2; step++) {
         model.addGradients(example, TOKENS);
-        Map<String, double[]> gradients = gradients(model);
+        Map<String, double[]> gradients = TinyModel.gradients(model);
         double norm = norm(gradients);
         double scale = Math.min(1, clip / norm);
         double rate = 0.1 * step;
@@ -68,7 +66,7 @@ class AdamWTest {
             (name, m) ->
                 assertThat(optimiser.state().get("mean." + name).toDoubleArray())
                     .containsExactly(m, within(1e-12)));
-        gradients(model).values().forEach(g -> assertThat(g).containsOnly(0));
+        TinyModel.gradients(model).values().forEach(g -> assertThat(g).containsOnly(0));
       }
     }
   }
@@ -80,18 +78,18 @@ class AdamWTest {
         AdamW optimiser = new AdamW(config, model)) {
       NDManager ofModel = model.weights().get("embedding").getManager();
       NDManager ofState = optimiser.state().get("mean.embedding").getManager();
-      int model1 = 0;
-      int state1 = 0;
+      int managedByModel = 0;
+      int managedByState = 0;
       for (int step = 1; step <= 200; step++) {
         model.addGradients(example, TOKENS);
         optimiser.step(step, 1e-3);
         if (step == 1) {
-          model1 = ofModel.getManagedArrays().size();
-          state1 = ofState.getManagedArrays().size();
+          managedByModel = ofModel.getManagedArrays().size();
+          managedByState = ofState.getManagedArrays().size();
         }
       }
-      assertThat(ofModel.getManagedArrays().size()).isEqualTo(model1);
-      assertThat(ofState.getManagedArrays().size()).isEqualTo(state1);
+      assertThat(ofModel.getManagedArrays().size()).isEqualTo(managedByModel);
+      assertThat(ofState.getManagedArrays().size()).isEqualTo(managedByState);
     }
   }
 
@@ -108,18 +106,6 @@ class AdamWTest {
   private static Map<String, double[]> values(LanguageModel model) {
     Map<String, double[]> values = new HashMap<>();
     model.weights().forEach((name, weight) -> values.put(name, weight.toDoubleArray()));
-    return values;
-  }
-
-  private static Map<String, double[]> gradients(LanguageModel model) {
-    Map<String, double[]> values = new HashMap<>();
-    try (NDManager scope = model.newScope()) {
-      List<NDArray> gradients = model.gradients(scope);
-      int i = 0;
-      for (String name : model.weights().keySet()) {
-        values.put(name, gradients.get(i++).toDoubleArray());
-      }
-    }
     return values;
   }
 }

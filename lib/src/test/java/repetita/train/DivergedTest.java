@@ -20,9 +20,9 @@ class DivergedTest {
   @EnumSource
   void aRunThatDivergesStopsAndLeavesTheLastGoodCheckpoint(Family family) throws IOException {
     TrainConfig config = TinyRun.config(family, 0, 1e6);
-    TinyRun.resume(config, 1, folder, 1);
+    TinyRun.trainUntil(1, config, 1, folder);
 
-    Throwable diverged = catchThrowable(() -> TinyRun.resume(config, 1, folder, TinyRun.STEPS));
+    Throwable diverged = catchThrowable(() -> TinyRun.trainUntil(TinyRun.STEPS, config, 1, folder));
     assertThat(diverged)
         .isInstanceOf(Diverged.class)
         .hasMessageMatching(
@@ -39,7 +39,7 @@ class DivergedTest {
             .allMatch(array -> Float.isFinite(array.sum().getFloat()));
       }
     }
-    assertThatThrownBy(() -> TinyRun.resume(config, 1, folder, TinyRun.STEPS))
+    assertThatThrownBy(() -> TinyRun.trainUntil(TinyRun.STEPS, config, 1, folder))
         .hasMessage(diverged.getMessage());
   }
 }

@@ -28,45 +28,46 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"AR, 1", "MDM, 1", "MDM, 2"})
-  void aRunThatWasStoppedAndResumedEndsWithTheSameBits(Family family, int threads)
+  @CsvSource({"AR, 1, 60", "MDM, 1, 60", "MDM, 2, 20"})
+  void aRunThatWasStoppedAndResumedEndsWithTheSameBits(Family family, int threads, int steps)
       throws IOException {
     TrainConfig config = TinyRun.config(family, 0.2, 1e-2);
     Path whole = folder.resolve("whole");
     Path pieces = folder.resolve("pieces");
-    assertThat(TinyRun.train(config, threads, whole).status()).isEqualTo(RunResult.Status.FINISHED);
+    TinyRun.trainUntil(steps, config, threads, whole);
 
-    for (int steps : new int[] {0, 1, 6, 16}) {
-      assertThat(TinyRun.resume(config, threads, pieces, steps).status())
+    for (int step : new int[] {0, 1, 7, 13}) {
+      assertThat(TinyRun.trainUntil(step, config, threads, pieces).status())
           .isEqualTo(RunResult.Status.STOPPED);
     }
-    // Steps 8 to 23, with their evaluations and perhaps a best one, are done again.
-    delete(pieces.resolve("checkpoint-00000023"));
-    assertThat(TinyRun.resume(config, threads, pieces, 52).status())
-        .isEqualTo(RunResult.Status.STOPPED);
-    assertThat(TinyRun.resume(config, threads, pieces, TinyRun.STEPS).status())
-        .isEqualTo(RunResult.Status.FINISHED);
+    // The evaluation of step 8, and a best one perhaps, are done again.
+    delete(pieces.resolve("checkpoint-00000013"));
+    TinyRun.trainUntil(15, config, threads, pieces);
+    RunResult result = TinyRun.trainUntil(steps, config, threads, pieces);
+    assertThat(result.status())
+        .isEqualTo(steps == TinyRun.STEPS ? RunResult.Status.FINISHED : RunResult.Status.STOPPED);
 
+    String checkpoint = "checkpoint-000000" + steps;
     for (String file :
         List.of(
-            "checkpoint-00000060/model.safetensors",
-            "checkpoint-00000060/optimiser.safetensors",
-            "checkpoint-00000060/state.json",
+            checkpoint + "/model.safetensors",
+            checkpoint + "/optimiser.safetensors",
+            checkpoint + "/state.json",
             "best/model.safetensors")) {
       assertThat(pieces.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
     }
-    assertThat(log(pieces))
+    assertThat(result.log())
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("tokensPerSecond")
-        .isEqualTo(log(whole))
+        .isEqualTo(new RunLog(whole).read())
         .extracting(Measurement::step)
-        .containsExactly(1L, 8L, 16L, 24L, 32L, 40L, 48L, 56L, 60L);
+        .startsWith(1L, 8L, 16L);
   }
 
   @Test
   void aFinishedRunStaysAsItIs() throws IOException {
     TrainConfig config = TinyRun.config(Family.AR, 0, 1e-2);
     RunResult finished = TinyRun.train(config, 1, folder);
-    RunResult again = TinyRun.resume(config, 1, folder, 5);
+    RunResult again = TinyRun.trainUntil(5, config, 1, folder);
     assertThat(again.status()).isEqualTo(RunResult.Status.WAS_FINISHED);
     assertThat(again.log()).isEqualTo(finished.log());
   }
@@ -74,7 +75,7 @@ class ResumeTest {
   @Test
   void aSecondRunInTheFolderIsRefusedUnlessItResumes() throws IOException {
     TrainConfig config = TinyRun.config(Family.AR, 0, 1e-2);
-    TinyRun.resume(config, 1, folder, 2);
+    TinyRun.trainUntil(2, config, 1, folder);
     assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
@@ -84,16 +85,12 @@ class ResumeTest {
 
   @Test
   void anotherConfigurationIsRefusedByTheNameOfTheKeyThatDiffers() throws IOException {
-    TinyRun.resume(TinyRun.config(Family.AR, 0, 1e-2), 1, folder, 2);
-    assertThatThrownBy(() -> TinyRun.resume(TinyRun.config(Family.AR, 0, 2e-2), 1, folder, 2))
+    TinyRun.trainUntil(2, TinyRun.config(Family.AR, 0, 1e-2), 1, folder);
+    assertThatThrownBy(() -> TinyRun.trainUntil(2, TinyRun.config(Family.AR, 0, 2e-2), 1, folder))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
             "The run in %s has another configuration: optimiser.rate is 0.01 there, not 0.02.",
             folder);
-  }
-
-  private static List<Measurement> log(Path run) throws IOException {
-    return new RunLog(run).read();
   }
 
   private static void delete(Path tree) throws IOException {

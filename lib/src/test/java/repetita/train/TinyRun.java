@@ -43,11 +43,19 @@ final class TinyRun {
         config, new Hardware(threads, "cpu"), folder, false, Progress.SILENT, () -> false);
   }
 
-  /** Goes on for some steps. */
-  static RunResult resume(TrainConfig config, int threads, Path folder, int steps)
+  /** Begins or goes on, and stops after the given step of the run. */
+  static RunResult trainUntil(long step, TrainConfig config, int threads, Path folder)
       throws IOException {
-    int[] polls = {0};
-    BooleanSupplier stop = () -> polls[0]++ == steps;
+    long[] next = {stepOfNewestCheckpoint(folder)};
+    BooleanSupplier stop = () -> next[0]++ == step;
     return Trainer.train(config, new Hardware(threads, "cpu"), folder, true, Progress.SILENT, stop);
+  }
+
+  private static long stepOfNewestCheckpoint(Path folder) throws IOException {
+    return new Checkpoints(folder)
+        .newestWhole()
+        .map(newest -> newest.folder().getFileName().toString().replace("checkpoint-", ""))
+        .map(Long::valueOf)
+        .orElse(0L);
   }
 }

@@ -33,7 +33,7 @@ class TrainedRunTest {
     assertThatThrownBy(() -> TrainedRun.in(folder))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("%s holds no run: there is no run.json in it.", folder);
-    TinyRun.resume(TinyRun.config(Family.AR, 0, 1e-2), 1, folder, 0);
+    TinyRun.trainUntil(0, TinyRun.config(Family.AR, 0, 1e-2), 1, folder);
     assertThatThrownBy(() -> TrainedRun.in(folder).model(TrainedRun.Weights.BEST, ONE_THREAD))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("The run in %s has no weights yet.", folder);
@@ -42,7 +42,7 @@ class TrainedRunTest {
   @Test
   void theRecordSaysWhatWasTrainedOnWhat() throws IOException {
     TrainConfig config = TinyRun.config(Family.MDM, 0, 1e-2);
-    TinyRun.resume(config, 1, folder, 0);
+    TinyRun.trainUntil(0, config, 1, folder);
     RunRecord record = RunRecord.in(folder);
     assertThat(record.config()).isEqualTo(config);
     Provenance provenance = record.provenance();
