@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class KillIT {
     "--unique-tokens",
     "6400",
     "--epochs",
-    "40",
+    "12",
     "--batch",
     "16",
     "--eval-rows",
@@ -62,6 +64,7 @@ class KillIT {
   private Path reference;
   private Path run;
   private int runs;
+  private int killsInSaves;
 
   @BeforeEach
   void begin() {
@@ -80,29 +83,34 @@ class KillIT {
     long training = System.nanoTime() - start - startUp;
 
     int kills = 0;
-    int duringSaves = 0;
     while (kills < KILLS) {
       // A life ends in the second half of the start-up or later, so that about half the kills hit
       // the training, and all of them together reach its end.
       double most = startUp / 2.0 + 2.0 * training / KILLS;
-      if (dies(Math.round(startUp / 2.0 + random.nextDouble() * most))) {
+      // Every second one waits for a save to begin.
+      boolean inSave = kills % 2 == 1;
+      if (dies(Math.round(startUp / 2.0 + random.nextDouble() * most), inSave)) {
         kills++;
-        duringSaves += savesBegun() ? 1 : 0;
         assertWhole();
       }
     }
-    while (dies(Long.MAX_VALUE)) {}
+    while (dies(Long.MAX_VALUE, false)) {}
     System.out.printf(
         "%d kills, %d of them in the midst of a save; %d runs finished%n",
-        kills, duringSaves, runs);
+        kills, killsInSaves, runs);
   }
 
   /** One life of the run; false if it comes to its end before it is killed. */
-  private boolean dies(long nanos) throws Exception {
+  private boolean dies(long nanos, boolean inSave) throws Exception {
     boolean hadCheckpoint = newestWhole().isPresent();
+    Set<String> unfinished = unfinished();
     Process process = train(run);
     if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
+      while (inSave && process.isAlive() && unfinished.containsAll(unfinished())) {
+        Thread.onSpinWait();
+      }
       process.destroyForcibly().waitFor();
+      killsInSaves += unfinished.containsAll(unfinished()) ? 0 : 1;
       assertThat(newestWhole().isPresent() || !hadCheckpoint).isTrue();
       return true;
     }
@@ -131,12 +139,16 @@ class KillIT {
     return new Checkpoints(run).newestWhole();
   }
 
-  private boolean savesBegun() throws IOException {
+  /** What saves have begun and not ended. */
+  private Set<String> unfinished() throws IOException {
     if (!Files.exists(run)) {
-      return false;
+      return Set.of();
     }
     try (Stream<Path> content = Files.list(run)) {
-      return content.map(Path::toString).anyMatch(name -> name.matches(".*\\.(partial|old)"));
+      return content
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(".partial") || name.endsWith(".old"))
+          .collect(Collectors.toSet());
     }
   }
 }
