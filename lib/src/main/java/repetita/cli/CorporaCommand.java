@@ -11,8 +11,7 @@ import repetita.corpus.ListedCorpus;
 /** Lists the corpora that come with the build. */
 @Command(
     name = "corpora",
-    description = "Lists the corpora, and checks that they are here and whole.",
-    mixinStandardHelpOptions = true)
+    description = "Lists the corpora, and checks that they are here and whole.")
 final class CorporaCommand implements Runnable {
 
   @Spec private CommandSpec spec;

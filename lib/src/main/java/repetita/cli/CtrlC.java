@@ -23,8 +23,10 @@ final class CtrlC implements BooleanSupplier, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    if (!asked.get()) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException endingAlready) {
+      // The hook has run or is about to; it waits no longer.
     }
   }
 

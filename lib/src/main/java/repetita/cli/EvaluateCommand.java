@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
@@ -20,14 +22,13 @@ import repetita.model.LanguageModel;
 import repetita.objective.ChainRule;
 import repetita.objective.Example;
 import repetita.objective.MaskedDiffusion;
-import repetita.train.RunData;
 import repetita.train.TrainedRun;
 
 /** Judges a trained model on held-out text. */
 @Command(
     name = "evaluate",
     description = "The loss of a trained model on all rows of a held-out set, in nats per token.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true)
 final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -37,18 +38,21 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--split",
+      paramLabel = "SET",
       defaultValue = "test",
       description = "validation, on which choices are made, or test (default: ${DEFAULT-VALUE}).")
   private HeldOut split;
 
   @Option(
       names = "--weights",
+      paramLabel = "WHICH",
       defaultValue = "best",
       description = "best or newest (default: ${DEFAULT-VALUE}).")
   private TrainedRun.Weights weights;
 
   @Option(
       names = "--replicates",
+      paramLabel = "N",
       defaultValue = "16",
       description = "Draws of masks averaged for an MDM (default: ${DEFAULT-VALUE}).")
   private int replicates;
@@ -59,7 +63,11 @@ final class EvaluateCommand implements Callable<Integer> {
           "MDM: the exact likelihood left to right instead of the bound; T times as costly.")
   private boolean chainRule;
 
-  @Option(names = "--rows", defaultValue = "0", description = "The first rows only; 0 for all.")
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The first rows only; 0 for all (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -70,7 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TrainedRun run = TrainedRun.in(folder);
-    Rows heldOut = RunData.open(run.config()).heldOut(split);
+    if (rows < 0 || replicates < 1) {
+      throw new InvalidInput(
+          "Evaluation is asked for %d rows and %d replicates; rows must be at least 0, replicates 1."
+              .formatted(rows, replicates));
+    }
+    Rows heldOut = run.data().heldOut(split);
     Rows judged = rows == 0 || rows >= heldOut.count() ? heldOut : heldOut.prefix(rows);
     try (LanguageModel model = run.model(weights, hardware.choose())) {
       print(run, score(run, model, judged));
@@ -90,12 +103,12 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("run", run.record().run());
-    values.put("split", split.name().toLowerCase());
-    values.put("weights", weights.name().toLowerCase());
+    values.put("split", split.name().toLowerCase(Locale.ROOT));
+    values.put("weights", weights.name().toLowerCase(Locale.ROOT));
     values.put("exact", score.exact());
     values.put("heldout_loss", score.loss());
-    values.put("heldout_se", score.se());
-    values.put("heldout_mc_se", score.mcSe());
+    values.put("heldout_se", finiteOrNull(score.se()));
+    values.put("heldout_mc_se", finiteOrNull(score.mcSe()));
     values.put("nats_per_byte", score.perByte());
     values.put("tokens", score.tokens());
     values.put("bytes", score.bytes());
@@ -117,5 +130,10 @@ final class EvaluateCommand implements Callable<Integer> {
           score.tokens());
     }
     out.flush();
+  }
+
+  /** JSON knows no NaN. */
+  private static Double finiteOrNull(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

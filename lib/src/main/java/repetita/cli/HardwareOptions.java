@@ -8,11 +8,13 @@ final class HardwareOptions {
 
   @Option(
       names = "--threads",
+      paramLabel = "N",
       description = "Threads that share an operation (default: all processors).")
   private Integer threads;
 
   @Option(
       names = "--device",
+      paramLabel = "NAME",
       defaultValue = "auto",
       description = "auto, cpu or gpu (default: ${DEFAULT-VALUE}).")
   private String device;

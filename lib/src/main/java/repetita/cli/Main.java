@@ -1,13 +1,14 @@
 package repetita.cli;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 import repetita.InvalidInput;
 import repetita.train.Diverged;
 
@@ -16,6 +17,7 @@ import repetita.train.Diverged;
     name = "repetita",
     description = "Autoregressive or masked diffusion when text is scarce?",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     subcommands = {
       TrainCommand.class,
@@ -25,11 +27,13 @@ import repetita.train.Diverged;
       SizesCommand.class,
       SpeedCommand.class
     },
+    synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done, or stopped when asked to and ready to be resumed",
+      "0:done",
       "1:something failed on the way; what was saved stays",
-      "2:something given is wrong"
+      "2:something given is wrong",
+      "130:stopped by Ctrl-C; a training is saved first and can be resumed"
     })
 public final class Main {
 
@@ -39,42 +43,63 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    // Numbers are written the same everywhere.
+    Locale.setDefault(Locale.ROOT);
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, arguments));
   }
 
   /** Runs a command and returns its exit code. */
-  static int run(String... arguments) {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setAbbreviatedOptionsAllowed(false)
-        .setParameterExceptionHandler(wrongCall())
-        .setExecutionExceptionHandler(failure())
-        .execute(arguments);
-  }
-
-  private static IParameterExceptionHandler wrongCall() {
-    return (ParameterException wrong, String[] arguments) -> {
-      PrintWriter err = wrong.getCommandLine().getErr();
-      err.println("repetita: " + wrong.getMessage());
-      CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-      err.println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-      return WRONG_INPUT;
-    };
-  }
-
-  private static IExecutionExceptionHandler failure() {
-    return (Exception failure, CommandLine command, ParseResult parsed) -> {
-      if (failure instanceof InvalidInput) {
-        command.getErr().println("repetita: " + failure.getMessage());
-        return WRONG_INPUT;
-      }
-      if (failure instanceof IOException || failure instanceof Diverged) {
-        command.getErr().println("repetita: " + failure.getMessage());
-        return FAILED;
-      }
-      failure.printStackTrace(command.getErr());
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setAbbreviatedOptionsAllowed(false)
+            .setParameterExceptionHandler(Main::wrongCall)
+            .setExecutionExceptionHandler(Main::failure);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      say(command, "memory ran out (" + e.getMessage() + "); choose a smaller --size or --batch.");
       return FAILED;
-    };
+    }
+  }
+
+  private static int wrongCall(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    String suggestions =
+        wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? "; did you mean " + String.join(" or ", unmatched.getSuggestions())
+            : "";
+    say(
+        command,
+        "%s%s (see %s --help)"
+            .formatted(wrong.getMessage(), suggestions, command.getCommandSpec().qualifiedName()));
+    return WRONG_INPUT;
+  }
+
+  private static int failure(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof InvalidInput) {
+      say(command, failure.getMessage());
+      return WRONG_INPUT;
+    }
+    if (failure instanceof IOException || failure instanceof Diverged) {
+      say(command, failure.getMessage());
+    } else if (failure instanceof EngineException) {
+      // What follows the first line are libtorch's own stack frames.
+      say(command, failure.getMessage().lines().findFirst().orElseThrow());
+    } else {
+      failure.printStackTrace(command.getErr());
+    }
+    return FAILED;
+  }
+
+  private static void say(CommandLine command, String sentence) {
+    command.getErr().println("repetita: " + sentence);
   }
 
   /** The library's version. */

@@ -14,20 +14,20 @@ import repetita.corpus.Tokenizer;
 import repetita.generate.Ancestral;
 import repetita.generate.Decoder;
 import repetita.generate.LeftToRight;
+import repetita.generate.Windows;
 import repetita.model.LanguageModel;
 import repetita.objective.Autoregressive;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
-import repetita.train.RunData;
 import repetita.train.TrainedRun;
 
 /** Lets a trained model write. */
 @Command(
     name = "sample",
     description = "Text by a trained model: token by token, or by plain ancestral decoding.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true)
 final class SampleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -37,18 +37,29 @@ final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--length",
-      defaultValue = "0",
-      description = "Tokens, prompt included (default: the run's context).")
-  private int length;
+      paramLabel = "N",
+      description =
+          "Tokens, prompt included; more than the run's context are written window by window"
+              + " (default: the context).")
+  private Integer length;
 
-  @Option(names = "--prompt", defaultValue = "", description = "The text to begin with.")
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "The text to begin with.")
   private String prompt;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What chance starts from (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--weights",
+      paramLabel = "WHICH",
       defaultValue = "best",
       description = "best or newest (default: ${DEFAULT-VALUE}).")
   private TrainedRun.Weights weights;
@@ -58,16 +69,20 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TrainedRun run = TrainedRun.in(folder);
-    Tokenizer tokenizer = RunData.open(run.config()).corpus().tokenizer();
+    Tokenizer tokenizer = run.data().corpus().tokenizer();
     int[] begun = tokenizer.encode(prompt);
-    int tokens = length == 0 ? run.record().provenance().context() : length;
+    int context = run.record().provenance().context();
+    int tokens = length == null ? context : length;
+    if (tokens < 1) {
+      throw new InvalidInput("The length is " + tokens + " tokens; it must be at least 1.");
+    }
     if (tokens < begun.length) {
       throw new InvalidInput(
           "The prompt has %d tokens, more than the %d asked for.".formatted(begun.length, tokens));
     }
     try (LanguageModel model = run.model(weights, hardware.choose())) {
-      int[] written =
-          decoder(run.objective()).decode(model, begun, tokens, Draws.at(seed, Stream.SAMPLING));
+      Decoder decoder = new Windows(decoder(run.objective()), context);
+      int[] written = decoder.decode(model, begun, tokens, Draws.at(seed, Stream.SAMPLING));
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokenizer.decode(written));
       out.flush();

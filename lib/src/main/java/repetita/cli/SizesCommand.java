@@ -11,10 +11,7 @@ import repetita.model.ModelSizes;
 import repetita.model.ParameterCount;
 
 /** Lists the networks that have names. */
-@Command(
-    name = "sizes",
-    description = "Lists the networks that have names.",
-    mixinStandardHelpOptions = true)
+@Command(name = "sizes", description = "Lists the networks that have names.")
 final class SizesCommand implements Runnable {
 
   private static final int BYTES = 256;

@@ -2,13 +2,14 @@ package repetita.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
 import repetita.train.Measurement;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
@@ -17,15 +18,14 @@ import repetita.train.Trainer;
 @Command(
     name = "train",
     description = "Trains one model on U unique tokens for a number of epochs.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true)
+    customSynopsis = {
+      "repetita train --out DIR [OPTIONS]",
+      "       repetita train --out DIR --resume [THE SAME OPTIONS]"
+    })
 final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-
-  @ArgGroup(validate = false, heading = "%nWhat is trained:%n")
-  private TrainOptions options = new TrainOptions();
 
   @Option(
       names = "--out",
@@ -37,7 +37,15 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with the run in DIR, if there is one.")
   private boolean resume;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      description = "Seconds between checkpoints; 0 for every step (default: 30).")
+  private Double checkpointEvery;
+
   @Mixin private HardwareOptions hardware = new HardwareOptions();
+
+  @Mixin private TrainOptions options = new TrainOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -49,6 +57,7 @@ final class TrainCommand implements Callable<Integer> {
               hardware.choose(),
               out,
               resume,
+              betweenCheckpoints(),
               new PrintedProgress(terminal),
               stop);
       terminal.println(sentence(result));
@@ -57,15 +66,29 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private Duration betweenCheckpoints() {
+    if (checkpointEvery == null) {
+      return Trainer.BETWEEN_CHECKPOINTS;
+    }
+    if (!(checkpointEvery >= 0)) {
+      throw new InvalidInput(
+          "Checkpoints are asked for every %s seconds; it must be at least 0."
+              .formatted(checkpointEvery));
+    }
+    return Duration.ofMillis(Math.round(1e3 * checkpointEvery));
+  }
+
   private static String sentence(RunResult result) {
-    Measurement best = result.best();
-    String lowest =
-        "lowest held-out loss %.4f nats per token at epoch %.1f"
-            .formatted(best.heldoutLoss(), best.epoch());
     return switch (result.status()) {
-      case FINISHED -> "finished: " + lowest + ", in " + result.folder();
-      case WAS_FINISHED -> "finished already: " + lowest + ", in " + result.folder();
-      case STOPPED -> "stopped; go on with --resume: " + result.folder();
+      case FINISHED -> "finished: " + lowest(result);
+      case WAS_FINISHED -> "finished already: " + lowest(result);
+      case STOPPED -> "stopped and saved; go on with --resume: " + result.folder();
     };
+  }
+
+  private static String lowest(RunResult result) {
+    Measurement best = result.best();
+    return "lowest held-out loss %.4f nats per token at epoch %.1f, in %s"
+        .formatted(best.heldoutLoss(), best.epoch(), result.folder());
   }
 }

@@ -1,6 +1,7 @@
 package repetita.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
 import repetita.model.ModelSize;
@@ -18,184 +19,279 @@ final class TrainOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE.json",
-      description = "Settings to begin with, as in a run.json's \"config\"; any part of them.")
+      description = "Settings to begin with: any part of the \"config\" in a run.json.")
   private Path file;
 
-  @Option(names = "--family", description = "ar or mdm (default: ar).")
-  private Family family;
-
   @Option(
-      names = "--corpus",
-      description =
-          "dickens, europarl, wordnet, a UTF-8 file or folder, or"
-              + " hierarchy:v=16,m=2,depth=6,rules=1 (default: dickens).")
-  private String corpus;
-
-  @Option(names = "--tokenizer", description = "bytes, or gpt2:V for V tokens (default: bytes).")
-  private String tokenizer;
-
-  @Option(
-      names = "--unique-tokens",
-      converter = Quantity.class,
-      paramLabel = "U",
-      description = "Unique tokens, rounded down to whole rows (default: 50K).")
-  private Long uniqueTokens;
-
-  @Option(names = "--context", description = "Tokens in a row (default: 128, or the corpus's own).")
-  private Integer context;
-
-  @Option(names = "--subset-seed", description = "Which U tokens (default: 0).")
-  private Long subsetSeed;
-
-  @Option(names = "--size", description = "A size by name, see: repetita sizes (default: 0.8M).")
-  private String size;
-
-  @Option(names = "--layers", description = "A network of one's own, with --width and --heads.")
-  private Integer layers;
-
-  @Option(names = "--width", description = "Its width.")
-  private Integer width;
-
-  @Option(names = "--heads", description = "Its attention heads.")
-  private Integer heads;
-
-  @Option(names = "--head-size", description = "Its head size (default: width / heads).")
-  private Integer headSize;
-
-  @Option(names = "--dropout", description = "Both rates of dropout (default: 0).")
-  private Double dropout;
-
-  @Option(names = "--attention-dropout", description = "Dropout of attention weights alone.")
-  private Double attentionDropout;
-
-  @Option(names = "--hidden-dropout", description = "Dropout of sublayers' outputs alone.")
-  private Double hiddenDropout;
-
-  @Option(
-      names = "--masking",
-      description = "MDM: count (low variance), or bernoulli as in the paper (default: count).")
-  private String masking;
-
-  @Option(names = "--mask-eps", description = "Least probability of bernoulli (default: 0.001).")
-  private Double maskEps;
-
-  @Option(
-      names = "--bos",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "MDM: a BOS in front of each row (default: false).")
-  private Boolean bos;
-
-  @Option(
-      names = "--predict-extra",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "BOS and MASK can be predicted, as in the paper's code (default: false).")
-  private Boolean predictExtra;
-
-  @Option(names = "--epochs", paramLabel = "E", description = "Passes over U (default: 30).")
-  private Double epochs;
-
-  @Option(names = "--batch", description = "Rows in a step (default: 32).")
-  private Integer batch;
-
-  @Option(
-      names = "--rows-at-once",
-      description = "Rows computed together, whose gradients add up (default: to fit the cache).")
-  private Integer rowsAtOnce;
-
-  @Option(names = "--rate", description = "Peak learning rate (default: 0.001).")
-  private Double rate;
-
-  @Option(names = "--final-fraction", description = "Last rate over peak (default: 0.1).")
-  private Double finalFraction;
-
-  @Option(names = "--warm-up", description = "Fraction of steps of warm-up (default: 0.01).")
-  private Double warmUp;
-
-  @Option(names = "--weight-decay", description = "Decoupled, on matrices (default: 0.1).")
-  private Double weightDecay;
-
-  @Option(names = "--beta1", description = "AdamW (default: 0.9).")
-  private Double beta1;
-
-  @Option(names = "--beta2", description = "AdamW (default: 0.95).")
-  private Double beta2;
-
-  @Option(names = "--clip", description = "Greatest norm of all gradients (default: 1).")
-  private Double clip;
-
-  @Option(names = "--seed", description = "Weights, order, masks and dropout (default: 1).")
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides weights, order, masks and dropout (default: 1).")
   private Long seed;
 
-  @Option(
-      names = "--eval-every",
-      paramLabel = "EPOCHS",
-      description = "Epochs between evaluations (default: about 40 evaluations in a run).")
-  private Double evalEvery;
+  @ArgGroup(validate = false, order = 1, heading = "%nThe text:%n")
+  private Text text = new Text();
 
-  @Option(names = "--eval-rows", description = "Validation rows; 0 for all (default: 256).")
-  private Integer evalRows;
+  @ArgGroup(validate = false, order = 2, heading = "%nThe objective:%n")
+  private Question question = new Question();
 
-  @Option(names = "--eval-replicates", description = "Draws of masks averaged (default: 4).")
-  private Integer evalReplicates;
+  @ArgGroup(validate = false, order = 3, heading = "%nThe network:%n")
+  private Network network = new Network();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nThe training:%n")
+  private Training training = new Training();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nThe evaluation on validation text:%n")
+  private Watch watch = new Watch();
 
   TrainConfig config() {
     TrainConfig base = TrainConfig.defaults();
     if (file != null) {
       base = ConfigJson.read(file, base);
     }
-    ObjectiveConfig objective = base.objective();
-    OptimiserConfig optimiser = base.optimiser();
-    EvaluationConfig evaluation = base.evaluation();
     return new TrainConfig(
-        or(family, base.family()),
-        or(corpus, base.corpus()),
-        or(tokenizer, base.tokenizer()),
-        or(uniqueTokens, base.uniqueTokens()),
-        or(context, base.context()),
-        or(subsetSeed, base.subsetSeed()),
-        size(base.size()),
-        or(attentionDropout, or(dropout, base.attentionDropout())),
-        or(hiddenDropout, or(dropout, base.hiddenDropout())),
-        new ObjectiveConfig(
-            or(masking, objective.masking()),
-            or(maskEps, objective.eps()),
-            or(bos, objective.bos()),
-            or(predictExtra, objective.predictsExtra())),
-        or(epochs, base.epochs()),
-        or(batch, base.batch()),
-        or(rowsAtOnce, base.rowsAtOnce()),
-        new OptimiserConfig(
-            or(rate, optimiser.rate()),
-            or(finalFraction, optimiser.finalFraction()),
-            or(warmUp, optimiser.warmUp()),
-            or(weightDecay, optimiser.weightDecay()),
-            or(beta1, optimiser.beta1()),
-            or(beta2, optimiser.beta2()),
-            optimiser.eps(),
-            or(clip, optimiser.clip())),
-        new EvaluationConfig(
-            or(evalEvery, evaluation.everyEpochs()),
-            or(evalRows, evaluation.rows()),
-            or(evalReplicates, evaluation.replicates())),
+        or(question.family, base.family()),
+        or(text.corpus, base.corpus()),
+        or(text.tokenizer, base.tokenizer()),
+        or(text.uniqueTokens, base.uniqueTokens()),
+        or(text.context, base.context()),
+        or(text.subsetSeed, base.subsetSeed()),
+        network.size(base.size()),
+        or(network.attentionDropout, or(network.dropout, base.attentionDropout())),
+        or(network.hiddenDropout, or(network.dropout, base.hiddenDropout())),
+        question.objective(base.objective()),
+        or(training.epochs, base.epochs()),
+        or(training.batch, base.batch()),
+        or(training.rowsAtOnce, base.rowsAtOnce()),
+        training.optimiser(base.optimiser()),
+        watch.evaluation(base.evaluation()),
         or(seed, base.seed()));
-  }
-
-  private ModelSize size(ModelSize base) {
-    if (layers == null && width == null && heads == null && headSize == null) {
-      return size == null ? base : ModelSizes.named(size);
-    }
-    if (size != null || layers == null || width == null || heads == null) {
-      throw new InvalidInput(
-          "A network of one's own needs --layers, --width and --heads, and no --size.");
-    }
-    return headSize == null
-        ? ModelSize.of(layers, width, heads)
-        : ModelSize.of(layers, width, heads, headSize);
   }
 
   private static <T> T or(T given, T otherwise) {
     return given != null ? given : otherwise;
+  }
+
+  private static final class Text {
+
+    @Option(
+        names = "--corpus",
+        paramLabel = "NAME",
+        description =
+            "dickens, europarl, wordnet, a UTF-8 file or folder, or"
+                + " hierarchy:v=16,m=2,depth=6,rules=1 (default: dickens).")
+    private String corpus;
+
+    @Option(
+        names = "--tokenizer",
+        paramLabel = "NAME",
+        description = "bytes, or gpt2:V for V tokens (default: bytes).")
+    private String tokenizer;
+
+    @Option(
+        names = "--unique-tokens",
+        converter = Quantity.class,
+        paramLabel = "U",
+        description = "Unique tokens, rounded down to whole rows (default: 50K).")
+    private Long uniqueTokens;
+
+    @Option(
+        names = "--context",
+        paramLabel = "T",
+        description = "Tokens in a row (default: 128, or a hierarchy's own).")
+    private Integer context;
+
+    @Option(names = "--subset-seed", paramLabel = "N", description = "Which U tokens (default: 0).")
+    private Long subsetSeed;
+  }
+
+  private static final class Question {
+
+    @Option(names = "--family", paramLabel = "NAME", description = "ar or mdm (default: ar).")
+    private Family family;
+
+    @Option(
+        names = "--masking",
+        paramLabel = "NAME",
+        description = "MDM: count (low variance), or bernoulli as in the paper (default: count).")
+    private String masking;
+
+    @Option(
+        names = "--mask-eps",
+        paramLabel = "P",
+        description = "MDM: the least probability of bernoulli (default: 0.001).")
+    private Double maskEps;
+
+    @Option(
+        names = "--bos",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description = "MDM: a BOS in front of each row (default: false).")
+    private Boolean bos;
+
+    @Option(
+        names = "--predict-extra",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description = "BOS and MASK can be predicted, as in the paper's code (default: false).")
+    private Boolean predictExtra;
+
+    private ObjectiveConfig objective(ObjectiveConfig base) {
+      return new ObjectiveConfig(
+          or(masking, base.masking()),
+          or(maskEps, base.eps()),
+          or(bos, base.bos()),
+          or(predictExtra, base.predictsExtra()));
+    }
+  }
+
+  private static final class Network {
+
+    @Option(
+        names = "--size",
+        paramLabel = "NAME",
+        description = "A size that \"repetita sizes\" lists (default: 0.8M).")
+    private String size;
+
+    @Option(
+        names = "--layers",
+        paramLabel = "L",
+        description = "A network of one's own, with --width and --heads.")
+    private Integer layers;
+
+    @Option(names = "--width", paramLabel = "D", description = "Its width.")
+    private Integer width;
+
+    @Option(names = "--heads", paramLabel = "H", description = "Its attention heads.")
+    private Integer heads;
+
+    @Option(
+        names = "--head-size",
+        paramLabel = "S",
+        description = "Its head size (default: width / heads).")
+    private Integer headSize;
+
+    @Option(names = "--dropout", paramLabel = "P", description = "Both dropouts (default: 0).")
+    private Double dropout;
+
+    @Option(
+        names = "--attention-dropout",
+        paramLabel = "P",
+        description = "Dropout of attention weights alone.")
+    private Double attentionDropout;
+
+    @Option(
+        names = "--hidden-dropout",
+        paramLabel = "P",
+        description = "Dropout of embeddings and of sublayers' outputs alone.")
+    private Double hiddenDropout;
+
+    private ModelSize size(ModelSize base) {
+      if (layers == null && width == null && heads == null && headSize == null) {
+        return size == null ? base : ModelSizes.named(size);
+      }
+      if (size != null || layers == null || width == null || heads == null) {
+        throw new InvalidInput(
+            "A network of one's own needs --layers, --width and --heads, and no --size.");
+      }
+      return headSize == null
+          ? ModelSize.of(layers, width, heads)
+          : ModelSize.of(layers, width, heads, headSize);
+    }
+  }
+
+  private static final class Training {
+
+    @Option(names = "--epochs", paramLabel = "E", description = "Passes over U (default: 30).")
+    private Double epochs;
+
+    @Option(names = "--batch", paramLabel = "B", description = "Rows in a step (default: 32).")
+    private Integer batch;
+
+    @Option(
+        names = "--rows-at-once",
+        paramLabel = "N",
+        description = "Rows computed together, whose gradients add up (default: to fit the cache).")
+    private Integer rowsAtOnce;
+
+    @Option(names = "--rate", paramLabel = "X", description = "Peak learning rate (default: 1e-3).")
+    private Double rate;
+
+    @Option(
+        names = "--final-fraction",
+        paramLabel = "X",
+        description = "Last rate over peak (default: 0.1).")
+    private Double finalFraction;
+
+    @Option(
+        names = "--warm-up",
+        paramLabel = "X",
+        description = "Fraction of steps of warm-up (default: 0.01).")
+    private Double warmUp;
+
+    @Option(
+        names = "--weight-decay",
+        paramLabel = "X",
+        description = "Decoupled, on matrices (default: 0.1).")
+    private Double weightDecay;
+
+    @Option(
+        names = "--beta1",
+        paramLabel = "X",
+        description = "AdamW: decay of the mean of gradients (default: 0.9).")
+    private Double beta1;
+
+    @Option(
+        names = "--beta2",
+        paramLabel = "X",
+        description = "AdamW: decay of the mean of their squares (default: 0.95).")
+    private Double beta2;
+
+    @Option(
+        names = "--clip",
+        paramLabel = "X",
+        description = "Greatest norm of all gradients (default: 1).")
+    private Double clip;
+
+    private OptimiserConfig optimiser(OptimiserConfig base) {
+      return new OptimiserConfig(
+          or(rate, base.rate()),
+          or(finalFraction, base.finalFraction()),
+          or(warmUp, base.warmUp()),
+          or(weightDecay, base.weightDecay()),
+          or(beta1, base.beta1()),
+          or(beta2, base.beta2()),
+          base.eps(),
+          or(clip, base.clip()));
+    }
+  }
+
+  private static final class Watch {
+
+    @Option(
+        names = "--eval-every",
+        paramLabel = "EPOCHS",
+        description = "Epochs between evaluations (default: about 40 evaluations in a run).")
+    private Double evalEvery;
+
+    @Option(
+        names = "--eval-rows",
+        paramLabel = "N",
+        description = "At most so many rows; 0 for all (default: 256).")
+    private Integer evalRows;
+
+    @Option(
+        names = "--eval-replicates",
+        paramLabel = "N",
+        description = "MDM: draws of masks averaged (default: 4).")
+    private Integer evalReplicates;
+
+    private EvaluationConfig evaluation(EvaluationConfig base) {
+      return new EvaluationConfig(
+          or(evalEvery, base.everyEpochs()),
+          or(evalRows, base.rows()),
+          or(evalReplicates, base.replicates()));
+    }
   }
 }

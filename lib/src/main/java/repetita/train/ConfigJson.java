@@ -95,7 +95,7 @@ public final class ConfigJson {
       if (entry.getValue().isNull() && !present.isNull()) {
         throw new InvalidInput(
             "%s gives \"%s%s\" no value; leave it out to keep the default."
-                .formatted(file, path, key));
+                .formatted(source, path, key));
       }
       if (present instanceof ObjectNode part && entry.getValue() instanceof ObjectNode values) {
         merge(part, values, path + key + ".", source);

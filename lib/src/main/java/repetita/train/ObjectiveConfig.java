@@ -20,7 +20,7 @@ import repetita.objective.UniformCount;
 public record ObjectiveConfig(String masking, double eps, boolean bos, boolean predictsExtra) {
 
   public ObjectiveConfig {
-    if (!masking.equals("count") && !masking.equals("bernoulli")) {
+    if (!"count".equals(masking) && !"bernoulli".equals(masking)) {
       throw new InvalidInput("Masking is \"" + masking + "\"; it must be count or bernoulli.");
     }
   }

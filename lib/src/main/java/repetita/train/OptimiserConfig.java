@@ -25,10 +25,14 @@ public record OptimiserConfig(
     double clip) {
 
   public OptimiserConfig {
-    check(rate > 0, "rate", rate, "above 0");
+    check(rate > 0 && rate < Double.POSITIVE_INFINITY, "rate", rate, "a number above 0");
     check(finalFraction >= 0 && finalFraction <= 1, "final fraction", finalFraction, "in [0, 1]");
     check(warmUp >= 0 && warmUp < 1, "warm-up", warmUp, "in [0, 1)");
-    check(weightDecay >= 0, "weight decay", weightDecay, "at least 0");
+    check(
+        weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
+        "weight decay",
+        weightDecay,
+        "a number of at least 0");
     check(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
     check(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
     check(eps > 0, "eps", eps, "above 0");

@@ -3,6 +3,7 @@ package repetita.train;
 import ai.djl.Device;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import repetita.InvalidInput;
 import repetita.corpus.Corpus;
 import repetita.model.Flops;
 import repetita.model.ModelConfig;
@@ -28,7 +29,7 @@ import repetita.torch.Libtorch;
  * @param exactFlopsPerToken counted product by product
  * @param entropyPerToken of the source in nats, if it is known; otherwise null
  * @param threads threads that shared an operation
- * @param device where it was computed
+ * @param device where it was computed, {@code cpu} or {@code gpu}
  * @param engine the native library and its version
  * @param java the Java runtime
  * @param system operating system and processor architecture
@@ -91,9 +92,23 @@ public record Provenance(
         exact,
         entropy.isPresent() ? entropy.getAsDouble() : null,
         threads,
-        device.toString(),
+        device.getDeviceType(),
         "PyTorch " + Libtorch.engine().getVersion(),
         System.getProperty("java.runtime.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  /**
+   * Refuses a text that has changed since the run was made.
+   *
+   * @param sha256 digest of the text as it is now
+   * @param corpus its name, for the message
+   */
+  void requireText(String sha256, String corpus) {
+    if (!sha256.equals(corpusSha256)) {
+      throw new InvalidInput(
+          "The text of %s has changed since the run was begun: its sha256 is %s, not %s."
+              .formatted(corpus, sha256, corpusSha256));
+    }
   }
 }

@@ -47,15 +47,24 @@ public record TrainConfig(
     EvaluationConfig evaluation,
     long seed) {
 
+  private static final long MOST_EPOCHS = 1_000_000_000;
+
   public TrainConfig {
+    given("family", family);
+    given("corpus", corpus);
+    given("size", size);
+    given("objective", objective);
+    given("optimiser", optimiser);
+    given("evaluation", evaluation);
     if (uniqueTokens < 1) {
       throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
     }
     if (context < 0) {
       throw new InvalidInput("The context is " + context + "; it must be at least 1 token.");
     }
-    if (!(epochs > 0)) {
-      throw new InvalidInput("Epochs are " + epochs + "; there must be more than 0.");
+    if (!(epochs > 0 && epochs <= MOST_EPOCHS)) {
+      throw new InvalidInput(
+          "Epochs are %s; they must be above 0 and at most %,d.".formatted(epochs, MOST_EPOCHS));
     }
     if (batch < 1) {
       throw new InvalidInput("The batch is " + batch + " rows; it must be at least 1.");
@@ -95,6 +104,12 @@ public record TrainConfig(
    */
   public TrainConfig with(String key, Object value) {
     return ConfigJson.with(this, key, value);
+  }
+
+  private static void given(String key, Object value) {
+    if (value == null) {
+      throw new InvalidInput("The configuration's " + key + " is null; it must have a value.");
+    }
   }
 
   /** The objective over a vocabulary of V tokens. */

@@ -53,6 +53,17 @@ public record TrainedRun(Path folder, RunRecord record) {
     return config().objective(record.provenance().vocabulary());
   }
 
+  /**
+   * The run's tokens.
+   *
+   * @throws InvalidInput if the text is not to be had, or has changed since
+   */
+  public RunData data() {
+    RunData data = RunData.open(config());
+    record.provenance().requireText(data.corpus().sha256(), config().corpus());
+    return data;
+  }
+
   /** The run's evaluations so far. */
   public List<Measurement> log() throws IOException {
     return new RunLog(folder).read();
@@ -109,6 +120,6 @@ public record TrainedRun(Path folder, RunRecord record) {
   }
 
   private Rows heldOut(HeldOut set) {
-    return RunData.open(config()).heldOut(set);
+    return data().heldOut(set);
   }
 }

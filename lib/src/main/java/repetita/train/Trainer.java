@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import repetita.corpus.EpochOrder;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
+import repetita.model.ModelConfig;
 import repetita.model.ParameterCount;
 import repetita.model.TensorFile;
 import repetita.objective.Objective;
@@ -26,7 +28,9 @@ import repetita.torch.Libtorch;
  */
 public final class Trainer implements AutoCloseable {
 
-  private static final double SECONDS_BETWEEN_CHECKPOINTS = 10;
+  /** How often a checkpoint is saved where nothing is said; a kill costs no more work than this. */
+  public static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
+
   static final String MODEL = "model.safetensors";
   private static final String OPTIMISER = "optimiser.safetensors";
   private static final String STATE = "state.json";
@@ -42,37 +46,41 @@ public final class Trainer implements AutoCloseable {
   private final Learner learner;
   private final Checkpoints checkpoints;
   private final RunLog log;
+  private final Duration betweenCheckpoints;
   private final Progress progress;
 
   private TrainState state = TrainState.start();
-  private final Stopwatch sinceStart = new Stopwatch();
   private final Stopwatch sinceCheckpoint = new Stopwatch();
-  private long stepsBefore;
   private double trainingSeconds;
   private long trainingTokens;
 
-  private Trainer(TrainConfig config, Hardware hardware, Path folder, Progress progress) {
+  private Trainer(
+      TrainConfig config,
+      Hardware hardware,
+      Path folder,
+      Duration betweenCheckpoints,
+      Progress progress) {
     this.config = config;
+    this.betweenCheckpoints = betweenCheckpoints;
     this.progress = progress;
-    ChosenDevice device = ChosenDevice.of(hardware.device());
-    Libtorch.useThreads(hardware.threads());
-
     data = RunData.open(config);
     plan = RunPlan.of(config, data.training().count());
     int vocabulary = data.corpus().tokenizer().vocabularySize();
+    ModelConfig network = config.model(vocabulary);
     Objective objective = config.objective(vocabulary);
     evaluator = Evaluator.of(objective, config.evaluation().replicates());
     rate = config.optimiser().schedule(plan.totalSteps());
     order = new EpochOrder(config.seed(), data.training().count());
-    model =
-        new LanguageModel(
-            config.model(vocabulary), config.seed(), device.device(), DataType.FLOAT32);
+
+    ChosenDevice device = ChosenDevice.of(hardware.device());
+    Libtorch.useThreads(hardware.threads());
+    model = new LanguageModel(network, config.seed(), device.device(), DataType.FLOAT32);
     learner = new Learner(config, objective, model, rate);
     record =
         new RunRecord(
             RunRecord.name(config),
             config,
-            Provenance.of(config, data, model.config(), plan, hardware.threads(), device.device()));
+            Provenance.of(config, data, network, plan, hardware.threads(), device.device()));
     checkpoints = new Checkpoints(folder);
     log = new RunLog(folder);
     progress.note(
@@ -83,20 +91,15 @@ public final class Trainer implements AutoCloseable {
                 data.training().tokenCount(),
                 plan.totalSteps(),
                 record.provenance().tokensPerStep(),
-                device.device(),
+                record.provenance().device(),
                 device.reason()));
   }
 
   /**
    * Trains until the epochs are done, or until it is asked to stop or its thread is interrupted.
+   * Checkpoints are {@link #BETWEEN_CHECKPOINTS} apart.
    *
-   * @param folder where the run lies; made if it is missing
-   * @param resume whether to go on with what the folder holds; with nothing there it starts
-   * @param stop polled after every step
-   * @throws InvalidInput if something given is wrong, the folder is in use, or it holds a run and
-   *     resuming was not asked for, or the run there has another configuration
-   * @throws Diverged if a loss is not finite
-   * @throws IOException if something cannot be written; the last whole checkpoint stays
+   * @see #train(TrainConfig, Hardware, Path, boolean, Duration, Progress, BooleanSupplier)
    */
   public static RunResult train(
       TrainConfig config,
@@ -106,11 +109,36 @@ public final class Trainer implements AutoCloseable {
       Progress progress,
       BooleanSupplier stop)
       throws IOException {
+    return train(config, hardware, folder, resume, BETWEEN_CHECKPOINTS, progress, stop);
+  }
+
+  /**
+   * Trains until the epochs are done, or until it is asked to stop or its thread is interrupted.
+   *
+   * @param folder where the run lies; made if it is missing
+   * @param resume whether to go on with what the folder holds; with nothing there it starts
+   * @param betweenCheckpoints how long it goes on before the next checkpoint; there is one more at
+   *     the end. Zero saves after every step. The numbers of the run do not depend on it
+   * @param stop polled after every step
+   * @throws InvalidInput if something given is wrong, the folder is in use, or it holds a run and
+   *     resuming was not asked for, or the run there has another configuration or read another text
+   * @throws Diverged if a loss is not finite
+   * @throws IOException if something cannot be written; the last whole checkpoint stays
+   */
+  public static RunResult train(
+      TrainConfig config,
+      Hardware hardware,
+      Path folder,
+      boolean resume,
+      Duration betweenCheckpoints,
+      Progress progress,
+      BooleanSupplier stop)
+      throws IOException {
     try (RunLock lock = lock(folder)) {
       if (RunRecord.existsIn(folder)) {
         requireSame(config, folder, resume);
       }
-      try (Trainer trainer = new Trainer(config, hardware, folder, progress)) {
+      try (Trainer trainer = new Trainer(config, hardware, folder, betweenCheckpoints, progress)) {
         RunResult.Status status = trainer.run(folder, stop);
         return new RunResult(status, folder, trainer.log.read());
       }
@@ -118,7 +146,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   private RunResult.Status run(Path folder, BooleanSupplier stop) throws IOException {
-    if (!RunRecord.existsIn(folder)) {
+    if (RunRecord.existsIn(folder)) {
+      compareWith(RunRecord.in(folder).provenance());
+    } else {
       record.writeTo(folder);
     }
     restore();
@@ -133,6 +163,10 @@ public final class Trainer implements AutoCloseable {
       state = state.afterStep(step(state.step() + 1));
       if (plan.evaluatesAfter(state.step())) {
         evaluate();
+      }
+      boolean last = state.step() == plan.totalSteps();
+      if (last || sinceCheckpoint.seconds() >= betweenCheckpoints.toMillis() / 1e3) {
+        saveCheckpoint();
       }
     }
     return RunResult.Status.FINISHED;
@@ -154,6 +188,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void evaluate() throws IOException {
+    Stopwatch watch = new Stopwatch();
     Score score = evaluator.score(model, data.validation());
     Diverged.unlessFinite(state.step(), "validation loss", score.loss());
     boolean best = score.loss() < state.bestLoss();
@@ -163,11 +198,7 @@ public final class Trainer implements AutoCloseable {
       checkpoints.saveBest(this::writeModel);
     }
     log.append(row);
-    boolean last = state.step() == plan.totalSteps();
-    if (last || sinceCheckpoint.seconds() > SECONDS_BETWEEN_CHECKPOINTS) {
-      saveCheckpoint();
-    }
-    progress.evaluated(row, pace(best));
+    progress.evaluated(row, pace(row, watch.seconds(), best));
   }
 
   private Measurement measurement(Score score) {
@@ -194,10 +225,12 @@ public final class Trainer implements AutoCloseable {
         speed);
   }
 
-  private Progress.Pace pace(boolean best) {
-    double perStep = sinceStart.seconds() / (state.step() - stepsBefore);
-    double left = perStep * (plan.totalSteps() - state.step());
-    return new Progress.Pace(state.step(), plan.totalSteps(), left, best);
+  private Progress.Pace pace(Measurement row, double evaluationSeconds, boolean best) {
+    long total = plan.totalSteps();
+    double tokens = (double) (total - state.step()) * record.provenance().tokensPerStep();
+    double evaluations = (total - state.step()) / (double) plan.evaluateEvery();
+    double left = tokens / row.tokensPerSecond() + evaluations * evaluationSeconds;
+    return new Progress.Pace(state.step(), total, left, best);
   }
 
   private long parameters() {
@@ -231,8 +264,17 @@ public final class Trainer implements AutoCloseable {
           ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);
       progress.note("It goes on after step %,d.".formatted(state.step()));
     }
-    stepsBefore = state.step();
     log.dropAfter(state.step());
+  }
+
+  private void compareWith(Provenance begun) {
+    Provenance now = record.provenance();
+    begun.requireText(now.corpusSha256(), config.corpus());
+    if (begun.threads() != now.threads() || !begun.device().equals(now.device())) {
+      progress.note(
+          "It was begun on %s, threads: %d; now it is %s, threads: %d, and last digits may differ."
+              .formatted(begun.device(), begun.threads(), now.device(), now.threads()));
+    }
   }
 
   private static void requireSame(TrainConfig config, Path folder, boolean resume) {

@@ -1,0 +1,76 @@
+package repetita.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The command {@code repetita}, run from the built jar in processes of their own.
+ *
+ * @param folder where the output of the processes goes
+ * @param home the home folder of the suite
+ */
+record Shell(Path folder, Path home) {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final long PATIENCE_MINUTES = 10;
+
+  /** How a process ended. */
+  record Ended(int exit, String out, String err) {}
+
+  static Shell in(Path folder) {
+    return new Shell(folder, PROJECT);
+  }
+
+  /** Runs a command to its end. */
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return end(start(arguments));
+  }
+
+  /** Starts a command, whose output {@link #out} and {@link #end} give. */
+  Process start(String... arguments) throws IOException {
+    Path target = PROJECT.resolve("lib/target");
+    List<String> command = new ArrayList<>();
+    if (Files.exists(Path.of("/proc/self/status"))) {
+      // What a shell starts in the background is deaf to SIGINT, and so are its children.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    String classPath = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
+    command.addAll(List.of("java", "-Dai.djl.pytorch.num_interop_threads=1"));
+    command.addAll(List.of("-cp", classPath, "repetita.cli.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out.txt").toFile())
+            .redirectError(folder.resolve("err.txt").toFile());
+    builder.environment().putAll(Map.of("REPETITA_HOME", home.toString(), "OMP_NUM_THREADS", "1"));
+    return builder.start();
+  }
+
+  /** What the process has printed so far. */
+  String out() throws IOException {
+    return Files.readString(folder.resolve("out.txt"));
+  }
+
+  /** Waits until the process has printed something. */
+  void await(Process process, String text) throws IOException, InterruptedException {
+    while (!out().contains(text)) {
+      if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("it ended before it printed " + text + ": " + end(process));
+      }
+    }
+  }
+
+  /** Waits for the end of a process. */
+  Ended end(Process process) throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("it did not end: " + out());
+    }
+    return new Ended(process.exitValue(), out(), Files.readString(folder.resolve("err.txt")));
+  }
+}

@@ -1,0 +1,281 @@
+package repetita.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong, the shell says so in one sentence and exits with 2. */
+class WrongInputTest {
+
+  @TempDir private static Path folder;
+
+  /** A run of one step on a hierarchy, to be copied before it is damaged. */
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    run = folder.resolve("run");
+    assertThat(Call.of(tiny(run)).exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--corpus no/such/file            | There is no corpus and no file \"no/such/file\"",
+        "--corpus hierarchy:v=1           | ",
+        "--corpus hierarchy:depth=x       | \"depth=x\" in \"hierarchy:depth=x\" should be",
+        "--corpus hierarchy --tokenizer bytes | takes no tokenizer",
+        "--corpus hierarchy --context 100 | the context cannot be 100",
+        "--tokenizer gpt2:100             | can be cut to 256 ... 50256 tokens, not to 100",
+        "--tokenizer words                | There is no tokenizer \"words\"",
+        "--unique-tokens 2M               | has 996736 training tokens",
+        "--unique-tokens 100              | fewer than one row of 128 tokens",
+        "--unique-tokens 0                | Unique tokens are 0",
+        "--unique-tokens -5               | Unique tokens are -5",
+        "--unique-tokens 50X              | \"50X\" is not a whole number",
+        "--unique-tokens 1.5              | \"1.5\" is not a whole number",
+        "--context -1                     | The context is -1",
+        "--context 1000000                | is too short for rows of 1000000 tokens",
+        "--size 9Z                        | There is no size 9Z",
+        "--layers 2 --width 60 --heads 4  | The head size is 15",
+        "--layers 2 --width 64 --heads 3  | 3 heads do not divide the width 64",
+        "--layers 2 --width 64 --heads 0  | 0 heads do not divide the width 64",
+        "--layers 0 --width 64 --heads 2  | The layers is 0",
+        "--layers 2 --width -64 --heads 2 | The width is -64",
+        "--layers 2 --width 64 --heads 2 --head-size 0 | The head size is 0",
+        "--layers 2 --size 30K            | needs --layers, --width and --heads",
+        "--family gan                     | expected one of [AR, MDM]",
+        "--family mdm --masking all       | it must be count or bernoulli",
+        "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
+        "--dropout 1                      | dropout is 1.0",
+        "--dropout NaN                    | dropout is NaN",
+        "--epochs 0                       | Epochs are 0.0",
+        "--epochs -1                      | Epochs are -1.0",
+        "--epochs NaN                     | Epochs are NaN",
+        "--epochs Infinity                | Epochs are Infinity",
+        "--epochs many                    | 'many' is not a double",
+        "--batch 0                        | The batch is 0 rows",
+        "--rows-at-once -1                | Rows at once are -1",
+        "--rate 0                         | rate is 0.0",
+        "--rate NaN                       | rate is NaN",
+        "--rate Infinity                  | rate is Infinity",
+        "--warm-up 1                      | warm-up is 1.0",
+        "--final-fraction 2               | final fraction is 2.0",
+        "--weight-decay -1                | weight decay is -1.0",
+        "--beta1 1                        | beta1 is 1.0",
+        "--beta2 NaN                      | beta2 is NaN",
+        "--clip 0                         | clip is 0.0",
+        "--eval-every -1                  | every -1.0 epochs",
+        "--eval-rows -1                   | -1 rows",
+        "--eval-replicates 1              | 1 replicates",
+        "--checkpoint-every -1            | every -1.0 seconds",
+        "--checkpoint-every NaN           | every NaN seconds",
+        "--threads 0                      | Threads are 0",
+        "--device tpu                     | The device is \"tpu\"",
+        "--config no/such.json            | no/such.json cannot be read",
+        "--epoch 3                        | '--epoch'",
+        "--seed                           | Missing required parameter for option '--seed'",
+      })
+  void train(String options, String said) {
+    Path out = folder.resolve("out");
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
+    arguments.addAll(0, List.of("train", "--out", out.toString()));
+    assertRefused(said == null ? "" : said, arguments.toArray(String[]::new));
+    assertThat(out.resolve("run.json")).doesNotExist();
+  }
+
+  @Test
+  void noGpu() {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        repetita.torch.Libtorch.engine().getGpuCount() == 0);
+    assertRefused("No GPU is to be seen", "train", "--device", "gpu", "--out", "" + folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"epoch\": 3}                   | has the unknown key \"epoch\"",
+        "{\"optimiser\": {\"speed\": 3}}  | has the unknown key \"optimiser.speed\"",
+        "{\"epochs\": \"many\"}           | has a wrong value",
+        "{\"epochs\": null}               | has a wrong value",
+        "{\"family\": null}               | family is null",
+        "{\"family\": \"gan\"}            | has a wrong value",
+        "{\"optimiser\": 3}               | has a wrong value",
+        "{\"optimiser\": null}            | optimiser is null",
+        "{\"size\": \"9Z\"}               | There is no size 9Z",
+        "{\"objective\": {\"masking\": null}} | it must be count or bernoulli",
+        "[1]                              | is not a JSON object",
+        "{\"epochs\":                     | is not JSON",
+        "''                               | is not",
+      })
+  void config(String json, String said) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.json"), json);
+    assertRefused(said, "train", "--config", "" + file, "--out", "" + folder.resolve("out"));
+  }
+
+  @Test
+  void texts() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    Path brief = Files.writeString(folder.resolve("brief.txt"), "Marley was dead: to begin with.");
+    Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, 'b'});
+    Path none = Files.createDirectory(folder.resolve("none"));
+    String out = folder.resolve("out").toString();
+    assertRefused(empty + " is empty", "train", "--corpus", "" + empty, "--out", out);
+    assertRefused("is too short for rows", "train", "--corpus", "" + brief, "--out", out);
+    assertRefused("is not UTF-8", "train", "--corpus", "" + latin, "--out", out);
+    assertRefused("holds no files", "train", "--corpus", "" + none, "--out", out);
+  }
+
+  @Test
+  void outputFolders() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertRefused("cannot be made or written to", "train", "--out", "" + file);
+    assertRefused("cannot be made or written to", "train", "--out", "" + file.resolve("under"));
+    assertRefused("already holds a run", tiny(run));
+    assertRefused("Missing required option: '--out=DIR'", "train");
+  }
+
+  @Test
+  void anotherConfiguration() {
+    List<String> arguments = new ArrayList<>(List.of(tiny(run)));
+    arguments.addAll(List.of("--resume", "--rate", "0.5"));
+    assertRefused("optimiser.rate is 0.001 there, not 0.5", arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void anotherText() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "It was the best. ".repeat(500));
+    Path out = folder.resolve("changed");
+    String[] train = {
+      "train",
+      "--corpus",
+      "" + text,
+      "--size",
+      "30K",
+      "--unique-tokens",
+      "128",
+      "--epochs",
+      "1",
+      "--resume",
+      "--out",
+      "" + out
+    };
+    assertThat(Call.of(train).exit()).isZero();
+    Files.writeString(text, "It was the worst. ".repeat(500));
+    assertRefused("has changed since the run was begun", train);
+    assertRefused("has changed since the run was begun", "evaluate", "" + out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"flip", "cut", "delete"})
+  void damagedCheckpoints(String damage) throws IOException {
+    Path copy = copy();
+    for (String checkpoint : new String[] {"best", "checkpoint-00000001"}) {
+      Path file = copy.resolve(checkpoint).resolve("model.safetensors");
+      byte[] content = Files.readAllBytes(file);
+      switch (damage) {
+        case "flip" -> {
+          content[content.length / 2] ^= 1;
+          Files.write(file, content);
+        }
+        case "cut" -> Files.write(file, Arrays.copyOf(content, content.length / 2));
+        default -> Files.delete(file);
+      }
+    }
+    String said = "no checkpoint in " + copy + " is whole";
+    assertRefused(said, "evaluate", "" + copy);
+    assertRefused(said, "sample", "" + copy, "--weights", "newest");
+    List<String> arguments = new ArrayList<>(List.of(tiny(copy)));
+    arguments.add("--resume");
+    assertRefused(said, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void weightsOfAnotherNetwork() throws IOException {
+    Path copy = copy();
+    Path record = copy.resolve("run.json");
+    Files.writeString(record, Files.readString(record).replace("\"width\" : 32", "\"width\" : 64"));
+    assertRefused("where this configuration has", "evaluate", "" + copy);
+    Files.writeString(record, Files.readString(record).replace("\"layers\" : 2", "\"layers\" : 3"));
+    assertRefused("holds other tensors", "evaluate", "" + copy);
+  }
+
+  @Test
+  void runs() throws IOException {
+    Path nothing = folder.resolve("nothing");
+    assertRefused("holds no run", "evaluate", "" + nothing);
+    assertRefused("holds no run", "sample", "" + nothing);
+    Path copy = copy();
+    Files.writeString(copy.resolve("run.json"), "{");
+    assertRefused("run.json cannot be read", "sample", "" + copy);
+    assertRefused("Missing required parameter: 'DIR'", "sample");
+    String in = run.toString();
+    assertRefused("expected one of [VALIDATION, TEST]", "evaluate", in, "--split", "train");
+    assertRefused("-1 rows", "evaluate", in, "--rows", "-1");
+    assertRefused("0 replicates", "evaluate", in, "--replicates", "0");
+    assertRefused("The prompt has 65 tokens", "sample", in, "--prompt", "a".repeat(65));
+    assertRefused("The length is -1 tokens", "sample", in, "--length", "-1");
+    assertRefused("\"Z\" is none of the symbols a ... p", "sample", in, "--prompt", "abZ");
+    assertRefused("\"q\" is none of the symbols a ... p", "sample", in, "--prompt", "q");
+  }
+
+  @Test
+  void commands() {
+    assertRefused("Missing required subcommand");
+    assertRefused("did you mean train", "trian");
+  }
+
+  private static String[] tiny(Path out) {
+    return new String[] {
+      "train",
+      "--corpus",
+      "hierarchy",
+      "--size",
+      "30K",
+      "--unique-tokens",
+      "64",
+      "--epochs",
+      "1",
+      "--eval-rows",
+      "8",
+      "--threads",
+      "1",
+      "--out",
+      out.toString()
+    };
+  }
+
+  private static Path copy() throws IOException {
+    Path copy = Files.createTempDirectory(folder, "copy");
+    try (var paths = Files.walk(run)) {
+      for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+        Path target = copy.resolve(run.relativize(path));
+        Files.createDirectories(target.getParent());
+        Files.copy(path, target);
+      }
+    }
+    return copy;
+  }
+
+  private static void assertRefused(String said, String... arguments) {
+    Call call = Call.of(arguments);
+    assertThat(call.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("repetita: ")
+        .contains(said);
+    assertThat(call.exit()).isEqualTo(2);
+  }
+}
