@@ -34,7 +34,9 @@ class EvidenceBoundTest {
   private static final int V = 3;
   private static final int T = 4;
   private static final int SETS = 1 << T;
-  private static final int[] ROW = {2, 0, 0, 1};
+
+  /** A row that this model predicts the worse the more of it is hidden. */
+  private static final int[] ROW = {0, 1, 0, 0};
 
   private final MaskedDiffusion diffusion = new MaskedDiffusion(V, new UniformCount(), true);
   private final LanguageModel model = TinyModel.wild(V, 2);
@@ -59,7 +61,7 @@ class EvidenceBoundTest {
   @Test
   void asEpsVanishesIndependentMasksGiveTheBound() {
     assertThat(integral(1e-9)).isCloseTo(bound(), within(1e-7));
-    assertThat(Math.abs(integral(0.3) - bound())).isGreaterThan(1e-3);
+    assertThat(Math.abs(integral(0.3) - bound())).isGreaterThan(0.1);
   }
 
   /** Ou et al., 2406.03736. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,8 @@ class DivergedTest {
     TrainConfig config = TinyRun.config(family, 0, 1e6);
     TinyRun.trainUntil(1, config, 1, folder);
 
-    Throwable diverged = catchThrowable(() -> TinyRun.trainUntil(TinyRun.STEPS, config, 1, folder));
+    // The weights are lost in step 2; to be asked to stop right then must not save them.
+    Throwable diverged = catchThrowable(() -> TinyRun.trainUntil(2, config, 1, folder));
     assertThat(diverged)
         .isInstanceOf(Diverged.class)
         .hasMessageMatching(
@@ -41,5 +43,14 @@ class DivergedTest {
     }
     assertThatThrownBy(() -> TinyRun.trainUntil(TinyRun.STEPS, config, 1, folder))
         .hasMessage(diverged.getMessage());
+  }
+
+  @Test
+  void weightsThatOverflowInTheLastStepAreNotSaved() {
+    TrainConfig config = TinyRun.config(Family.AR, 0, 1e40);
+    assertThatThrownBy(() -> TinyRun.trainUntil(1, config, 1, folder))
+        .isInstanceOf(Diverged.class)
+        .hasMessageStartingWith("At step 1 the validation loss is NaN;");
+    assertThat(folder).isDirectoryNotContaining("glob:**/{best,checkpoint-*,log.csv}");
   }
 }

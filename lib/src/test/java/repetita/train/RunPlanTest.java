@@ -25,7 +25,7 @@ class RunPlanTest {
         .containsExactly(1L, 8L, 16L, 24L, 32L, 40L, 48L, 56L, 60L);
   }
 
-  @Property(tries = 200)
+  @Property
   void everyEpochVisitsEveryRowOnce(
       @ForAll @IntRange(min = 1, max = 40) int rows,
       @ForAll @IntRange(min = 1, max = 50) int batch,

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import repetita.InvalidInput;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
@@ -19,9 +21,10 @@ class TrainedRunTest {
 
   @TempDir Path folder;
 
-  @Test
-  void savedWeightsScoreWhatTheLogSays() throws IOException {
-    TrainConfig config = TinyRun.config(Family.MDM, 0, 1e-2);
+  @ParameterizedTest
+  @EnumSource
+  void savedWeightsScoreWhatTheLogSays(Family family) throws IOException {
+    TrainConfig config = TinyRun.config(family, 0, 1e-2);
     RunResult result = TinyRun.train(config, 1, folder);
     Measurement last = result.log().get(result.log().size() - 1);
     assertScore(TrainedRun.Weights.NEWEST, last);
