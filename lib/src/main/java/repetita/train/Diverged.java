@@ -5,7 +5,7 @@ public final class Diverged extends RuntimeException {
 
   private Diverged(long step, String what, double value) {
     super(
-        "At step %d the %s is %s; try a lower rate. The last good checkpoint stays."
+        "At step %d the %s is %s; try a lower rate. What was saved before stays."
             .formatted(step, what, value));
   }
 

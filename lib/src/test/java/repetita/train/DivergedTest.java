@@ -29,7 +29,7 @@ class DivergedTest {
         .isInstanceOf(Diverged.class)
         .hasMessageMatching(
             "At step \\d+ the (training loss|gradient norm|validation loss) is"
-                + " (NaN|-?Infinity); try a lower rate\\. The last good checkpoint stays\\.");
+                + " (NaN|-?Infinity); try a lower rate\\. What was saved before stays\\.");
 
     assertThat(new Checkpoints(folder).newestWhole().orElseThrow().folder())
         .isEqualTo(folder.resolve("checkpoint-00000001"));
