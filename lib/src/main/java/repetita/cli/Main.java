@@ -24,7 +24,8 @@ import repetita.train.Diverged;
       EvaluateCommand.class,
       SampleCommand.class,
       CorporaCommand.class,
-      SizesCommand.class
+      SizesCommand.class,
+      SpeedCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",

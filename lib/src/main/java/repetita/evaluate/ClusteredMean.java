@@ -24,6 +24,9 @@ final class ClusteredMean {
     for (int i = 0; i < values.length; i++) {
       sums.merge(clusters[i], values[i] - mean, Double::sum);
     }
+    if (sums.size() == 1) {
+      return Double.NaN;
+    }
     double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
     double groups = sums.size();
     return Math.sqrt(squares * groups / (groups - 1)) / values.length;

@@ -176,12 +176,20 @@ public final class LanguageModel implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());
     }
-    return manager.create(values).toType(precision, false);
+    return lasting(values, new Shape(values.length), manager);
   }
 
   private Initializer initializer(String name, long seed) {
-    return (owner, shape, type) ->
-        owner.create(initialValues(shape, name, seed), shape).toType(type, false);
+    return (owner, shape, type) -> lasting(initialValues(shape, name, seed), shape, owner);
+  }
+
+  /** An array in libtorch's own memory; what it was made from does not live as long as it. */
+  private NDArray lasting(double[] values, Shape shape, NDManager owner) {
+    try (NDManager scope = owner.newSubManager()) {
+      NDArray array = scope.create(values, shape).toType(precision, false).duplicate();
+      array.attach(owner);
+      return array;
+    }
   }
 
   private double[] initialValues(Shape shape, String name, long seed) {

@@ -9,7 +9,7 @@ public final class MaskedText {
 
   private static final String HIDDEN = "<span style=\"background:%s;color:transparent\">%s</span>";
   private static final String ROW =
-      "<pre style=\"white-space:pre-wrap;margin:2px 0;font-size:14px\">%s</pre>";
+      "<pre style=\"white-space:pre-wrap;margin:2px 0;font:14px/1.4 monospace\">%s</pre>";
 
   private MaskedText() {}
 

@@ -14,8 +14,9 @@ import repetita.train.TrainConfig;
 import repetita.train.Trainer;
 
 /**
- * Trains in a cell, with a bar. Runs lie in {@code target/runs}: a cell that is executed again goes
- * on where it was interrupted, and does not compute again what is finished.
+ * Trains in a cell, with a bar. Runs lie in {@code target/runs}, or in the folder that the
+ * environment variable {@code REPETITA_RUNS} names: a cell that is executed again goes on where it
+ * was interrupted, and does not compute again what is finished.
  */
 public final class Training {
 
@@ -42,7 +43,8 @@ public final class Training {
   }
 
   private static RunResult run(TrainConfig config, BarUpdates updates) throws IOException {
-    Path folder = Corpora.home().resolve("target/runs").resolve(RunRecord.name(config));
+    String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
+    Path folder = Corpora.home().resolve(runs).resolve(RunRecord.name(config));
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
   }
 

@@ -32,7 +32,8 @@ public record BatchDraws(long seed, Stream stream, long step, int first, int bat
     double[] numbers = new double[rows];
     for (int i = 0; i < rows; i++) {
       double jitter = Draws.at(seed, stream, step, WHOLE_BATCH, first + i).nextDouble();
-      numbers[i] = (strata[first + i] + jitter) / batch;
+      double number = (strata[first + i] + jitter) / batch;
+      numbers[i] = Math.min(number, Math.nextDown(1.0)); // the sum can round up to 1
     }
     return numbers;
   }

@@ -41,12 +41,14 @@ final class AdamW implements AutoCloseable {
    *
    * @param step counted from 1
    * @return the joint norm of the gradients before clipping
+   * @throws Diverged if it is not finite; the weights have not moved then
    */
   double step(long step, double rate) {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
       List<NDArray> gradients = model.gradients(scope);
       double norm = Operations.clip(gradients, config.clip());
+      Diverged.unlessFinite(step, "gradient norm", norm);
       NDArray count = scope.create(new float[] {step});
       update(true, gradients, count, rate, config.weightDecay());
       update(false, gradients, count, rate, 0);

@@ -29,6 +29,10 @@ public final class ConfigJson {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
   private ConfigJson() {}
@@ -87,6 +91,11 @@ public final class ConfigJson {
         throw new InvalidInput(
             "%s has the unknown key \"%s%s\"; known are %s."
                 .formatted(source, path, key, String.join(", ", known)));
+      }
+      if (entry.getValue().isNull() && !present.isNull()) {
+        throw new InvalidInput(
+            "%s gives \"%s%s\" no value; leave it out to keep the default."
+                .formatted(source, path, key));
       }
       if (present instanceof ObjectNode part && entry.getValue() instanceof ObjectNode values) {
         merge(part, values, path + key + ".", source);

@@ -27,4 +27,9 @@ public record RunResult(Status status, Path folder, List<Measurement> log) {
   public Measurement best() {
     return log.stream().min(Comparator.comparingDouble(Measurement::heldoutLoss)).orElseThrow();
   }
+
+  /** The newest evaluation. */
+  public Measurement last() {
+    return log.get(log.size() - 1);
+  }
 }

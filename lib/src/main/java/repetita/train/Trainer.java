@@ -18,11 +18,7 @@ import repetita.model.LanguageModel;
 import repetita.model.ModelConfig;
 import repetita.model.ParameterCount;
 import repetita.model.TensorFile;
-import repetita.objective.BatchDraws;
-import repetita.objective.Example;
 import repetita.objective.Objective;
-import repetita.random.Draws;
-import repetita.random.Stream;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
 
@@ -35,7 +31,6 @@ public final class Trainer implements AutoCloseable {
   /** How often a checkpoint is saved where nothing is said; a kill costs no more work than this. */
   public static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
 
-  private static final int POSITIONS_AT_ONCE = 2048;
   static final String MODEL = "model.safetensors";
   private static final String OPTIMISER = "optimiser.safetensors";
   private static final String STATE = "state.json";
@@ -44,12 +39,11 @@ public final class Trainer implements AutoCloseable {
   private final RunRecord record;
   private final RunData data;
   private final RunPlan plan;
-  private final Objective objective;
   private final Evaluator evaluator;
   private final LearningRate rate;
   private final EpochOrder order;
   private final LanguageModel model;
-  private final AdamW optimiser;
+  private final Learner learner;
   private final Checkpoints checkpoints;
   private final RunLog log;
   private final Duration betweenCheckpoints;
@@ -73,7 +67,7 @@ public final class Trainer implements AutoCloseable {
     plan = RunPlan.of(config, data.training().count());
     int vocabulary = data.corpus().tokenizer().vocabularySize();
     ModelConfig network = config.model(vocabulary);
-    objective = config.objective(vocabulary);
+    Objective objective = config.objective(vocabulary);
     evaluator = Evaluator.of(objective, config.evaluation().replicates());
     rate = config.optimiser().schedule(plan.totalSteps());
     order = new EpochOrder(config.seed(), data.training().count());
@@ -81,7 +75,7 @@ public final class Trainer implements AutoCloseable {
     ChosenDevice device = ChosenDevice.of(hardware.device());
     Libtorch.useThreads(hardware.threads());
     model = new LanguageModel(network, config.seed(), device.device(), DataType.FLOAT32);
-    optimiser = new AdamW(config.optimiser(), model);
+    learner = new Learner(config, objective, model, rate);
     record =
         new RunRecord(
             RunRecord.name(config),
@@ -178,29 +172,12 @@ public final class Trainer implements AutoCloseable {
     return RunResult.Status.FINISHED;
   }
 
-  /** One step of training; returns the batch's loss in nats per token. */
   private double step(long step) {
     Stopwatch watch = new Stopwatch();
-    int rows = plan.rowsIn(step);
-    int atOnce = rowsAtOnce();
-
-    // 1. Gradients of the batch, piece by piece: (b, T) tokens to one number each.
-    double loss = 0;
-    for (int first = 0; first < rows; first += atOnce) {
-      int[][] tokens = tokens(plan.rowsBefore(step) + first, Math.min(atOnce, rows - first));
-      BatchDraws draws = new BatchDraws(config.seed(), Stream.MASK, step, first, rows);
-      Example example = objective.example(tokens, draws);
-      Libtorch.seed(Draws.key(config.seed(), Stream.DROPOUT, step, first));
-      loss += model.addGradients(example, rows * data.training().length());
-    }
-    requireFinite(step, "training loss", loss);
-
-    // 2. The weights move.
-    double norm = optimiser.step(step, rate.at(step));
-    requireFinite(step, "gradient norm", norm);
-
+    int[][] batch = tokens(plan.rowsBefore(step), plan.rowsIn(step));
+    double loss = learner.step(step, batch);
     trainingSeconds += watch.seconds();
-    trainingTokens += (long) rows * data.training().length();
+    trainingTokens += (long) batch.length * data.training().length();
     return loss;
   }
 
@@ -210,16 +187,10 @@ public final class Trainer implements AutoCloseable {
         .toArray(int[][]::new);
   }
 
-  private int rowsAtOnce() {
-    return config.rowsAtOnce() > 0
-        ? config.rowsAtOnce()
-        : Math.max(1, POSITIONS_AT_ONCE / data.training().length());
-  }
-
   private void evaluate() throws IOException {
     Stopwatch watch = new Stopwatch();
     Score score = evaluator.score(model, data.validation());
-    requireFinite(state.step(), "validation loss", score.loss());
+    Diverged.unlessFinite(state.step(), "validation loss", score.loss());
     boolean best = score.loss() < state.bestLoss();
     Measurement row = measurement(score);
     state = state.afterEvaluation(score.loss());
@@ -271,7 +242,7 @@ public final class Trainer implements AutoCloseable {
         state.step(),
         folder -> {
           writeModel(folder);
-          TensorFile.write(folder.resolve(OPTIMISER), optimiser.state(), Map.of());
+          TensorFile.write(folder.resolve(OPTIMISER), learner.optimiser().state(), Map.of());
           Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
         });
     sinceCheckpoint.restart();
@@ -288,7 +259,7 @@ public final class Trainer implements AutoCloseable {
       checkpoint.get().skipped().forEach(progress::note);
       Path folder = checkpoint.get().folder();
       TensorFile.readInto(folder.resolve(MODEL), model.weights());
-      TensorFile.readInto(folder.resolve(OPTIMISER), optimiser.state());
+      TensorFile.readInto(folder.resolve(OPTIMISER), learner.optimiser().state());
       state =
           ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);
       progress.note("It goes on after step %,d.".formatted(state.step()));
@@ -303,12 +274,6 @@ public final class Trainer implements AutoCloseable {
       progress.note(
           "It was begun on %s, threads: %d; now it is %s, threads: %d, and last digits may differ."
               .formatted(begun.device(), begun.threads(), now.device(), now.threads()));
-    }
-  }
-
-  private static void requireFinite(long step, String what, double value) {
-    if (!Double.isFinite(value)) {
-      throw new Diverged(step, what, value);
     }
   }
 
@@ -335,7 +300,7 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
-    optimiser.close();
+    learner.close();
     model.close();
   }
 }

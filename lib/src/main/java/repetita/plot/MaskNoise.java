@@ -1,0 +1,93 @@
+package repetita.plot;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import repetita.corpus.Rows;
+import repetita.evaluate.AllOrders;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
+import repetita.model.LanguageModel;
+import repetita.objective.BatchDraws;
+import repetita.objective.Example;
+import repetita.objective.MaskSampler;
+import repetita.objective.MaskedDiffusion;
+import repetita.random.Stream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** What the chance in masks does to a loss, as tables. */
+public final class MaskNoise {
+
+  /** Points of two samplers are drawn this much apart, so that both can be seen. */
+  private static final double APART = 1.06;
+
+  private MaskNoise() {}
+
+  /**
+   * The mean weight of a row's tokens in many draws: times ln V, the loss of a model that predicts
+   * uniformly.
+   */
+  public static Table meanWeights(int[] row, int draws, List<MaskSampler> samplers) {
+    Table table =
+        Table.create(
+            "mean weight of a row",
+            StringColumn.create("masks"),
+            DoubleColumn.create("mean weight"));
+    for (MaskSampler sampler : samplers) {
+      MaskedDiffusion objective = new MaskedDiffusion(1, sampler, false);
+      for (int i = 0; i < draws; i++) {
+        Example example =
+            objective.example(new int[][] {row}, new BatchDraws(1, Stream.MASK, i, 0, 1));
+        float[] weights = example.weights();
+        double sum = IntStream.range(0, weights.length).mapToDouble(t -> weights[t]).sum();
+        table.stringColumn("masks").append(sampler.getClass().getSimpleName());
+        table.doubleColumn("mean weight").append(sum / row.length);
+      }
+    }
+    return table;
+  }
+
+  /** Left to right, bound and exact value of some short rows, in nats a row. */
+  public static Table enumerated(LanguageModel model, MaskedDiffusion diffusion, Rows rows) {
+    DoubleColumn leftToRight = DoubleColumn.create("left to right");
+    DoubleColumn bound = DoubleColumn.create("bound");
+    DoubleColumn exact = DoubleColumn.create("exact");
+    for (int i = 0; i < rows.count(); i++) {
+      AllOrders orders = AllOrders.of(model, diffusion, rows.row(i));
+      leftToRight.append(orders.byOrder()[0]);
+      bound.append(orders.bound());
+      exact.append(orders.exact());
+    }
+    return Table.create(
+        "nats a row", leftToRight, bound, exact, bound.subtract(exact).setName("gap"));
+  }
+
+  /** Estimates of one row's bound, in nats a row, from several numbers of draws. */
+  public static Table estimates(
+      LanguageModel model,
+      MaskedDiffusion diffusion,
+      Rows one,
+      int[] draws,
+      List<MaskSampler> samplers) {
+    Table table =
+        Table.create(
+            "estimates",
+            StringColumn.create("masks"),
+            DoubleColumn.create("draws"),
+            DoubleColumn.create("bound"),
+            DoubleColumn.create("standard error"));
+    for (int s = 0; s < samplers.size(); s++) {
+      MaskedDiffusion objective =
+          new MaskedDiffusion(diffusion.vocabulary(), samplers.get(s), diffusion.bos());
+      for (int n : draws) {
+        Score score = new Evaluator(objective, n).score(model, one);
+        table.stringColumn("masks").append(samplers.get(s).getClass().getSimpleName());
+        table.doubleColumn("draws").append(n * Math.pow(APART, s));
+        table.doubleColumn("bound").append(one.length() * score.loss());
+        table.doubleColumn("standard error").append(one.length() * score.mcSe());
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,96 @@
+package repetita.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Line;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/** The lowest loss that each family reaches with a given compute. */
+public final class ParetoCurves {
+
+  private ParetoCurves() {}
+
+  /**
+   * The frontier of some runs: each evaluation that is lower than all cheaper ones of its family.
+   *
+   * @param runs in the columns of {@code log.csv}, all of one number of unique tokens
+   * @return the columns {@code unique_tokens}, {@code family}, {@code flops}, {@code loss}
+   */
+  public static Table frontier(Table runs) {
+    Table frontier =
+        Table.create(
+            "frontier",
+            LongColumn.create("unique_tokens"),
+            StringColumn.create("family"),
+            DoubleColumn.create("flops"),
+            DoubleColumn.create("loss"));
+    for (Table family : runs.splitOn("family").asTableList()) {
+      double lowest = Double.POSITIVE_INFINITY;
+      for (Row row : family.sortOn("flops")) {
+        if (row.getDouble("heldout_loss") < lowest) {
+          lowest = row.getDouble("heldout_loss");
+          frontier.longColumn("unique_tokens").append(row.getLong("unique_tokens"));
+          frontier.stringColumn("family").append(row.getString("family"));
+          frontier.doubleColumn("flops").append(row.getDouble("flops"));
+          frontier.doubleColumn("loss").append(lowest);
+        }
+      }
+    }
+    return frontier;
+  }
+
+  /**
+   * Draws frontiers; each is carried on, flat, to the greatest compute of all.
+   *
+   * @param frontier the columns {@code family}, {@code flops}, {@code loss}
+   */
+  public static PlotlyFigure figure(Table frontier, String title) {
+    double end = frontier.numberColumn("flops").max();
+    List<Trace> traces = new ArrayList<>();
+    for (Table family : frontier.splitOn("family").asTableList()) {
+      Palette palette = Palette.of(family.stringColumn("family").get(0));
+      Table sorted = family.sortOn("flops");
+      double[] flops = carriedOn(sorted.numberColumn("flops").asDoubleArray(), end);
+      double[] losses = sorted.numberColumn("loss").asDoubleArray();
+      traces.add(
+          ScatterTrace.builder(flops, carriedOn(losses, losses[losses.length - 1]))
+              .mode(ScatterTrace.Mode.LINE)
+              .name(palette.label())
+              .line(Line.builder().color(palette.line()).width(2).shape(Line.Shape.HV).build())
+              .build());
+    }
+    return FigureStyle.applied(
+        PlotlyFigure.of(
+            new Figure(
+                FigureStyle.layout(
+                    title,
+                    FigureStyle.logarithmic("training compute (FLOPs, 6ND)"),
+                    FigureStyle.linear("lowest loss so far (nats per token)")),
+                traces.toArray(Trace[]::new))));
+  }
+
+  /** Where a frontier falls below another's end for the first time, in FLOPs; NaN if nowhere. */
+  public static double crossing(Table frontier, String family, double loss) {
+    Table below =
+        frontier.where(
+            frontier
+                .stringColumn("family")
+                .isEqualTo(family)
+                .and(frontier.doubleColumn("loss").isLessThan(loss)));
+    return below.isEmpty() ? Double.NaN : below.doubleColumn("flops").min();
+  }
+
+  private static double[] carriedOn(double[] values, double last) {
+    double[] more = Arrays.copyOf(values, values.length + 1);
+    more[values.length] = last;
+    return more;
+  }
+}

@@ -1,0 +1,75 @@
+package repetita;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+
+@AnalyzeClasses(packages = "repetita", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final Map<String, Integer> FLOORS =
+      Map.ofEntries(
+          Map.entry("repetita", 0),
+          Map.entry("repetita.corpus", 1),
+          Map.entry("repetita.random", 1),
+          Map.entry("repetita.torch", 1),
+          Map.entry("repetita.scaling", 1),
+          Map.entry("repetita.objective", 2),
+          Map.entry("repetita.model", 3),
+          Map.entry("repetita.train", 4),
+          Map.entry("repetita.evaluate", 4),
+          Map.entry("repetita.generate", 4),
+          Map.entry("repetita.sweep", 5),
+          Map.entry("repetita.plot", 5),
+          Map.entry("repetita.notebook", 6),
+          Map.entry("repetita.cli", 6));
+
+  @ArchTest static final ArchRule noImportRunsUpward = classes().should(importNothingFromAbove());
+
+  @ArchTest
+  static final ArchRule noPackagesImportEachOtherInACircle =
+      slices().matching("repetita.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule whatNeedsNoTensorsKnowsNothingOfDjl =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "repetita.corpus..",
+              "repetita.random..",
+              "repetita.objective..",
+              "repetita.scaling..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..", "repetita.torch..");
+
+  private static ArchCondition<JavaClass> importNothingFromAbove() {
+    return new ArchCondition<>("import nothing from a floor above") {
+      @Override
+      public void check(JavaClass user, ConditionEvents events) {
+        user.getDirectDependenciesFromSelf().stream()
+            .filter(use -> use.getTargetClass().getPackageName().startsWith("repetita"))
+            .filter(use -> floor(use.getTargetClass()) > floor(user))
+            .forEach(use -> events.add(SimpleConditionEvent.violated(user, use.getDescription())));
+      }
+    };
+  }
+
+  private static int floor(JavaClass owner) {
+    Integer floor = FLOORS.get(owner.getPackageName());
+    if (floor == null) {
+      throw new AssertionError(owner.getPackageName() + " stands on no floor yet; give it one");
+    }
+    return floor;
+  }
+}

@@ -1,0 +1,198 @@
+package repetita.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.math3.util.CombinatoricsUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import repetita.corpus.Rows;
+import repetita.model.LanguageModel;
+import repetita.model.TinyModel;
+import repetita.objective.Autoregressive;
+import repetita.objective.BatchDraws;
+import repetita.objective.BernoulliMask;
+import repetita.objective.ChainRule;
+import repetita.objective.Example;
+import repetita.objective.MaskSampler;
+import repetita.objective.MaskSampler.Mask;
+import repetita.objective.MaskedDiffusion;
+import repetita.objective.UniformCount;
+import repetita.random.Stream;
+
+/** Losses against sums over everything that can be drawn, where there is little of it. */
+class EvidenceBoundTest {
+
+  private static final int V = 3;
+  private static final int T = 4;
+  private static final int SETS = 1 << T;
+
+  /** A row that this model predicts the worse the more of it is hidden. */
+  private static final int[] ROW = {0, 1, 0, 0};
+
+  private final MaskedDiffusion diffusion = new MaskedDiffusion(V, new UniformCount(), true);
+  private final LanguageModel model = TinyModel.wild(V, 2);
+  private final double[] nats = natsOfEverySet();
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void drawnCountsAverageToTheBound() {
+    assertThatDrawsAverageTo(bound(), new UniformCount());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 0.3})
+  void drawnProbabilitiesAverageToTheirIntegral(double eps) {
+    assertThatDrawsAverageTo(integral(eps), new BernoulliMask(eps));
+  }
+
+  @Test
+  void asEpsVanishesIndependentMasksGiveTheBound() {
+    assertThat(integral(1e-9)).isCloseTo(bound(), within(1e-7));
+    assertThat(Math.abs(integral(0.3) - bound())).isGreaterThan(0.1);
+  }
+
+  /** Ou et al., 2406.03736. */
+  @Test
+  void theBoundIsTheMeanOverAllOrdersOfTheChainRule() {
+    List<int[]> orders = orders();
+    assertThat(orders).hasSize(24);
+    double sum = 0;
+    for (int[] order : orders) {
+      sum += chainRule(order, ROW);
+    }
+    assertThat(sum / orders.size()).isCloseTo(bound(), within(1e-10));
+    assertThat(chainRule(orders.get(0), ROW)).isNotCloseTo(bound(), within(1e-3));
+  }
+
+  @Test
+  void theChainRuleLeftToRightHidesAllThatIsToTheRight() {
+    double sum = 0;
+    for (int t = 0; t < T; t++) {
+      int hidden = SETS - (1 << t);
+      sum += nats[hidden * T + t];
+    }
+    assertThat(chainRule(new int[] {0, 1, 2, 3}, ROW)).isCloseTo(sum / T, within(1e-12));
+  }
+
+  @Test
+  void likelihoodsOfAllRowsAddUpToOne() {
+    int[][] rows = allRows();
+    assertThat(rows).hasNumberOfRows(81);
+    double inOrder = 0;
+    for (int[] row : rows) {
+      inOrder += Math.exp(-T * chainRule(new int[] {2, 0, 3, 1}, row));
+    }
+    assertThat(inOrder).isCloseTo(1, within(1e-10));
+
+    int[] flat = Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
+    double[] exact =
+        Evaluator.of(new Autoregressive(V), 1).score(model, Rows.independent(T, flat)).rows();
+    assertThat(Arrays.stream(exact).map(loss -> Math.exp(-T * loss)).sum())
+        .isCloseTo(1, within(1e-10));
+  }
+
+  private void assertThatDrawsAverageTo(double expected, MaskSampler sampler) {
+    MaskedDiffusion objective = new MaskedDiffusion(V, sampler, true);
+    int batch = 250;
+    int[][] rows = new int[batch][];
+    Arrays.fill(rows, ROW);
+    SummaryStatistics batches = new SummaryStatistics();
+    for (int step = 0; step < 60; step++) {
+      Example example = objective.example(rows, new BatchDraws(1, Stream.MASK, step, 0, batch));
+      double[] costs = model.crossEntropy(example);
+      double sum = 0;
+      for (int i = 0; i < costs.length; i++) {
+        sum += example.weights()[i] * costs[i];
+      }
+      batches.addValue(sum / example.tokens());
+    }
+    double error = batches.getStandardDeviation() / Math.sqrt(batches.getN());
+    assertThat(batches.getMean()).isCloseTo(expected, within(3 * error));
+    assertThat(error).isLessThan(0.02 * expected);
+  }
+
+  /** The mean of T/l times the nats of a set of size l, over sizes and then over sets. */
+  private double bound() {
+    double sum = 0;
+    for (int set = 1; set < SETS; set++) {
+      int size = Integer.bitCount(set);
+      double probability = 1.0 / T / CombinatoricsUtils.binomialCoefficient(T, size);
+      sum += probability * T / size * natsOf(set);
+    }
+    return sum / T;
+  }
+
+  /** The integral over p from eps to 1; what stands in it is a polynomial of degree T - 1. */
+  private double integral(double eps) {
+    GaussIntegrator exact = new GaussIntegratorFactory().legendre(T, eps, 1);
+    double sum = 0;
+    for (int set = 1; set < SETS; set++) {
+      int size = Integer.bitCount(set);
+      sum +=
+          natsOf(set)
+              * exact.integrate(p -> Math.pow(p, size - 1) * Math.pow(1 - p, T - size))
+              / (1 - eps);
+    }
+    return sum / T;
+  }
+
+  private double natsOf(int set) {
+    double sum = 0;
+    for (int t = 0; t < T; t++) {
+      sum += (set >> t & 1) == 1 ? nats[set * T + t] : 0;
+    }
+    return sum;
+  }
+
+  private double[] natsOfEverySet() {
+    int[][] rows = new int[SETS][];
+    Mask[] masks = new Mask[SETS];
+    for (int set = 0; set < SETS; set++) {
+      boolean[] hidden = new boolean[T];
+      for (int t = 0; t < T; t++) {
+        hidden[t] = (set >> t & 1) == 1;
+      }
+      rows[set] = ROW;
+      masks[set] = new Mask(hidden, 1);
+    }
+    double[] withBos = model.crossEntropy(diffusion.masked(rows, masks));
+    double[] values = new double[SETS * T];
+    Arrays.setAll(values, i -> withBos[i / T * (T + 1) + 1 + i % T]);
+    return values;
+  }
+
+  private double chainRule(int[] order, int[] row) {
+    return Evaluator.chainRule(model, new ChainRule(diffusion), order, Rows.independent(T, row))
+        .loss();
+  }
+
+  private static List<int[]> orders() {
+    List<int[]> orders = new ArrayList<>();
+    for (int code = 0; code < 256; code++) {
+      int[] order = {code & 3, code >> 2 & 3, code >> 4 & 3, code >> 6};
+      if (Arrays.stream(order).distinct().count() == T) {
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+
+  private static int[][] allRows() {
+    int[][] rows = new int[81][];
+    Arrays.setAll(rows, i -> new int[] {i / 27, i / 9 % 3, i / 3 % 3, i % 3});
+    return rows;
+  }
+}

@@ -1,0 +1,164 @@
+package repetita.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import repetita.objective.Autoregressive;
+import repetita.objective.BatchDraws;
+import repetita.objective.BernoulliMask;
+import repetita.objective.Example;
+import repetita.objective.MaskedDiffusion;
+import repetita.objective.Objective;
+import repetita.objective.UniformCount;
+import repetita.torch.NoGradient;
+import repetita.torch.Operations;
+
+class GradientsTest {
+
+  private static final int V = 5;
+  private static final int[][] ROWS = {
+    {3, 0, 4, 1}, {2, 2, 1, 0}, {4, 3, 3, 1}, {0, 1, 2, 3}, {1, 4, 0, 0}
+  };
+  private static final int TOKENS = 20;
+
+  /** The cube root of the rounding error balances it against the error of the difference. */
+  private static final double STEP = Math.cbrt(Math.ulp(1.0));
+
+  static Stream<Objective> objectives() {
+    return Stream.of(
+        new Autoregressive(V),
+        new MaskedDiffusion(V, new UniformCount(), true),
+        new MaskedDiffusion(V, new BernoulliMask(0.1), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void gradientsAreFiniteDifferencesOfTheLoss(Objective objective) {
+    try (LanguageModel model = TinyModel.wild(V, objective.extraTokens())) {
+      Example example = weighted(objective.example(ROWS, draws(0)));
+      model.addGradients(example, TOKENS);
+      Random random = new Random(1);
+      TinyModel.gradients(model)
+          .forEach(
+              (name, gradient) -> {
+                assertThat(Arrays.stream(gradient).anyMatch(g -> g != 0)).as(name).isTrue();
+                for (int i : random.ints(4, 0, gradient.length).toArray()) {
+                  assertThat(gradient[i])
+                      .as("%s[%d]", name, i)
+                      .isCloseTo(difference(model, name, i, example), within(1e-7));
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void thePiecesOfABatchAddUpToItsLossAndGradients(Objective objective) {
+    try (LanguageModel whole = TinyModel.wild(V, objective.extraTokens());
+        LanguageModel pieces = TinyModel.wild(V, objective.extraTokens())) {
+      double loss = whole.addGradients(objective.example(ROWS, draws(0)), TOKENS);
+      double sum = 0;
+      for (int[] piece : new int[][] {{0, 2}, {2, 3}, {3, 5}}) {
+        int[][] rows = Arrays.copyOfRange(ROWS, piece[0], piece[1]);
+        sum += pieces.addGradients(objective.example(rows, draws(piece[0])), TOKENS);
+      }
+      assertThat(sum).isCloseTo(loss, within(1e-12));
+      Map<String, double[]> expected = TinyModel.gradients(whole);
+      TinyModel.gradients(pieces)
+          .forEach(
+              (name, gradient) ->
+                  assertThat(gradient).containsExactly(expected.get(name), within(1e-12)));
+    }
+  }
+
+  @Test
+  void theLossIsTheWeightedCrossEntropyPerToken() {
+    try (LanguageModel model = TinyModel.wild(V, 1)) {
+      Example example = weighted(new Autoregressive(V).example(ROWS));
+      double[] nats = model.crossEntropy(example);
+      double sum = 0;
+      for (int i = 0; i < nats.length; i++) {
+        sum += example.weights()[i] * nats[i];
+      }
+      // The weights travel as single floats.
+      assertThat(model.addGradients(example, TOKENS)).isCloseTo(sum / TOKENS, within(1e-6));
+    }
+  }
+
+  @Test
+  void stepsLeaveNoArraysBehind() {
+    try (LanguageModel model = TinyModel.wild(V, 1)) {
+      Example example = new Autoregressive(V).example(ROWS);
+      NDManager manager = model.weights().get("embedding").getManager();
+      int before = 0;
+      for (int step = 1; step <= 200; step++) {
+        model.addGradients(example, TOKENS);
+        try (NoGradient off = NoGradient.open();
+            NDManager scope = model.newScope()) {
+          Operations.zero(model.gradients(scope));
+        }
+        model.crossEntropy(example);
+        if (step == 1) {
+          before = manager.getManagedArrays().size();
+        }
+      }
+      assertThat(manager.getManagedArrays().size()).isEqualTo(before);
+    }
+  }
+
+  /** The example with weights that are all different. */
+  private static Example weighted(Example example) {
+    float[] weights = example.weights().clone();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= 0.5f + 0.1f * i;
+    }
+    return new Example(
+        example.rows(),
+        example.length(),
+        example.inputs(),
+        example.positions(),
+        example.targets(),
+        weights,
+        example.attention(),
+        example.tokens());
+  }
+
+  private static double difference(LanguageModel model, String name, int i, Example example) {
+    NDArray weight = model.weights().get(name);
+    double[] values = weight.toDoubleArray();
+    double[] moved = values.clone();
+    moved[i] = values[i] + STEP;
+    double above = loss(model, weight, moved, example);
+    moved[i] = values[i] - STEP;
+    double below = loss(model, weight, moved, example);
+    assign(weight, values);
+    return (above - below) / (2 * STEP);
+  }
+
+  private static double loss(
+      LanguageModel model, NDArray weight, double[] values, Example example) {
+    assign(weight, values);
+    return model.addGradients(example, TOKENS);
+  }
+
+  private static void assign(NDArray weight, double[] values) {
+    try (NoGradient off = NoGradient.open();
+        NDArray array = weight.getManager().create(values, weight.getShape())) {
+      Operations.assign(List.of(weight), List.of(array));
+    }
+  }
+
+  private static BatchDraws draws(int first) {
+    return new BatchDraws(1, repetita.random.Stream.MASK, 1, first, ROWS.length);
+  }
+}

@@ -1,0 +1,56 @@
+package repetita.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import repetita.model.LanguageModel;
+import repetita.objective.Family;
+
+class DivergedTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatDivergesStopsAndLeavesTheLastGoodCheckpoint(Family family) throws IOException {
+    TrainConfig config = TinyRun.config(family, 0, 1e6);
+    TinyRun.trainUntil(1, config, 1, folder);
+
+    // The weights are lost in step 2; to be asked to stop right then must not save them.
+    Throwable diverged = catchThrowable(() -> TinyRun.trainUntil(2, config, 1, folder));
+    assertThat(diverged)
+        .isInstanceOf(Diverged.class)
+        .hasMessageMatching(
+            "At step \\d+ the (training loss|gradient norm|validation loss) is"
+                + " (NaN|-?Infinity); try a lower rate\\. What was saved before stays\\.");
+
+    assertThat(new Checkpoints(folder).newestWhole().orElseThrow().folder())
+        .isEqualTo(folder.resolve("checkpoint-00000001"));
+    assertThat(new RunLog(folder).read())
+        .allMatch(row -> Double.isFinite(row.heldoutLoss() + row.trainLoss()));
+    for (TrainedRun.Weights weights : TrainedRun.Weights.values()) {
+      try (LanguageModel model = TrainedRun.in(folder).model(weights, new Hardware(1, "cpu"))) {
+        assertThat(model.weights().values())
+            .allMatch(array -> Float.isFinite(array.sum().getFloat()));
+      }
+    }
+    assertThatThrownBy(() -> TinyRun.trainUntil(TinyRun.STEPS, config, 1, folder))
+        .hasMessage(diverged.getMessage());
+  }
+
+  @Test
+  void weightsThatOverflowInTheLastStepAreNotSaved() {
+    TrainConfig config = TinyRun.config(Family.AR, 0, 1e40);
+    assertThatThrownBy(() -> TinyRun.trainUntil(1, config, 1, folder))
+        .isInstanceOf(Diverged.class)
+        .hasMessageStartingWith("At step 1 the validation loss is NaN;");
+    assertThat(folder).isDirectoryNotContaining("glob:**/{best,checkpoint-*,log.csv}");
+  }
+}

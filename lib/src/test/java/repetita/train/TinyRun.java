@@ -1,0 +1,61 @@
+package repetita.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import repetita.model.ModelSize;
+import repetita.objective.Family;
+
+/**
+ * Runs of a second, whose batches run over epochs' edges and pass through the network in pieces.
+ */
+final class TinyRun {
+
+  /** 358 visits of 20 rows: 59 batches of 6 rows and one of 4. */
+  static final int STEPS = 60;
+
+  static final String CORPUS = "hierarchy:v=8,m=2,depth=4,rules=1";
+
+  private TinyRun() {}
+
+  static TrainConfig config(Family family, double dropout, double rate) {
+    return new TrainConfig(
+        family,
+        CORPUS,
+        null,
+        20 * 16 + 5,
+        0,
+        0,
+        new ModelSize("tiny", 2, 16, 2, 8, 24),
+        dropout,
+        dropout,
+        new ObjectiveConfig("count", 1e-3, family == Family.MDM, false),
+        17.9,
+        6,
+        4,
+        new OptimiserConfig(rate, 0.1, 0.1, 0.1, 0.9, 0.95, 1e-8, 1),
+        new EvaluationConfig(2.4, 16, 2),
+        1);
+  }
+
+  static RunResult train(TrainConfig config, int threads, Path folder) throws IOException {
+    return Trainer.train(
+        config, new Hardware(threads, "cpu"), folder, false, Progress.SILENT, () -> false);
+  }
+
+  /** Begins or goes on, and stops after the given step of the run. */
+  static RunResult trainUntil(long step, TrainConfig config, int threads, Path folder)
+      throws IOException {
+    long[] next = {stepOfNewestCheckpoint(folder)};
+    BooleanSupplier stop = () -> next[0]++ == step;
+    return Trainer.train(config, new Hardware(threads, "cpu"), folder, true, Progress.SILENT, stop);
+  }
+
+  private static long stepOfNewestCheckpoint(Path folder) throws IOException {
+    return new Checkpoints(folder)
+        .newestWhole()
+        .map(newest -> newest.folder().getFileName().toString().replace("checkpoint-", ""))
+        .map(Long::valueOf)
+        .orElse(0L);
+  }
+}
