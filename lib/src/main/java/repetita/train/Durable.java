@@ -60,4 +60,9 @@ final class Durable {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolderOf(to);
   }
+
+  /** A failure to write, in words that name the file: a full disk, for one, says nothing of it. */
+  static IOException cannotWrite(Path path, IOException failure) {
+    return new IOException("cannot write %s (%s)".formatted(path, failure.getMessage()), failure);
+  }
 }

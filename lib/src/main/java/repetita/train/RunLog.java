@@ -40,6 +40,8 @@ public final class RunLog {
       if (end == 0) {
         Durable.syncFolderOf(file);
       }
+    } catch (IOException e) {
+      throw Durable.cannotWrite(file, e);
     }
   }
 
@@ -52,8 +54,12 @@ public final class RunLog {
     if (Files.exists(file)) {
       List<Measurement> kept = read().stream().filter(row -> row.step() <= step).toList();
       Path partial = file.resolveSibling("log.csv.partial");
-      Durable.write(partial, bytes(table(kept)));
-      Durable.rename(partial, file);
+      try {
+        Durable.write(partial, bytes(table(kept)));
+        Durable.rename(partial, file);
+      } catch (IOException e) {
+        throw Durable.cannotWrite(file, e);
+      }
     }
   }
 

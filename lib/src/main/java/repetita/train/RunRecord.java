@@ -44,8 +44,12 @@ public record RunRecord(String run, TrainConfig config, Provenance provenance) {
   void writeTo(Path folder) throws IOException {
     Path partial = folder.resolve(FILE + ".partial");
     byte[] json = ConfigJson.MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
-    Durable.write(partial, json);
-    Durable.rename(partial, folder.resolve(FILE));
+    try {
+      Durable.write(partial, json);
+      Durable.rename(partial, folder.resolve(FILE));
+    } catch (IOException e) {
+      throw Durable.cannotWrite(folder.resolve(FILE), e);
+    }
   }
 
   /**

@@ -50,12 +50,6 @@ public record TrainConfig(
   private static final long MOST_EPOCHS = 1_000_000_000;
 
   public TrainConfig {
-    given("family", family);
-    given("corpus", corpus);
-    given("size", size);
-    given("objective", objective);
-    given("optimiser", optimiser);
-    given("evaluation", evaluation);
     if (uniqueTokens < 1) {
       throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
     }
@@ -104,12 +98,6 @@ public record TrainConfig(
    */
   public TrainConfig with(String key, Object value) {
     return ConfigJson.with(this, key, value);
-  }
-
-  private static void given(String key, Object value) {
-    if (value == null) {
-      throw new InvalidInput("The configuration's " + key + " is null; it must have a value.");
-    }
   }
 
   /** The objective over a vocabulary of V tokens. */

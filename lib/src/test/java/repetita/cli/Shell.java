@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder where the output of the processes goes
  * @param home the home folder of the suite
+ * @param java options for the Java virtual machine
  */
-record Shell(Path folder, Path home) {
+record Shell(Path folder, Path home, List<String> java) {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final long PATIENCE_MINUTES = 10;
@@ -23,7 +24,15 @@ record Shell(Path folder, Path home) {
   record Ended(int exit, String out, String err) {}
 
   static Shell in(Path folder) {
-    return new Shell(folder, PROJECT);
+    return new Shell(folder, PROJECT, List.of());
+  }
+
+  Shell withHome(Path otherHome) {
+    return new Shell(folder, otherHome, java);
+  }
+
+  Shell withJava(String... options) {
+    return new Shell(folder, home, List.of(options));
   }
 
   /** Runs a command to its end. */
@@ -41,6 +50,7 @@ record Shell(Path folder, Path home) {
     }
     String classPath = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
     command.addAll(List.of("java", "-Dai.djl.pytorch.num_interop_threads=1"));
+    command.addAll(java);
     command.addAll(List.of("-cp", classPath, "repetita.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

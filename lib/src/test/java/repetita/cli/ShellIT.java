@@ -124,7 +124,8 @@ class ShellIT {
     Files.write(copy.resolve("dickens.txt"), text);
 
     Ended refused =
-        new Shell(folder, folder.resolve("home"))
+        Shell.in(folder)
+            .withHome(folder.resolve("home"))
             .run("train", "--out", folder.resolve("run").toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err().lines())
