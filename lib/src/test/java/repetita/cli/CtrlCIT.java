@@ -3,7 +3,6 @@ package repetita.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +13,9 @@ import repetita.train.Checkpoints;
 /** A run that is asked to stop saves where it is, and ends as if it had never been stopped. */
 class CtrlCIT {
 
-  private static final String[] TRAIN = {
-    "train", "--family", "ar", "--dropout", "0.1", "--size", "30K", "--corpus", "hierarchy",
-    "--unique-tokens", "6400", "--epochs", "20", "--batch", "16", "--threads", "1", "--resume",
-    "--out"
-  };
+  private static final String TRAIN =
+      "train --family ar --dropout 0.1 --size 30K --corpus hierarchy --unique-tokens 6400"
+          + " --epochs 20 --batch 16 --threads 1 --resume --out";
 
   @TempDir private static Path folder;
   private static Path reference;
@@ -26,7 +23,7 @@ class CtrlCIT {
   @BeforeAll
   static void uninterrupted() throws Exception {
     reference = folder.resolve("reference");
-    assertThat(Shell.in(folder).run(train(reference)).exit()).isZero();
+    assertThat(Shell.in(folder).run(Shell.words(TRAIN, reference)).exit()).isZero();
   }
 
   /** The run announces itself with its parameters before the first step, and epochs after it. */
@@ -35,7 +32,7 @@ class CtrlCIT {
   void aStoppedRunCanBeResumed(String signal, String announced, int exit) throws Exception {
     Shell shell = Shell.in(folder);
     Path run = folder.resolve(signal + announced);
-    Process process = shell.start(train(run));
+    Process process = shell.start(Shell.words(TRAIN, run));
     shell.await(process, announced);
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
     Ended stopped = shell.end(process);
@@ -45,15 +42,9 @@ class CtrlCIT {
     assertThat(stopped.err()).isEmpty();
     assertThat(new Checkpoints(run).newestWhole()).isPresent();
 
-    Ended resumed = shell.run(train(run));
+    Ended resumed = shell.run(Shell.words(TRAIN, run));
     assertThat(resumed.out()).contains("It goes on after step").contains("\nfinished: ");
     assertThat(resumed.exit()).isZero();
     SameRun.assertSame(run, reference);
-  }
-
-  private static String[] train(Path into) {
-    String[] arguments = Arrays.copyOf(TRAIN, TRAIN.length + 1);
-    arguments[TRAIN.length] = into.toString();
-    return arguments;
   }
 }

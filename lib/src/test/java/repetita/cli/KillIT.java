@@ -29,34 +29,10 @@ class KillIT {
   private static final int KILLS = Integer.getInteger("repetita.kills", 4);
 
   /** Every source of chance: order, masks, dropout. */
-  private static final String[] TRAIN = {
-    "train",
-    "--family",
-    "mdm",
-    "--bos",
-    "--dropout",
-    "0.1",
-    "--size",
-    "30K",
-    "--corpus",
-    "hierarchy",
-    "--unique-tokens",
-    "6400",
-    "--epochs",
-    "12",
-    "--batch",
-    "16",
-    "--eval-rows",
-    "64",
-    "--eval-replicates",
-    "2",
-    "--threads",
-    "1",
-    "--checkpoint-every",
-    "0",
-    "--resume",
-    "--out"
-  };
+  private static final String TRAIN =
+      "train --family mdm --bos --dropout 0.1 --size 30K --corpus hierarchy --unique-tokens 6400"
+          + " --epochs 12 --batch 16 --eval-rows 64 --eval-replicates 2 --threads 1"
+          + " --checkpoint-every 0 --resume --out";
 
   @TempDir private Path folder;
   private final Random random = new Random(1);
@@ -122,9 +98,7 @@ class KillIT {
   }
 
   private Process train(Path into) throws IOException {
-    String[] arguments =
-        Stream.concat(Stream.of(TRAIN), Stream.of(into.toString())).toArray(String[]::new);
-    return shell.start(arguments);
+    return shell.start(Shell.words(TRAIN, into));
   }
 
   /** Whatever has its final name was written completely. */

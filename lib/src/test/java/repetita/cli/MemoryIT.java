@@ -36,29 +36,12 @@ class MemoryIT {
     // 100 rows in batches of 5: 20 steps an epoch, evaluated after each fifth epoch.
     Process process =
         shell.start(
-            "train",
-            "--size",
-            "0.2M",
-            "--family",
-            "mdm",
-            "--corpus",
-            "hierarchy",
-            "--unique-tokens",
-            "6400",
-            "--batch",
-            "5",
-            "--epochs",
-            Integer.toString(STEPS / 20),
-            "--eval-every",
-            "5",
-            "--eval-rows",
-            "64",
-            "--checkpoint-every",
-            "1",
-            "--threads",
-            "1",
-            "--out",
-            folder.resolve("run").toString());
+            Shell.words(
+                "train --size 0.2M --family mdm --corpus hierarchy --unique-tokens 6400 --batch 5"
+                    + " --eval-every 5 --eval-rows 64 --checkpoint-every 1 --threads 1"
+                    + (" --epochs " + STEPS / 20)
+                    + " --out",
+                folder.resolve("run")));
     shell.await(process, "step     100 of");
     long early = kilobytes(process, "VmRSS").orElseThrow();
     long late = lastKilobytes(process, "VmRSS");
@@ -72,25 +55,10 @@ class MemoryIT {
     Shell shell = Shell.in(folder);
     Process process =
         shell.start(
-            "train",
-            "--size",
-            "0.8M",
-            "--batch",
-            "32",
-            "--context",
-            "128",
-            "--unique-tokens",
-            "40960",
-            "--epochs",
-            "2",
-            "--eval-every",
-            "2",
-            "--rows-at-once",
-            "32",
-            "--threads",
-            "1",
-            "--out",
-            folder.resolve("run").toString());
+            Shell.words(
+                "train --size 0.8M --context 128 --batch 32 --rows-at-once 32 --unique-tokens 40960"
+                    + " --epochs 2 --eval-every 2 --threads 1 --out",
+                folder.resolve("run")));
     long peak = lastKilobytes(process, "VmHWM");
     System.out.printf("most memory of 0.8M parameters: %,d kB%n", peak);
     assertThat(shell.end(process).exit()).isZero();

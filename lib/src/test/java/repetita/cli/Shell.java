@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The command {@code repetita}, run from the built jar in processes of their own.
@@ -25,6 +26,12 @@ record Shell(Path folder, Path home, List<String> java) {
 
   static Shell in(Path folder) {
     return new Shell(folder, PROJECT, List.of());
+  }
+
+  /** The words of a command, and a folder as the last of them. */
+  static String[] words(String command, Path folder) {
+    return Stream.concat(Stream.of(command.split(" ")), Stream.of(folder.toString()))
+        .toArray(String[]::new);
   }
 
   Shell withHome(Path otherHome) {

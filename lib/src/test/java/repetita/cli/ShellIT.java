@@ -47,15 +47,8 @@ class ShellIT {
         JSON.readTree(
             done(
                 Call.of(
-                    "evaluate",
-                    "" + run,
-                    "--split",
-                    "validation",
-                    "--replicates",
-                    "2",
-                    "--threads",
-                    "1",
-                    "--json")));
+                    Shell.words(
+                        "evaluate --split validation --replicates 2 --threads 1 --json", run))));
     assertThat(score.get("run").asText()).isEqualTo(best.run());
     assertThat(score.get("heldout_loss").asDouble()).isEqualTo(best.heldoutLoss());
     assertThat(score.get("heldout_se").asDouble()).isEqualTo(best.heldoutSe());
@@ -93,25 +86,19 @@ class ShellIT {
     Shell first = Shell.in(Files.createDirectory(folder.resolve("first")));
     Process holder =
         first.start(
-            "train",
-            "--size",
-            "30K",
-            "--corpus",
-            "hierarchy",
-            "--epochs",
-            "100000",
-            "--threads",
-            "1",
-            "--out",
-            run.toString());
-    first.await(holder, "epoch");
-    Ended refused =
-        Shell.in(folder).run("train", "--corpus", "hierarchy", "--resume", "--out", run.toString());
-    holder.destroyForcibly();
-    assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err())
-        .isEqualTo(
-            "repetita: another run is writing to %s; wait for it or choose another --out%n", run);
+            Shell.words(
+                "train --size 30K --corpus hierarchy --epochs 100000 --threads 1 --out", run));
+    try {
+      first.await(holder, "epoch");
+      Ended refused =
+          Shell.in(folder).run(Shell.words("train --corpus hierarchy --resume --out", run));
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err())
+          .isEqualTo(
+              "repetita: another run is writing to %s; wait for it or choose another --out%n", run);
+    } finally {
+      holder.destroyForcibly();
+    }
   }
 
   @Test
@@ -135,31 +122,11 @@ class ShellIT {
   }
 
   private static String[] train(String family, String corpus, Path out) {
-    return new String[] {
-      "train",
-      "--family",
-      family,
-      "--corpus",
-      corpus,
-      "--size",
-      "30K",
-      "--dropout",
-      "0.1",
-      "--unique-tokens",
-      "6400",
-      "--epochs",
-      "4",
-      "--eval-every",
-      "2",
-      "--eval-rows",
-      "0",
-      "--eval-replicates",
-      "2",
-      "--threads",
-      "1",
-      "--out",
-      out.toString()
-    };
+    return Shell.words(
+        "train --family %s --corpus %s --size 30K --dropout 0.1 --unique-tokens 6400 --epochs 4"
+                .formatted(family, corpus)
+            + " --eval-every 2 --eval-rows 0 --eval-replicates 2 --threads 1 --out",
+        out);
   }
 
   private static String sample(Path run, String... options) {

@@ -158,20 +158,10 @@ class WrongInputTest {
   void anotherText() throws IOException {
     Path text = Files.writeString(folder.resolve("text.txt"), "It was the best. ".repeat(500));
     Path out = folder.resolve("changed");
-    String[] train = {
-      "train",
-      "--corpus",
-      "" + text,
-      "--size",
-      "30K",
-      "--unique-tokens",
-      "128",
-      "--epochs",
-      "1",
-      "--resume",
-      "--out",
-      "" + out
-    };
+    String[] train =
+        Shell.words(
+            "train --size 30K --unique-tokens 128 --epochs 1 --resume --corpus " + text + " --out",
+            out);
     assertThat(Call.of(train).exit()).isZero();
     Files.writeString(text, "It was the worst. ".repeat(500));
     assertRefused("has changed since the run was begun", train);
@@ -238,23 +228,10 @@ class WrongInputTest {
   }
 
   private static String[] tiny(Path out) {
-    return new String[] {
-      "train",
-      "--corpus",
-      "hierarchy",
-      "--size",
-      "30K",
-      "--unique-tokens",
-      "64",
-      "--epochs",
-      "1",
-      "--eval-rows",
-      "8",
-      "--threads",
-      "1",
-      "--out",
-      out.toString()
-    };
+    return Shell.words(
+        "train --corpus hierarchy --size 30K --unique-tokens 64 --epochs 1 --eval-rows 8"
+            + " --threads 1 --out",
+        out);
   }
 
   private static Path copy() throws IOException {

@@ -1,4 +1,4 @@
-package repetita.cli;
+package repetita.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,11 +16,6 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import repetita.model.LanguageModel;
-import repetita.model.ModelConfig;
-import repetita.model.Safetensors;
-import repetita.model.StoredTensor;
-import repetita.model.TensorFile;
 import repetita.objective.Attention;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
