@@ -3,9 +3,13 @@ package repetita.cli;
 import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -78,8 +82,21 @@ public final class Main {
     say(
         command,
         "%s%s (see %s --help)"
-            .formatted(wrong.getMessage(), suggestions, command.getCommandSpec().qualifiedName()));
+            .formatted(
+                message(wrong, arguments), suggestions, command.getCommandSpec().qualifiedName()));
     return WRONG_INPUT;
+  }
+
+  /** Of an option given twice picocli tells the groups of options, not which it was. */
+  private static String message(ParameterException wrong, String[] arguments) {
+    Set<String> seen = new HashSet<>();
+    return Arrays.stream(arguments)
+        .map(argument -> argument.replaceFirst("=.*", ""))
+        .filter(argument -> argument.startsWith("--") && !seen.add(argument))
+        .findFirst()
+        .map(option -> "option " + option + " is given more than once")
+        .filter(sentence -> wrong instanceof MaxValuesExceededException)
+        .orElse(wrong.getMessage());
   }
 
   private static int failure(Exception failure, CommandLine command, ParseResult parsed) {

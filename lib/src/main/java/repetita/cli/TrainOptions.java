@@ -28,19 +28,19 @@ final class TrainOptions {
       description = "Decides weights, order, masks and dropout (default: 1).")
   private Long seed;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nThe text:%n")
+  @ArgGroup(exclusive = false, order = 1, heading = "%nThe text:%n")
   private Text text = new Text();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nThe objective:%n")
+  @ArgGroup(exclusive = false, order = 2, heading = "%nThe objective:%n")
   private Question question = new Question();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nThe network:%n")
+  @ArgGroup(exclusive = false, order = 3, heading = "%nThe network:%n")
   private Network network = new Network();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nThe training:%n")
+  @ArgGroup(exclusive = false, order = 4, heading = "%nThe training:%n")
   private Training training = new Training();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nThe evaluation on validation text:%n")
+  @ArgGroup(exclusive = false, order = 5, heading = "%nThe evaluation on validation text:%n")
   private Watch watch = new Watch();
 
   TrainConfig config() {

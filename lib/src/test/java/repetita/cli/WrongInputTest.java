@@ -60,6 +60,8 @@ class WrongInputTest {
         "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
         "--dropout 1                      | dropout is 1.0",
         "--dropout NaN                    | dropout is NaN",
+        "--epochs 2 --batch 8 --epochs 3  | option --epochs is given more than once",
+        "--bos --bos                      | option --bos is given more than once",
         "--epochs 0                       | Epochs are 0.0",
         "--epochs -1                      | Epochs are -1.0",
         "--epochs NaN                     | Epochs are NaN",
