@@ -57,4 +57,7 @@ public interface Corpus {
 
   /** The row length T to take where nobody asks for another. */
   int defaultContext();
+
+  /** Whether one may choose the tokenizer; a grammar brings its own. */
+  boolean takesTokenizer();
 }

@@ -131,6 +131,11 @@ public final class HierarchyCorpus implements Corpus {
     return Long.MAX_VALUE;
   }
 
+  @Override
+  public boolean takesTokenizer() {
+    return false;
+  }
+
   /** One sequence. */
   @Override
   public int defaultContext() {

@@ -95,6 +95,11 @@ final class TextCorpus implements Corpus {
   }
 
   @Override
+  public boolean takesTokenizer() {
+    return true;
+  }
+
+  @Override
   public int defaultContext() {
     return DEFAULT_CONTEXT;
   }

@@ -17,8 +17,11 @@ final class ClusteredMean {
    * The cluster-robust error: deviations are added up within each cluster before they are squared,
    * with the factor G / (G - 1) for G clusters. With clusters of one it is the usual error; with a
    * single cluster it is not defined (NaN).
+   *
+   * @param noise the variance with which each value is known only; what it adds to the squares is
+   *     taken out
    */
-  static double standardError(double[] values, int[] clusters) {
+  static double standardError(double[] values, double[] noise, int[] clusters) {
     double mean = mean(values);
     Map<Integer, Double> sums = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
@@ -28,7 +31,8 @@ final class ClusteredMean {
       return Double.NaN;
     }
     double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
+    double spread = Math.max(0, squares - Arrays.stream(noise).sum());
     double groups = sums.size();
-    return Math.sqrt(squares * groups / (groups - 1)) / values.length;
+    return Math.sqrt(spread * groups / (groups - 1)) / values.length;
   }
 }

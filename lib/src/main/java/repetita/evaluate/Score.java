@@ -1,16 +1,18 @@
 package repetita.evaluate;
 
+import java.util.Arrays;
 import repetita.corpus.Rows;
 
 /**
  * A loss on held-out rows with its errors, in nats per token.
  *
  * @param loss the mean over rows
- * @param se the standard error of the mean over rows, clustered by unit (chapter, document): what
- *     other held-out text would change
- * @param mcSe the standard error that sampling masks adds: what other draws would change; 0 for an
- *     exact loss, NaN for a single replicate
+ * @param se the standard error over text, clustered by unit (chapter, document): what other
+ *     held-out text would change. The scatter that masks put between rows is taken out
+ * @param mcSe the standard error over masks: what other draws would change; 0 for an exact loss,
+ *     NaN for a single replicate
  * @param rows the loss of each row, the mean over replicates
+ * @param noise the variance that masks leave in each row's mean; 0 where it is exact or not known
  * @param units the unit of each row
  * @param tokens held-out tokens
  * @param bytes bytes of text that these tokens stand for
@@ -21,6 +23,7 @@ public record Score(
     double se,
     double mcSe,
     double[] rows,
+    double[] noise,
     int[] units,
     long tokens,
     long bytes,
@@ -40,15 +43,22 @@ public record Score(
         totals[r] += replicates[r][i] / means.length;
       }
     }
+    double[] noise = noise(replicates, means);
     return new Score(
         ClusteredMean.mean(means),
-        ClusteredMean.standardError(means, rows.units()),
+        ClusteredMean.standardError(means, noise, rows.units()),
         exact ? 0 : standardError(totals),
         means,
+        noise,
         rows.units(),
         rows.tokenCount(),
         rows.bytes(),
         exact);
+  }
+
+  /** The standard error over text and masks together. */
+  public double totalSe() {
+    return Math.hypot(se, mcSe);
   }
 
   /** The loss in nats per byte of text, comparable across tokenizers. */
@@ -59,15 +69,22 @@ public record Score(
   /**
    * How much this loss lies above another's on the same rows, paired row by row.
    *
-   * @return the mean difference and its standard error, clustered by unit
+   * @return the mean difference and its standard error over text, clustered by unit, and masks
+   * @throws IllegalArgumentException if the rows are not the same
    */
   public Difference minus(Score other) {
+    if (!Arrays.equals(units, other.units) || bytes != other.bytes) {
+      throw new IllegalArgumentException("the two scores are not of the same rows");
+    }
     double[] differences = new double[rows.length];
+    double[] noises = new double[rows.length];
     for (int i = 0; i < differences.length; i++) {
       differences[i] = rows[i] - other.rows[i];
+      noises[i] = noise[i] + other.noise[i];
     }
-    return new Difference(
-        ClusteredMean.mean(differences), ClusteredMean.standardError(differences, units));
+    double text = ClusteredMean.standardError(differences, noises, units);
+    double masks = Math.hypot(mcSe, other.mcSe);
+    return new Difference(ClusteredMean.mean(differences), Math.hypot(text, masks));
   }
 
   /**
@@ -77,6 +94,17 @@ public record Score(
    * @param se its standard error
    */
   public record Difference(double mean, double se) {}
+
+  private static double[] noise(double[][] replicates, double[] means) {
+    int n = replicates.length;
+    double[] noise = new double[means.length];
+    for (int i = 0; i < means.length && n > 1; i++) {
+      for (double[] replicate : replicates) {
+        noise[i] += (replicate[i] - means[i]) * (replicate[i] - means[i]) / (n - 1) / n;
+      }
+    }
+    return noise;
+  }
 
   private static double standardError(double[] replicates) {
     int n = replicates.length;

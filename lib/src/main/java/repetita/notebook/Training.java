@@ -27,7 +27,11 @@ public final class Training {
     return runAll(title, List.of(config)).get(0);
   }
 
-  /** Trains several models, one after another; fewer results if it was interrupted. */
+  /**
+   * Trains several models, one after another.
+   *
+   * @throws IllegalStateException if it was interrupted; the cell can be executed again to go on
+   */
   public static List<RunResult> runAll(String title, List<TrainConfig> configs) throws IOException {
     List<RunResult> results = new ArrayList<>();
     try (Progress bar = Progress.start(title)) {
@@ -35,7 +39,7 @@ public final class Training {
         RunResult result = run(config, new BarUpdates(bar, results.size(), configs.size()));
         results.add(result);
         if (result.status() == RunResult.Status.STOPPED) {
-          break;
+          throw new IllegalStateException("interrupted and saved; run the cell again to go on");
         }
       }
     }
@@ -49,6 +53,13 @@ public final class Training {
   }
 
   private record BarUpdates(Progress bar, int done, int all) implements repetita.train.Progress {
+
+    @Override
+    public void note(String sentence) {
+      if (done == 0) {
+        Notebook.show(sentence);
+      }
+    }
 
     @Override
     public void evaluated(Measurement row, Pace pace) {

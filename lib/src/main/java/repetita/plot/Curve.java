@@ -1,5 +1,6 @@
 package repetita.plot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -29,7 +30,7 @@ record Curve(
 
   /** The lower and the upper edge, filled between; nothing where no error is known. */
   List<Trace> band() {
-    if (DoubleStream.of(values(standardError)).noneMatch(error -> error > 0)) {
+    if (DoubleStream.of(errors()).noneMatch(error -> error > 0)) {
       return List.of();
     }
     return List.of(
@@ -58,12 +59,22 @@ record Curve(
 
   private ScatterTrace.ScatterBuilder edge(double standardErrors) {
     double[] losses = values("heldout_loss");
-    double[] errors = values(standardError);
+    double[] errors = errors();
     double[] edge = new double[losses.length];
     for (int i = 0; i < edge.length; i++) {
       edge[i] = losses[i] + standardErrors * errors[i];
     }
     return scatter(edge).showLegend(false).line(Line.builder().width(0).build());
+  }
+
+  /** Errors over text are drawn together with those over masks. */
+  private double[] errors() {
+    double[] errors = values(standardError);
+    double[] masks = values("heldout_mc_se");
+    if (!standardError.equals("heldout_mc_se")) {
+      Arrays.setAll(errors, i -> Math.hypot(errors[i], masks[i]));
+    }
+    return errors;
   }
 
   private ScatterTrace.ScatterBuilder scatter(double[] y) {

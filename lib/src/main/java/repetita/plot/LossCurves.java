@@ -24,7 +24,8 @@ import tech.tablesaw.plotly.traces.Trace;
  *     epoch}, {@code flops}, {@code heldout_loss} and the one named by {@code standardError}
  * @param abscissa what the losses are drawn against
  * @param logarithmic whether that axis is logarithmic
- * @param standardError the column from which the bands are drawn, in nats per token
+ * @param standardError the column from which the bands are drawn, in nats per token; {@code
+ *     heldout_se} is joined by {@code heldout_mc_se}
  * @param references horizontal lines to compare with
  */
 public record LossCurves(
@@ -57,7 +58,7 @@ public record LossCurves(
   public LossCurves {
     references = List.copyOf(references);
     List<String> needed = new ArrayList<>(COLUMNS);
-    needed.addAll(List.of(abscissa.column, "heldout_loss", standardError));
+    needed.addAll(List.of(abscissa.column, "heldout_loss", "heldout_mc_se", standardError));
     needed.removeIf(runs::containsColumn);
     if (!needed.isEmpty()) {
       throw new InvalidInput(

@@ -11,14 +11,20 @@ import repetita.InvalidInput;
  */
 public record Hardware(int threads, String device) {
 
+  private static final int MOST_THREADS = 2;
+
   public Hardware {
     if (threads < 1) {
       throw new InvalidInput("Threads are " + threads + "; there must be at least 1.");
     }
   }
 
-  /** All processors of this machine, and a GPU if there is one. */
+  /**
+   * Two threads where there are two processors, and a GPU if there is one. More threads hardly help
+   * models of this suite's sizes, and where other programs run they slow training down.
+   */
   public static Hardware ofThisMachine() {
-    return new Hardware(Runtime.getRuntime().availableProcessors(), "auto");
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Hardware(Math.min(MOST_THREADS, processors), "auto");
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * measured is NaN.
  *
  * @param run the name of the run
- * @param family the family of objectives, such as autoregressive or diffusion
+ * @param family {@code ar} or {@code mdm}
  * @param corpus the text that the model learns
  * @param parameters the number of trained weights
  * @param uniqueTokens the number of tokens in the training data, each counted once
@@ -18,8 +18,8 @@ import java.util.List;
  * @param flops the floating-point operations of the training done
  * @param trainLoss the loss on training data
  * @param heldoutLoss the loss on data never trained on
- * @param heldoutSe the standard error of the held-out loss, over sequences
- * @param heldoutMcSe the part of it that comes from chance in the evaluation itself, such as masks
+ * @param heldoutSe the standard error of the held-out loss over text, clustered by unit
+ * @param heldoutMcSe its standard error over the masks drawn in the evaluation; 0 for AR
  * @param learningRate the learning rate of the last step
  * @param tokensPerSecond the speed of training
  */

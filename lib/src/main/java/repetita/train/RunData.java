@@ -29,6 +29,15 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
     return corpus.heldOut(set, training.length());
   }
 
+  /** The configuration with what it left to the corpus: its full name, tokenizer and context. */
+  TrainConfig resolved(TrainConfig config) {
+    String tokenizer = corpus.takesTokenizer() ? corpus.tokenizer().name() : null;
+    return config
+        .with("corpus", corpus.name())
+        .with("tokenizer", tokenizer)
+        .with("context", training.length());
+  }
+
   private static Corpus open(String name, String tokenizer) {
     return Corpora.open(name, tokenizer, Corpora.home());
   }

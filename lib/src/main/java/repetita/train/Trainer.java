@@ -50,20 +50,22 @@ public final class Trainer implements AutoCloseable {
   private final Progress progress;
 
   private TrainState state = TrainState.start();
+  private boolean interrupted;
   private final Stopwatch sinceCheckpoint = new Stopwatch();
   private double trainingSeconds;
   private long trainingTokens;
 
   private Trainer(
       TrainConfig config,
+      RunData data,
       Hardware hardware,
       Path folder,
       Duration betweenCheckpoints,
       Progress progress) {
     this.config = config;
+    this.data = data;
     this.betweenCheckpoints = betweenCheckpoints;
     this.progress = progress;
-    data = RunData.open(config);
     plan = RunPlan.of(config, data.training().count());
     int vocabulary = data.corpus().tokenizer().vocabularySize();
     ModelConfig network = config.model(vocabulary);
@@ -134,11 +136,14 @@ public final class Trainer implements AutoCloseable {
       Progress progress,
       BooleanSupplier stop)
       throws IOException {
+    RunData data = RunData.open(config);
+    TrainConfig resolved = data.resolved(config);
     try (RunLock lock = lock(folder)) {
       if (RunRecord.existsIn(folder)) {
-        requireSame(config, folder, resume);
+        requireSame(resolved, folder, resume);
       }
-      try (Trainer trainer = new Trainer(config, hardware, folder, betweenCheckpoints, progress)) {
+      try (Trainer trainer =
+          new Trainer(resolved, data, hardware, folder, betweenCheckpoints, progress)) {
         RunResult.Status status = trainer.run(folder, stop);
         return new RunResult(status, folder, trainer.log.read());
       }
@@ -156,7 +161,8 @@ public final class Trainer implements AutoCloseable {
       return RunResult.Status.WAS_FINISHED;
     }
     while (state.step() < plan.totalSteps()) {
-      if (stop.getAsBoolean() || Thread.interrupted()) {
+      interrupted |= Thread.interrupted();
+      if (interrupted || stop.getAsBoolean()) {
         saveCheckpoint();
         return RunResult.Status.STOPPED;
       }
@@ -195,9 +201,13 @@ public final class Trainer implements AutoCloseable {
     Measurement row = measurement(score);
     state = state.afterEvaluation(score.loss());
     if (best) {
-      checkpoints.saveBest(this::writeModel);
+      durably(() -> checkpoints.saveBest(this::writeModel));
     }
-    log.append(row);
+    durably(
+        () -> {
+          log.dropAfter(row.step() - 1);
+          log.append(row);
+        });
     progress.evaluated(row, pace(row, watch.seconds(), best));
   }
 
@@ -238,14 +248,32 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void saveCheckpoint() throws IOException {
-    checkpoints.save(
-        state.step(),
-        folder -> {
-          writeModel(folder);
-          TensorFile.write(folder.resolve(OPTIMISER), learner.optimiser().state(), Map.of());
-          Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
-        });
+    durably(() -> checkpoints.save(state.step(), this::writeAll));
     sinceCheckpoint.restart();
+  }
+
+  private void writeAll(Path folder) throws IOException {
+    writeModel(folder);
+    TensorFile.write(folder.resolve(OPTIMISER), learner.optimiser().state(), Map.of());
+    Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
+  }
+
+  /** Java closes a file under a thread that is interrupted; what was begun is then done again. */
+  private void durably(Write write) throws IOException {
+    interrupted |= Thread.interrupted();
+    try {
+      write.run();
+    } catch (IOException e) {
+      if (!Thread.interrupted()) {
+        throw e;
+      }
+      interrupted = true;
+      write.run();
+    }
+  }
+
+  private interface Write {
+    void run() throws IOException;
   }
 
   private void writeModel(Path folder) throws IOException {

@@ -26,7 +26,8 @@ class ClusteredMeanTest {
   @Test
   void copiesWithinAClusterTellNothingNew() {
     double[] twice = {1, 1, 2, 2, 4, 4, 9, 9};
-    assertThat(ClusteredMean.standardError(twice, new int[] {0, 0, 1, 1, 2, 2, 3, 3}))
+    assertThat(
+            ClusteredMean.standardError(twice, new double[8], new int[] {0, 0, 1, 1, 2, 2, 3, 3}))
         .isCloseTo(error(0, 1, 2, 3), within(1e-15));
   }
 
@@ -34,10 +35,11 @@ class ClusteredMeanTest {
   void aSingleClusterHasNoError() {
     assertThat(error(5, 5, 5, 5)).isNaN();
     // Their deviations do not add up to zero in floating point.
-    assertThat(ClusteredMean.standardError(new double[] {0.1, 0.2, 0.3}, new int[3])).isNaN();
+    assertThat(ClusteredMean.standardError(new double[] {0.1, 0.2, 0.3}, new double[3], new int[3]))
+        .isNaN();
   }
 
   private static double error(int... clusters) {
-    return ClusteredMean.standardError(VALUES, clusters);
+    return ClusteredMean.standardError(VALUES, new double[VALUES.length], clusters);
   }
 }

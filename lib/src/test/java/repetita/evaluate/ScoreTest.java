@@ -16,8 +16,8 @@ class ScoreTest {
     Score score = Score.of(new double[][] {{1, 2, 6}, {3, 4, 8}}, ROWS, false);
     assertThat(score.rows()).containsExactly(2, 3, 7);
     assertThat(score.loss()).isEqualTo(4);
-    // Deviations -2 - 1 and 3: sqrt(18 * 2) / 3.
-    assertThat(score.se()).isEqualTo(2);
+    // Deviations -2 - 1 and 3 give 18, of which masks made 3 rows * 1: sqrt(15 * 2) / 3.
+    assertThat(score.se()).isCloseTo(Math.sqrt(30) / 3, within(1e-15));
     // Replicates 3 and 5: deviation sqrt(2), over sqrt(2).
     assertThat(score.mcSe()).isCloseTo(1, within(1e-15));
   }

@@ -47,7 +47,9 @@ class TrainedRunTest {
     TrainConfig config = TinyRun.config(Family.MDM, 0, 1e-2);
     TinyRun.trainUntil(0, config, 1, folder);
     RunRecord record = RunRecord.in(folder);
-    assertThat(record.config()).isEqualTo(config);
+    assertThat(record.config()).isEqualTo(RunData.open(config).resolved(config));
+    assertThat(record.config().corpus()).isEqualTo("hierarchy:v=8,m=2,depth=4,rules=1");
+    assertThat(record.config().context()).isEqualTo(16);
     Provenance provenance = record.provenance();
     assertThat(provenance.vocabulary()).isEqualTo(8);
     assertThat(provenance.context()).isEqualTo(16);
