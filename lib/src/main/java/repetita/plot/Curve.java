@@ -72,7 +72,8 @@ record Curve(
     double[] errors = values(standardError);
     double[] masks = values("heldout_mc_se");
     if (!standardError.equals("heldout_mc_se")) {
-      Arrays.setAll(errors, i -> Math.hypot(errors[i], masks[i]));
+      Arrays.setAll(
+          errors, i -> Double.isNaN(masks[i]) ? errors[i] : Math.hypot(errors[i], masks[i]));
     }
     return errors;
   }
