@@ -18,7 +18,7 @@ WORKDIR ${HOME}
 COPY --chown=${NB_UID} . .
 
 # Binder gives a session about 2 GB of memory, half of which libtorch needs.
-ENV REPETITA_HEAP=900m PIP_NO_CACHE_DIR=1
+ENV REPETITA_HEAP=900m PIP_NO_CACHE_DIR=1 LANG=C.UTF-8
 # The second command makes DJL unpack libtorch; after that Maven's copies are not needed.
 RUN environment/setup && environment/repetita speed --size 30K --rounds 1 --steps 1 && rm -r .m2
 

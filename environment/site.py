@@ -64,19 +64,22 @@ def main():
         template_name="repetita", extra_template_basedirs=[str(TEMPLATES)], exclude_input_prompt=True
     )
     pages = []
+    scales = set()
     for path in sorted(executed.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         page = page_of(path, notebook)
         notebook.metadata["title"] = page.title
         body, _ = exporter.from_notebook_node(notebook)
-        (site / page.file).write_text(body)
+        (site / page.file).write_text(body, encoding="utf-8")
         pages.append(page)
-        scale = notebook.metadata.repetita.scale
+        scales.add(notebook.metadata.repetita.scale)
 
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES))
     templates.filters["duration"] = duration
-    index = templates.get_template("index.html.j2").render(pages=pages, scale=scale)
-    (site / "index.html").write_text(index)
+    index = templates.get_template("index.html.j2").render(
+        pages=pages, scale=" and ".join(sorted(scales))
+    )
+    (site / "index.html").write_text(index, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@ package repetita.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,17 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
-import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
-import repetita.model.LanguageModel;
-import repetita.objective.ChainRule;
-import repetita.objective.Example;
-import repetita.objective.MaskedDiffusion;
 import repetita.train.TrainedRun;
 
 /** Judges a trained model on held-out text. */
@@ -33,8 +26,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "A run's folder.")
-  private Path folder;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
       names = "--split",
@@ -42,13 +34,6 @@ final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "test",
       description = "validation, on which choices are made, or test (default: ${DEFAULT-VALUE}).")
   private HeldOut split;
-
-  @Option(
-      names = "--weights",
-      paramLabel = "WHICH",
-      defaultValue = "best",
-      description = "best or newest (default: ${DEFAULT-VALUE}).")
-  private TrainedRun.Weights weights;
 
   @Option(
       names = "--replicates",
@@ -73,30 +58,21 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Mixin private HardwareOptions hardware = new HardwareOptions();
-
   @Override
   public Integer call() throws Exception {
-    TrainedRun run = TrainedRun.in(folder);
+    TrainedRun run = options.run();
     if (rows < 0 || replicates < 1) {
       throw new InvalidInput(
           "Evaluation is asked for %d rows and %d replicates; rows must be at least 0, replicates 1."
               .formatted(rows, replicates));
     }
-    Rows heldOut = run.data().heldOut(split);
-    Rows judged = rows == 0 || rows >= heldOut.count() ? heldOut : heldOut.prefix(rows);
-    try (LanguageModel model = run.model(weights, hardware.choose())) {
-      print(run, score(run, model, judged));
-    }
+    Rows judged = run.heldOut(split, rows);
+    Score score =
+        chainRule
+            ? run.leftToRightScore(options.weights(), judged, options.hardware())
+            : run.score(options.weights(), judged, replicates, options.hardware());
+    print(run, score);
     return 0;
-  }
-
-  private Score score(TrainedRun run, LanguageModel model, Rows judged) {
-    if (chainRule && run.objective() instanceof MaskedDiffusion diffusion) {
-      int[] leftToRight = Example.naturalPositions(judged.length());
-      return Evaluator.chainRule(model, new ChainRule(diffusion), leftToRight, judged);
-    }
-    return Evaluator.of(run.objective(), replicates).score(model, judged);
   }
 
   private void print(TrainedRun run, Score score) throws Exception {
@@ -104,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("run", run.record().run());
     values.put("split", split.name().toLowerCase(Locale.ROOT));
-    values.put("weights", weights.name().toLowerCase(Locale.ROOT));
+    values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
     values.put("exact", score.exact());
     values.put("heldout_loss", score.loss());
     values.put("heldout_se", finiteOrNull(score.se()));

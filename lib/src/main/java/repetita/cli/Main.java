@@ -2,7 +2,12 @@ package repetita.cli;
 
 import ai.djl.engine.EngineException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -49,9 +54,11 @@ public final class Main {
   public static void main(String[] arguments) {
     // Numbers are written the same everywhere.
     Locale.setDefault(Locale.ROOT);
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(run(out, err, arguments));
+    System.exit(run(utf8(System.out), utf8(System.err), arguments));
+  }
+
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   /** Runs a command and returns its exit code. */
@@ -104,7 +111,11 @@ public final class Main {
       say(command, failure.getMessage());
       return WRONG_INPUT;
     }
-    if (failure instanceof IOException || failure instanceof Diverged) {
+    if (failure instanceof NoSuchFileException missing) {
+      say(command, missing.getFile() + " is missing.");
+    } else if (failure instanceof AccessDeniedException denied) {
+      say(command, denied.getFile() + " may not be read or written.");
+    } else if (failure instanceof IOException || failure instanceof Diverged) {
       say(command, failure.getMessage());
     } else if (failure instanceof EngineException) {
       // What follows the first line are libtorch's own stack frames.

@@ -1,24 +1,17 @@
 package repetita.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.corpus.Tokenizer;
-import repetita.generate.Ancestral;
 import repetita.generate.Decoder;
-import repetita.generate.LeftToRight;
 import repetita.generate.Windows;
 import repetita.model.LanguageModel;
-import repetita.objective.Autoregressive;
-import repetita.objective.MaskedDiffusion;
-import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
 import repetita.train.TrainedRun;
@@ -32,8 +25,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "A run's folder.")
-  private Path folder;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
       names = "--length",
@@ -57,18 +49,9 @@ final class SampleCommand implements Callable<Integer> {
       description = "What chance starts from (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "WHICH",
-      defaultValue = "best",
-      description = "best or newest (default: ${DEFAULT-VALUE}).")
-  private TrainedRun.Weights weights;
-
-  @Mixin private HardwareOptions hardware = new HardwareOptions();
-
   @Override
   public Integer call() throws Exception {
-    TrainedRun run = TrainedRun.in(folder);
+    TrainedRun run = options.run();
     Tokenizer tokenizer = run.data().corpus().tokenizer();
     int[] begun = tokenizer.encode(prompt);
     int context = run.record().provenance().context();
@@ -80,19 +63,13 @@ final class SampleCommand implements Callable<Integer> {
       throw new InvalidInput(
           "The prompt has %d tokens, more than the %d asked for.".formatted(begun.length, tokens));
     }
-    try (LanguageModel model = run.model(weights, hardware.choose())) {
-      Decoder decoder = new Windows(decoder(run.objective()), context);
+    try (LanguageModel model = run.model(options.weights(), options.hardware())) {
+      Decoder decoder = new Windows(Decoder.of(run.objective()), context);
       int[] written = decoder.decode(model, begun, tokens, Draws.at(seed, Stream.SAMPLING));
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokenizer.decode(written));
       out.flush();
     }
     return 0;
-  }
-
-  private static Decoder decoder(Objective objective) {
-    return objective instanceof MaskedDiffusion diffusion
-        ? new Ancestral(diffusion)
-        : new LeftToRight((Autoregressive) objective);
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
 import repetita.model.Flops;
 import repetita.objective.Family;
 import repetita.torch.ChosenDevice;
@@ -24,7 +25,7 @@ import repetita.train.TrainingSpeed;
     name = "speed",
     description =
         "The speed of training, beside the best speed of matrix products on this machine.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true)
 final class SpeedCommand implements Runnable {
 
   private static final double GIGA = 1e9;
@@ -33,33 +34,42 @@ final class SpeedCommand implements Runnable {
 
   @Option(
       names = "--size",
+      paramLabel = "NAME",
       defaultValue = "0.8M",
       description = "A size by name (default: ${DEFAULT-VALUE}).")
   private String size;
 
-  @Option(names = "--batch", defaultValue = "32", description = "Rows (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--batch",
+      paramLabel = "B",
+      defaultValue = "32",
+      description = "Rows (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(
       names = "--context",
+      paramLabel = "T",
       defaultValue = "128",
       description = "Tokens in a row (default: ${DEFAULT-VALUE}).")
   private int context;
 
   @Option(
       names = "--rows-at-once",
+      paramLabel = "N",
       defaultValue = "0",
       description = "Rows computed together (default: to fit the cache).")
   private int rowsAtOnce;
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       defaultValue = "5",
       description = "Measurements of each kind, in turn (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--steps",
+      paramLabel = "N",
       defaultValue = "20",
       description = "Steps in a measurement (default: ${DEFAULT-VALUE}).")
   private int steps;
@@ -68,6 +78,16 @@ final class SpeedCommand implements Runnable {
 
   @Override
   public void run() {
+    if (context < 1 || rounds < 1 || steps < 1) {
+      throw new InvalidInput(
+          "The speed is asked for with a context of %d, %d rounds and %d steps; each must be at least 1."
+              .formatted(context, rounds, steps));
+    }
+    TrainConfig config =
+        TrainConfig.defaults()
+            .with("size", size)
+            .with("batch", batch)
+            .with("rowsAtOnce", rowsAtOnce);
     PrintWriter out = spec.commandLine().getOut();
     Hardware chosen = hardware.choose();
     ChosenDevice device = ChosenDevice.of(chosen.device());
@@ -78,11 +98,6 @@ final class SpeedCommand implements Runnable {
         chosen.threads(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 
-    TrainConfig config =
-        TrainConfig.defaults()
-            .with("size", size)
-            .with("batch", batch)
-            .with("rowsAtOnce", rowsAtOnce);
     List<Double> peaks = new ArrayList<>();
     List<Double> ar = new ArrayList<>();
     List<Double> mdm = new ArrayList<>();

@@ -37,17 +37,21 @@ public record ListedCorpus(
    */
   public record Entry(String path, String sha256) {
 
+    private static final String UNPACK_AGAIN =
+        "; delete data/corpora and run mvn -q generate-resources to unpack it again";
+
     private byte[] read(Path folder) {
       Path file = folder.resolve(path);
       try {
         byte[] content = Files.readAllBytes(file);
         String found = Sha256.of(content);
         if (!found.equals(sha256)) {
-          throw new InvalidInput("%s has sha256 %s, expected %s".formatted(file, found, sha256));
+          throw new InvalidInput(
+              "%s has sha256 %s, expected %s".formatted(file, found, sha256) + UNPACK_AGAIN);
         }
         return content;
       } catch (NoSuchFileException e) {
-        throw new InvalidInput(file + " is missing; run environment/setup to unpack it", e);
+        throw new InvalidInput(file + " is missing" + UNPACK_AGAIN, e);
       } catch (IOException e) {
         throw new InvalidInput("%s cannot be read: %s".formatted(file, e), e);
       }

@@ -2,9 +2,23 @@ package repetita.generate;
 
 import java.util.random.RandomGenerator;
 import repetita.model.LanguageModel;
+import repetita.objective.Autoregressive;
+import repetita.objective.MaskedDiffusion;
+import repetita.objective.Objective;
 
 /** Makes text with a model. */
 public interface Decoder {
+
+  /** The plain way to sample from a model of this objective. */
+  static Decoder of(Objective objective) {
+    if (objective instanceof Autoregressive autoregressive) {
+      return new LeftToRight(autoregressive);
+    }
+    if (objective instanceof MaskedDiffusion diffusion) {
+      return new Ancestral(diffusion);
+    }
+    throw new IllegalArgumentException("no decoder is known for " + objective);
+  }
 
   /**
    * Continues a prompt.

@@ -27,6 +27,9 @@ public record ErrorBars(
   private static final double NORMAL_95 = 1.96;
   private static final int POINT = 9;
 
+  /** On a logarithmic axis one series stands this far beside the next, so that all can be seen. */
+  private static final double APART = 1.06;
+
   /** Draws it. */
   public PlotlyFigure figure(String title, Axis horizontal, Axis vertical) {
     List<String> names = table.stringColumn(group).unique().asList();
@@ -45,14 +48,32 @@ public record ErrorBars(
         PlotlyFigure.of(
             new Figure(
                 FigureStyle.layout(title, horizontal, vertical), traces.toArray(Trace[]::new)));
+    boolean logarithmic =
+        figure.layout().get("xaxis") instanceof Map<?, ?> axis && "log".equals(axis.get("type"));
     for (int i = 0; i < names.size(); i++) {
-      double[] bars = numbers(series.get(i), standardError);
-      List<Double> lengths = Arrays.stream(bars).mapToObj(se -> NORMAL_95 * se).toList();
+      double apart = logarithmic ? Math.pow(APART, i - (names.size() - 1) / 2.0) : 1;
       Map<String, Object> error =
-          Map.of("type", "data", "array", lengths, "color", palette.shade(i, names.size()));
-      figure = figure.withTraceKeys(i, Map.of("error_y", error));
+          Map.of(
+              "type", "data",
+              "array", scaled(series.get(i), standardError, NORMAL_95),
+              "color", palette.shade(i, names.size()));
+      Map<String, Object> keys =
+          Map.of(
+              "x",
+              scaled(series.get(i), x, apart),
+              "text",
+              scaled(series.get(i), x, 1),
+              "hoverinfo",
+              "text+y+name",
+              "error_y",
+              error);
+      figure = figure.withTraceKeys(i, keys);
     }
     return FigureStyle.applied(figure);
+  }
+
+  private static List<Double> scaled(Table table, String column, double factor) {
+    return Arrays.stream(numbers(table, column)).mapToObj(value -> factor * value).toList();
   }
 
   private static double[] numbers(Table table, String column) {

@@ -1,6 +1,9 @@
 package repetita.random;
 
-/** The independent uses of chance in a run. Draws of different streams never share a number. */
+/**
+ * The uses of chance in a run. Draws of different streams are independent for all practical
+ * purposes.
+ */
 public enum Stream {
   /** Initial weights. */
   INITIALISATION,

@@ -4,23 +4,28 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import repetita.corpus.HeldOut;
 import repetita.evaluate.Score;
 import repetita.objective.Family;
 import repetita.train.Hardware;
-import repetita.train.Measurement;
+import repetita.train.Provenance;
+import repetita.train.RunRecord;
 import repetita.train.RunResult;
 import repetita.train.TrainedRun;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The best AR run against the best MDM run for every number of unique tokens and every seed. The
- * best are chosen on the validation set and compared on the test set, row by row.
+ * The best AR run against the best MDM run in every setting: the same text, cut into the same rows,
+ * as many of them, and the same seed. The best are chosen on the validation set and compared on the
+ * test set, row by row.
  */
 public final class FamilyComparison {
 
@@ -35,11 +40,12 @@ public final class FamilyComparison {
     this.hardware = hardware;
   }
 
-  /** One row for each number of unique tokens and seed that both families have runs of. */
+  /** One row for each setting that both families have runs of. */
   public Table of(Collection<RunResult> runs) throws IOException {
     Table table =
         Table.create(
             "test set, nats per token",
+            StringColumn.create("corpus"),
             LongColumn.create("unique tokens"),
             LongColumn.create("seed"),
             IntColumn.create("AR runs"),
@@ -49,16 +55,21 @@ public final class FamilyComparison {
             DoubleColumn.create("standard error"),
             DoubleColumn.create("AR FLOPs"),
             DoubleColumn.create("MDM FLOPs"));
-    for (Setting setting : settings(runs)) {
-      Optional<RunResult> ar = best(of(runs, setting, Family.AR));
-      Optional<RunResult> mdm = best(of(runs, setting, Family.MDM));
+    Map<Setting, List<RunResult>> bySetting =
+        runs.stream()
+            .collect(Collectors.groupingBy(Setting::of, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<Setting, List<RunResult>> entry : bySetting.entrySet()) {
+      List<RunResult> arRuns = of(Family.AR, entry.getValue());
+      Optional<RunResult> ar = best(arRuns);
+      Optional<RunResult> mdm = best(of(Family.MDM, entry.getValue()));
       if (ar.isPresent() && mdm.isPresent()) {
         Score exact = score(ar.get());
         Score bound = score(mdm.get());
         Score.Difference difference = bound.minus(exact);
-        table.longColumn("unique tokens").append(setting.uniqueTokens());
-        table.longColumn("seed").append(setting.seed());
-        table.intColumn("AR runs").append(of(runs, setting, Family.AR).size());
+        table.stringColumn("corpus").append(ar.get().best().corpus());
+        table.longColumn("unique tokens").append(entry.getKey().uniqueTokens());
+        table.longColumn("seed").append(entry.getKey().seed());
+        table.intColumn("AR runs").append(arRuns.size());
         table.doubleColumn("AR").append(exact.loss());
         table.doubleColumn("MDM ≤").append(bound.loss());
         table.doubleColumn("MDM − AR").append(difference.mean());
@@ -88,26 +99,35 @@ public final class FamilyComparison {
     return TrainedRun.in(run.folder()).score(HeldOut.TEST, replicates, hardware);
   }
 
-  private static List<RunResult> of(Collection<RunResult> runs, Setting setting, Family family) {
-    return runs.stream()
-        .filter(run -> Setting.of(run).equals(setting))
-        .filter(run -> run.best().family().equals(family.label()))
-        .toList();
+  private static List<RunResult> of(Family family, List<RunResult> runs) {
+    return runs.stream().filter(run -> run.best().family().equals(family.label())).toList();
   }
 
-  private static Collection<Setting> settings(Collection<RunResult> runs) {
-    Collection<Setting> settings =
-        new TreeSet<>(
-            Comparator.comparingLong(Setting::uniqueTokens).thenComparingLong(Setting::seed));
-    runs.forEach(run -> settings.add(Setting.of(run)));
-    return settings;
-  }
+  private record Setting(
+      String corpusSha256, String tokenizer, int context, long uniqueTokens, long seed)
+      implements Comparable<Setting> {
 
-  private record Setting(long uniqueTokens, long seed) {
+    private static final Comparator<Setting> ORDER =
+        Comparator.comparing(Setting::corpusSha256)
+            .thenComparing(Setting::tokenizer)
+            .thenComparing(Setting::context)
+            .thenComparing(Setting::uniqueTokens)
+            .thenComparing(Setting::seed);
 
     static Setting of(RunResult run) {
-      Measurement any = run.best();
-      return new Setting(any.uniqueTokens(), any.seed());
+      RunRecord record = RunRecord.in(run.folder());
+      Provenance made = record.provenance();
+      return new Setting(
+          made.corpusSha256(),
+          made.tokenizer(),
+          made.context(),
+          made.uniqueTokens(),
+          record.config().seed());
+    }
+
+    @Override
+    public int compareTo(Setting other) {
+      return ORDER.compare(this, other);
     }
   }
 }

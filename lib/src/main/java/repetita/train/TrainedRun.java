@@ -94,32 +94,52 @@ public record TrainedRun(Path folder, RunRecord record) {
     return model;
   }
 
-  /**
-   * What the best weights score on all rows of a held-out set: the exact likelihood, or the bound
-   * averaged over replicates of the masks.
-   */
+  /** What the best weights score on all rows of a held-out set. */
   public Score score(HeldOut set, int replicates, Hardware hardware) throws IOException {
-    try (LanguageModel model = model(Weights.BEST, hardware)) {
-      return Evaluator.of(objective(), replicates).score(model, heldOut(set));
+    return score(Weights.BEST, heldOut(set, 0), replicates, hardware);
+  }
+
+  /**
+   * What the run's weights score on some rows: the exact likelihood, or the bound averaged over
+   * replicates of the masks.
+   */
+  public Score score(Weights weights, Rows rows, int replicates, Hardware hardware)
+      throws IOException {
+    try (LanguageModel model = model(weights, hardware)) {
+      return Evaluator.of(objective(), replicates).score(model, rows);
+    }
+  }
+
+  /** What the best weights of an MDM score from left to right on the first rows of a set. */
+  public Score leftToRightScore(HeldOut set, int rows, Hardware hardware) throws IOException {
+    return leftToRightScore(Weights.BEST, heldOut(set, rows), hardware);
+  }
+
+  /**
+   * The likelihood of an MDM by the chain rule from left to right, exact: what an autoregressive
+   * model reports. Each row costs T forward passes.
+   *
+   * @throws InvalidInput if the run is not an MDM's
+   */
+  public Score leftToRightScore(Weights weights, Rows rows, Hardware hardware) throws IOException {
+    if (!(objective() instanceof MaskedDiffusion diffusion)) {
+      throw new InvalidInput(
+          "The run in %s is autoregressive: its loss is exact without the chain rule."
+              .formatted(folder));
+    }
+    try (LanguageModel model = model(weights, hardware)) {
+      int[] leftToRight = Example.naturalPositions(rows.length());
+      return Evaluator.chainRule(model, new ChainRule(diffusion), leftToRight, rows);
     }
   }
 
   /**
-   * The likelihood of an MDM's best weights by the chain rule from left to right, exact: what an
-   * autoregressive model reports.
+   * Held-out rows, cut as the run's tokens are.
    *
-   * @param rows the first rows of the set are judged; each costs T forward passes
+   * @param atMost the first rows of the set; 0 for all
    */
-  public Score leftToRightScore(HeldOut set, int rows, Hardware hardware) throws IOException {
-    ChainRule rule = new ChainRule((MaskedDiffusion) objective());
-    Rows judged = heldOut(set).prefix(rows);
-    try (LanguageModel model = model(Weights.BEST, hardware)) {
-      int[] leftToRight = Example.naturalPositions(judged.length());
-      return Evaluator.chainRule(model, rule, leftToRight, judged);
-    }
-  }
-
-  private Rows heldOut(HeldOut set) {
-    return data().heldOut(set);
+  public Rows heldOut(HeldOut set, int atMost) {
+    Rows all = data().heldOut(set);
+    return atMost == 0 || atMost >= all.count() ? all : all.prefix(atMost);
   }
 }

@@ -47,4 +47,18 @@ class CtrlCIT {
     assertThat(resumed.exit()).isZero();
     SameRun.assertSame(run, reference);
   }
+
+  /** What has nothing to save ends while libtorch computes. */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aMeasurementEndsAtOnce(String signal, int exit) throws Exception {
+    Shell shell = Shell.in(folder);
+    Process process = shell.launch("speed", "--threads", "1", "--rounds", "1000");
+    shell.await(process, "load of the machine");
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    Ended stopped = shell.end(process);
+    assertThat(stopped.exit()).isEqualTo(exit);
+    assertThat(stopped.err()).isEmpty();
+    assertThat(stopped.out().lines()).hasSize(1);
+  }
 }

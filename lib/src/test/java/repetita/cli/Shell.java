@@ -50,15 +50,27 @@ record Shell(Path folder, Path home, List<String> java) {
   /** Starts a command, whose output {@link #out} and {@link #end} give. */
   Process start(String... arguments) throws IOException {
     Path target = PROJECT.resolve("lib/target");
+    String classPath = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("java", "-Dai.djl.pytorch.num_interop_threads=1"));
+    command.addAll(java);
+    command.addAll(List.of("-cp", classPath, "repetita.cli.Main"));
+    return start(command, arguments);
+  }
+
+  /** Starts a command as a reader does, where the locale knows ASCII alone. */
+  Process launch(String... arguments) throws IOException {
+    return start(
+        List.of("env", "LC_ALL=C", PROJECT.resolve("environment/repetita").toString()), arguments);
+  }
+
+  private Process start(List<String> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.exists(Path.of("/proc/self/status"))) {
       // What a shell starts in the background is deaf to SIGINT, and so are its children.
       command.addAll(List.of("env", "--default-signal=INT"));
     }
-    String classPath = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
-    command.addAll(List.of("java", "-Dai.djl.pytorch.num_interop_threads=1"));
-    command.addAll(java);
-    command.addAll(List.of("-cp", classPath, "repetita.cli.Main"));
+    command.addAll(program);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)

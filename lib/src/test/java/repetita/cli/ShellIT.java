@@ -1,6 +1,7 @@
 package repetita.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,6 +79,25 @@ class ShellIT {
       assertThat(ended.err()).isEmpty();
       assertThat(ended.exit()).isZero();
     }
+  }
+
+  @Test
+  void textIsUtf8WhateverTheLocale() throws Exception {
+    String ours = System.getProperty("sun.jnu.encoding");
+    assumeTrue(ours.equals("UTF-8"), "this test itself names files and passes arguments");
+    Shell shell = Shell.in(folder);
+    Path text = Files.writeString(folder.resolve("bêtes.txt"), "Où sont les bêtes ? ".repeat(500));
+    String run = folder.resolve("été").toString();
+    Ended trained =
+        shell.end(
+            shell.launch(
+                Shell.words(
+                    ("train --size 30K --unique-tokens 128 --epochs 1 --threads 1 --out %s --corpus")
+                        .formatted(run),
+                    text)));
+    assertThat(trained.out()).endsWith("in " + run + System.lineSeparator());
+    Ended sampled = shell.end(shell.launch("sample", run, "--prompt", "été", "--length", "5"));
+    assertThat(sampled.out()).isEqualTo("été" + System.lineSeparator());
   }
 
   @Test

@@ -217,10 +217,26 @@ class WrongInputTest {
     assertRefused("expected one of [VALIDATION, TEST]", "evaluate", in, "--split", "train");
     assertRefused("-1 rows", "evaluate", in, "--rows", "-1");
     assertRefused("0 replicates", "evaluate", in, "--replicates", "0");
+    assertRefused("its loss is exact without the chain rule", "evaluate", in, "--chain-rule");
     assertRefused("The prompt has 65 tokens", "sample", in, "--prompt", "a".repeat(65));
     assertRefused("The length is -1 tokens", "sample", in, "--length", "-1");
     assertRefused("\"Z\" is none of the symbols a ... p", "sample", in, "--prompt", "abZ");
     assertRefused("\"q\" is none of the symbols a ... p", "sample", in, "--prompt", "q");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rounds 0         | 0 rounds",
+        "--steps 0          | 0 steps",
+        "--context 0        | a context of 0",
+        "--batch 0          | The batch is 0 rows",
+        "--rows-at-once -1  | Rows at once are -1",
+        "--size 9Z          | There is no size 9Z",
+      })
+  void speed(String options, String said) {
+    assertRefused(said, ("speed " + options).split(" "));
   }
 
   @Test

@@ -176,7 +176,8 @@ class ListedCorpusTest {
     assertThatThrownBy(() -> Corpora.open("dickens", null, copy))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "/home/data/corpora/dickens.txt is missing; run environment/setup to unpack it");
+            "/home/data/corpora/dickens.txt is missing; delete data/corpora and run"
+                + " mvn -q generate-resources to unpack it again");
   }
 
   @Test
@@ -188,7 +189,8 @@ class ListedCorpusTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
             "/home/data/corpora/dickens.txt has sha256 %s, expected"
-                + " 70b924ea4d22d24d8650660ddddd29fc5c07eafc5803a904e6d1184f50ac4ed7",
+                + " 70b924ea4d22d24d8650660ddddd29fc5c07eafc5803a904e6d1184f50ac4ed7; delete"
+                + " data/corpora and run mvn -q generate-resources to unpack it again",
             Sha256.of(content));
   }
 

@@ -1,11 +1,8 @@
-package repetita.plot;
+package repetita.evaluate;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import repetita.corpus.Rows;
-import repetita.evaluate.AllOrders;
-import repetita.evaluate.Evaluator;
-import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
@@ -13,14 +10,12 @@ import repetita.objective.MaskSampler;
 import repetita.objective.MaskedDiffusion;
 import repetita.random.Stream;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** What the chance in masks does to a loss, as tables. */
 public final class MaskNoise {
-
-  /** Points of two samplers are drawn this much apart, so that both can be seen. */
-  private static final double APART = 1.06;
 
   private MaskNoise() {}
 
@@ -74,16 +69,16 @@ public final class MaskNoise {
         Table.create(
             "estimates",
             StringColumn.create("masks"),
-            DoubleColumn.create("draws"),
+            IntColumn.create("draws"),
             DoubleColumn.create("bound"),
             DoubleColumn.create("standard error"));
-    for (int s = 0; s < samplers.size(); s++) {
+    for (MaskSampler sampler : samplers) {
       MaskedDiffusion objective =
-          new MaskedDiffusion(diffusion.vocabulary(), samplers.get(s), diffusion.bos());
+          new MaskedDiffusion(diffusion.vocabulary(), sampler, diffusion.bos());
       for (int n : draws) {
         Score score = new Evaluator(objective, n).score(model, one);
-        table.stringColumn("masks").append(samplers.get(s).getClass().getSimpleName());
-        table.doubleColumn("draws").append(n * Math.pow(APART, s));
+        table.stringColumn("masks").append(sampler.getClass().getSimpleName());
+        table.intColumn("draws").append(n);
         table.doubleColumn("bound").append(one.length() * score.loss());
         table.doubleColumn("standard error").append(one.length() * score.mcSe());
       }

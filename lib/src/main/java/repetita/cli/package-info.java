@@ -1,0 +1,2 @@
+/** The command {@code repetita}: one class for each of its commands. */
+package repetita.cli;

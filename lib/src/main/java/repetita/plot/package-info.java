@@ -1,0 +1,2 @@
+/** The figures of the suite, as functions of tables. */
+package repetita.plot;

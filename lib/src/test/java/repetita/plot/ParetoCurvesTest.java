@@ -1,0 +1,46 @@
+package repetita.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class ParetoCurvesTest {
+
+  private static final Table RUNS =
+      Table.create(
+          "runs",
+          LongColumn.create("unique_tokens", 9, 9, 9, 9, 9, 9, 9),
+          StringColumn.create("family", "ar", "ar", "ar", "ar", "mdm", "mdm", "mdm"),
+          DoubleColumn.create("flops", 40, 10, 20, 30, 90, 10, 50),
+          DoubleColumn.create("heldout_loss", 1.9, 3, 2, 2.5, 1.5, 4, 1.8));
+
+  @Test
+  void theFrontierHoldsWhatIsLowerThanAllThatIsCheaper() {
+    Table frontier = ParetoCurves.frontier(RUNS);
+    assertThat(frontier.longColumn("unique_tokens").asList()).containsOnly(9L);
+    assertThat(of("ar", "flops", frontier)).containsExactly(10, 20, 40);
+    assertThat(of("ar", "loss", frontier)).containsExactly(3, 2, 1.9);
+    assertThat(of("mdm", "flops", frontier)).containsExactly(10, 50, 90);
+    assertThat(of("mdm", "loss", frontier)).containsExactly(4, 1.8, 1.5);
+  }
+
+  @Test
+  void theCrossingIsTheCheapestPointBelow() {
+    Table frontier = ParetoCurves.frontier(RUNS);
+    assertThat(ParetoCurves.crossing(frontier, "mdm", 1.9)).isEqualTo(50);
+    assertThat(ParetoCurves.crossing(frontier, "mdm", 1.8)).isEqualTo(90);
+    assertThat(ParetoCurves.crossing(frontier, "mdm", 1.5)).isNaN();
+    assertThat(ParetoCurves.crossing(frontier, "nobody", 9)).isNaN();
+  }
+
+  private static double[] of(String family, String column, Table frontier) {
+    return frontier
+        .where(frontier.stringColumn("family").isEqualTo(family))
+        .numberColumn(column)
+        .asDoubleArray();
+  }
+}
