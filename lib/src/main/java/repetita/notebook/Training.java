@@ -8,6 +8,7 @@ import java.util.Locale;
 import repetita.corpus.Corpora;
 import repetita.train.Hardware;
 import repetita.train.Measurement;
+import repetita.train.RunData;
 import repetita.train.RunRecord;
 import repetita.train.RunResult;
 import repetita.train.TrainConfig;
@@ -48,7 +49,8 @@ public final class Training {
 
   private static RunResult run(TrainConfig config, BarUpdates updates) throws IOException {
     String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
-    Path folder = Corpora.home().resolve(runs).resolve(RunRecord.name(config));
+    String name = RunRecord.name(RunData.open(config).resolved(config));
+    Path folder = Corpora.home().resolve(runs).resolve(name);
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
   }
 

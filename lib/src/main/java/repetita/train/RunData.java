@@ -30,7 +30,7 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
   }
 
   /** The configuration with what it left to the corpus: its full name, tokenizer and context. */
-  TrainConfig resolved(TrainConfig config) {
+  public TrainConfig resolved(TrainConfig config) {
     String tokenizer = corpus.takesTokenizer() ? corpus.tokenizer().name() : null;
     return config
         .with("corpus", corpus.name())
