@@ -40,15 +40,17 @@ public record LossCurves(
 
   /** What held-out losses are drawn against. */
   public enum Abscissa {
-    EPOCHS("epoch", "epochs (passes over the unique tokens)"),
-    FLOPS("flops", "training compute (FLOPs, 6ND)");
+    EPOCHS("epoch", "epochs (passes over the unique tokens)", "Held-out loss against epochs"),
+    FLOPS("flops", "training compute (FLOPs, 6ND)", "Held-out loss against compute");
 
     private final String column;
     private final String title;
+    private final String figure;
 
-    Abscissa(String column, String title) {
+    Abscissa(String column, String title, String figure) {
       this.column = column;
       this.title = title;
+      this.figure = figure;
     }
   }
 
@@ -136,7 +138,8 @@ public record LossCurves(
       keys.add(curve.lineKeys());
     }
     PlotlyFigure figure =
-        PlotlyFigure.of(new Figure(FigureStyle.layout("", x, y), traces.toArray(Trace[]::new)));
+        PlotlyFigure.of(
+            new Figure(FigureStyle.layout(abscissa.figure, x, y), traces.toArray(Trace[]::new)));
     for (int i = 0; i < keys.size(); i++) {
       figure = figure.withTraceKeys(i, keys.get(i));
     }
