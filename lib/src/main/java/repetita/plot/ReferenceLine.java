@@ -16,8 +16,9 @@ public record ReferenceLine(String label, double value, String color) {
   private static final Map<String, Object> ACROSS =
       Map.of("type", "line", "layer", "below", "xref", "paper", "x0", 0, "x1", 1);
 
-  private static final Map<String, Object> ABOVE_ITS_END =
-      Map.of("xref", "paper", "x", 1, "xanchor", "right", "yanchor", "bottom", "showarrow", false);
+  private static final Map<String, Object> ABOVE_ITS_BEGINNING =
+      Map.of(
+          "xref", "paper", "x", 0.01, "xanchor", "left", "yanchor", "bottom", "showarrow", false);
 
   /** The figure with the line on it. */
   public PlotlyFigure drawnOn(PlotlyFigure figure) {
@@ -26,7 +27,8 @@ public record ReferenceLine(String label, double value, String color) {
     String text = String.format(Locale.ROOT, "%s: %.3f", label, value);
     return figure
         .withShape(joined(ACROSS, Map.of("y0", value, "y1", value, "line", line)))
-        .withAnnotation(joined(ABOVE_ITS_END, Map.of("y", value, "text", text, "font", font)));
+        .withAnnotation(
+            joined(ABOVE_ITS_BEGINNING, Map.of("y", value, "text", text, "font", font)));
   }
 
   private static Map<String, Object> joined(Map<String, Object> some, Map<String, Object> more) {
