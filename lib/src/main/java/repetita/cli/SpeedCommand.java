@@ -57,7 +57,7 @@ final class SpeedCommand implements Runnable {
       names = "--rows-at-once",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Rows computed together (default: to fit the cache).")
+      description = "Rows computed together (default: 4,096 positions).")
   private int rowsAtOnce;
 
   @Option(

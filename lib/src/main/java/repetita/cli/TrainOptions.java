@@ -212,7 +212,7 @@ final class TrainOptions {
     @Option(
         names = "--rows-at-once",
         paramLabel = "N",
-        description = "Rows computed together, whose gradients add up (default: to fit the cache).")
+        description = "Rows computed together, whose gradients add up (default: 4,096 positions).")
     private Integer rowsAtOnce;
 
     @Option(names = "--rate", paramLabel = "X", description = "Peak learning rate (default: 1e-3).")

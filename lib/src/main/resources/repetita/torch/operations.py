@@ -5,7 +5,9 @@ class Operations(Module):
   def linear(self: __torch__.Operations, x: Tensor, weight: Tensor) -> Tensor:
     return torch.linear(x, weight)
   def rmsNorm(self: __torch__.Operations, x: Tensor, weight: Tensor, eps: Tensor) -> Tensor:
-    return torch.rms_norm(x, [torch.size(x, -1)], weight, float(eps))
+    norm = torch.linalg_vector_norm(x, 2, [-1], True)
+    scale = torch.rsqrt(torch.add(torch.div(torch.mul(norm, norm), torch.size(x, -1)), float(eps)))
+    return torch.mul(torch.mul(x, scale), weight)
   def swiglu(self: __torch__.Operations, x: Tensor) -> Tensor:
     gate, up, = torch.chunk(x, 2, -1)
     return torch.mul(torch.silu(gate), up)
@@ -20,12 +22,12 @@ class Operations(Module):
     B, T, W, = torch.size(qkv)
     S = torch.mul(2, torch.size(rotary, -1))
     H = torch.floordiv(W, torch.mul(3, S))
-    q, k, v, = torch.unbind(torch.view(qkv, [B, T, 3, H, S]), 2)
-    cos, sin, = torch.unbind(rotary, 0)
-    q1, q2, = torch.chunk(q, 2, -1)
-    k1, k2, = torch.chunk(k, 2, -1)
-    q = torch.cat([torch.sub(torch.mul(q1, cos), torch.mul(q2, sin)), torch.add(torch.mul(q2, cos), torch.mul(q1, sin))], -1)
-    k = torch.cat([torch.sub(torch.mul(k1, cos), torch.mul(k2, sin)), torch.add(torch.mul(k2, cos), torch.mul(k1, sin))], -1)
+    qk, v, = torch.split_with_sizes(torch.view(qkv, [B, T, 3, H, S]), [2, 1], 2)
+    cos, sin, = torch.unbind(torch.unsqueeze(rotary, 3), 0)
+    left, right, = torch.chunk(qk, 2, -1)
+    qk = torch.cat([torch.addcmul(torch.mul(left, cos), right, sin, value=-1), torch.addcmul(torch.mul(right, cos), left, sin)], -1)
+    q, k, = torch.unbind(qk, 2)
+    v = torch.squeeze(v, 2)
     y = torch.scaled_dot_product_attention(torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), torch.transpose(v, 1, 2), None, float(dropout), bool(causal))
     return torch.reshape(torch.transpose(y, 1, 2), [B, T, torch.mul(H, S)])
   def head(self: __torch__.Operations, x: Tensor, table: Tensor, classes: Tensor) -> Tensor:
