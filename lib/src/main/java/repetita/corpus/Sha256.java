@@ -1,6 +1,10 @@
 package repetita.corpus;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -8,12 +12,30 @@ import java.util.HexFormat;
 /** SHA-256 in lower-case hexadecimal, as {@code sha256sum} prints it. */
 public final class Sha256 {
 
+  private static final int PIECE = 1 << 16;
+
   private Sha256() {}
 
   /** The digest of some bytes. */
   public static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
+  /** The digest of a file, which is read piece by piece. */
+  public static String of(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream content = Files.newInputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      for (int count = content.read(piece); count >= 0; count = content.read(piece)) {
+        digest.update(piece, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -18,8 +18,6 @@ record Curve(
     String abscissa,
     String standardError) {
 
-  private static final double NORMAL_95 = 1.96;
-
   Trace line() {
     return scatter(values("heldout_loss"))
         .name(label)
@@ -34,8 +32,8 @@ record Curve(
       return List.of();
     }
     return List.of(
-        edge(-NORMAL_95).build(),
-        edge(NORMAL_95)
+        edge(-FigureStyle.NORMAL_95).build(),
+        edge(FigureStyle.NORMAL_95)
             .fill(ScatterTrace.Fill.TO_NEXT_Y)
             .fillColor(Palette.of(evaluations.column("family").getString(0)).band())
             .build());

@@ -24,7 +24,6 @@ import tech.tablesaw.plotly.traces.Trace;
 public record ErrorBars(
     Table table, String x, String y, String standardError, String group, Palette palette) {
 
-  private static final double NORMAL_95 = 1.96;
   private static final int POINT = 9;
 
   /** On a logarithmic axis one series stands this far beside the next, so that all can be seen. */
@@ -55,7 +54,7 @@ public record ErrorBars(
       Map<String, Object> error =
           Map.of(
               "type", "data",
-              "array", scaled(series.get(i), standardError, NORMAL_95),
+              "array", scaled(series.get(i), standardError, FigureStyle.NORMAL_95),
               "color", palette.shade(i, names.size()));
       Map<String, Object> keys =
           Map.of(

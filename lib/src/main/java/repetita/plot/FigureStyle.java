@@ -11,6 +11,9 @@ public final class FigureStyle {
   /** Height of a figure in pixels; the width is the page's. */
   public static final int HEIGHT = 440;
 
+  /** So many standard errors to each side make an interval of 95%. */
+  static final double NORMAL_95 = 1.96;
+
   private static final String GRID = "#E5E7EB";
   private static final String FRAME = "#9CA3AF";
   private static final String INK = "#1F2937";

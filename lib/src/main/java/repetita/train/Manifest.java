@@ -5,19 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import repetita.corpus.Sha256;
 
 /**
  * The list of a folder's files with the sha256 of each, kept in the folder itself. It is written
@@ -36,7 +33,7 @@ final class Manifest {
     Map<String, String> manifest = new TreeMap<>();
     for (Path file : files(folder)) {
       Durable.sync(file);
-      manifest.put(file.getFileName().toString(), sha256(file));
+      manifest.put(file.getFileName().toString(), Sha256.of(file));
     }
     Durable.write(folder.resolve(NAME), JSON.writeValueAsBytes(manifest));
   }
@@ -51,7 +48,7 @@ final class Manifest {
       }
       for (Map.Entry<String, JsonNode> entry : manifest.properties()) {
         reading = folder.resolve(entry.getKey());
-        if (!sha256(reading).equals(entry.getValue().asText())) {
+        if (!Sha256.of(reading).equals(entry.getValue().asText())) {
           return Optional.of(reading + " does not have the sha256 of its manifest");
         }
       }
@@ -68,19 +65,6 @@ final class Manifest {
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] piece = new byte[1 << 16];
-      for (int count = content.read(piece); count >= 0; count = content.read(piece)) {
-        digest.update(piece, 0, count);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }
