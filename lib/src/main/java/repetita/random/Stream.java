@@ -26,5 +26,9 @@ public enum Stream {
   /** Sequences of a grammar on which choices are made. */
   VALIDATION_SEQUENCES,
   /** Sequences of a grammar on which results are reported. */
-  TEST_SEQUENCES
+  TEST_SEQUENCES,
+  /** Which trainings count how often in a bootstrap. */
+  BOOTSTRAP,
+  /** Noise of points that are made up to test a fit. */
+  SYNTHETIC_POINTS
 }

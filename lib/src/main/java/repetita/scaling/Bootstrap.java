@@ -1,0 +1,106 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import repetita.InvalidInput;
+import repetita.random.Draws;
+import repetita.random.Stream;
+
+/**
+ * How much a fit would differ had other trainings been made: whole clusters of points are drawn
+ * anew with replacement, and each draw is fitted starting from the first fit (Efron 1979).
+ *
+ * @param draws the fits
+ */
+public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
+
+  public Bootstrap {
+    draws = List.copyOf(draws);
+  }
+
+  /**
+   * Draws and fits.
+   *
+   * @param fit a fit of the points
+   * @param count how many draws
+   * @param seed of the draws
+   * @throws InvalidInput if there are fewer than two clusters, or no draw is asked for
+   */
+  public static <L extends Law> Bootstrap<L> of(
+      Fitter<L> fitter, LawFit<L> fit, List<Point> points, int count, long seed) {
+    Map<String, List<Integer>> clusters = new LinkedHashMap<>();
+    for (int i = 0; i < points.size(); i++) {
+      clusters.computeIfAbsent(points.get(i).cluster(), c -> new ArrayList<>()).add(i);
+    }
+    if (clusters.size() < 2 || count < 1) {
+      throw new InvalidInput(
+          "A bootstrap of %d draws from %d cluster(s) is asked for; it needs at least one draw and two clusters."
+              .formatted(count, clusters.size()));
+    }
+    List<List<Integer>> members = List.copyOf(clusters.values());
+    return new Bootstrap<>(
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(
+                draw -> {
+                  RandomGenerator random = Draws.at(seed, Stream.BOOTSTRAP, draw);
+                  return fitter.refit(points, weights(members, points.size(), random), fit);
+                })
+            .toList());
+  }
+
+  /** How many of the draws drove a constant to a bound or were given up. */
+  public long unsettled() {
+    return draws.stream().filter(draw -> draw.status() != FitStatus.CONVERGED).count();
+  }
+
+  /** The standard deviation of a quantity over the draws. */
+  public double standardError(ToDoubleFunction<LawFit<L>> quantity) {
+    return Math.sqrt(StatUtils.variance(values(quantity)));
+  }
+
+  /**
+   * The percentile interval of a positive quantity; draws in which it is infinite count as greater
+   * than all others.
+   */
+  public Interval interval(ToDoubleFunction<LawFit<L>> quantity, double level) {
+    double[] values = values(quantity);
+    return interval(values, level);
+  }
+
+  static Interval interval(double[] values, double level) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double tail = (1 - level) / 2;
+    return new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail), level);
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    double low = sorted[below];
+    double high = sorted[Math.min(below + 1, sorted.length - 1)];
+    double between = place - below;
+    return between == 0 || low == high ? low : low + between * (high - low);
+  }
+
+  private double[] values(ToDoubleFunction<LawFit<L>> quantity) {
+    return draws.stream().mapToDouble(quantity).toArray();
+  }
+
+  private static double[] weights(
+      List<List<Integer>> clusters, int points, RandomGenerator random) {
+    double[] weights = new double[points];
+    for (int draw = 0; draw < clusters.size(); draw++) {
+      clusters.get(random.nextInt(clusters.size())).forEach(i -> weights[i]++);
+    }
+    return weights;
+  }
+}

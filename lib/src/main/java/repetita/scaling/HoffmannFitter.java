@@ -1,0 +1,167 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.commons.math3.stat.StatUtils;
+import repetita.InvalidInput;
+
+/**
+ * Hoffmann et al.'s way (arXiv 2203.15556, section 3.3): the constants that minimise the summed
+ * Huber loss, threshold 1e-3, of ln L_law - ln L_measured. The loss is summed, not averaged: an
+ * average makes searches stop early (Besiroglu et al., arXiv 2404.10102).
+ */
+public final class HoffmannFitter<L extends Law> implements Fitter<L> {
+
+  /** Hoffmann's threshold, in units of ln L. */
+  static final Huber OBJECTIVE = new Huber(1e-3);
+
+  private static final int PROMISING = 8;
+  private static final double SAME_OBJECTIVE = 1e-6;
+  private static final double[] DECAYS = {0.3, 1, 3, 10, 30, 100, 300, 1000, 3000};
+  private static final double[] COARSE_DECAYS = {3, 30, 300};
+  private static final double[] PENALTIES = {1e-5, 1e-3};
+  private static final double[] PENALTY_EXPONENTS = {0.5, 1, 2};
+
+  private final LawForm<L> form;
+  private final Function<List<Point>, List<double[]>> starts;
+
+  private HoffmannFitter(LawForm<L> form, Function<List<Point>, List<double[]>> starts) {
+    this.form = form;
+    this.starts = starts;
+  }
+
+  /** For Chinchilla's law with two exponents. */
+  public static HoffmannFitter<ChinchillaLaw> chinchilla() {
+    return new HoffmannFitter<>(LawForm.chinchilla(), points -> projected(points, false));
+  }
+
+  /** For Chinchilla's law with one exponent for both terms. */
+  public static HoffmannFitter<ChinchillaLaw> tiedChinchilla() {
+    return new HoffmannFitter<>(LawForm.tiedChinchilla(), points -> projected(points, true));
+  }
+
+  /** For R_D* and R_N*, with the law for fresh tokens given. */
+  public static HoffmannFitter<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
+    return new HoffmannFitter<>(LawForm.repeated(fresh), points -> decays(DECAYS));
+  }
+
+  /** For all constants but R_N* at once, where no law for fresh tokens is to be had. */
+  public static HoffmannFitter<DataConstrainedLaw> tokensOnly() {
+    return new HoffmannFitter<>(
+        LawForm.tokensOnly(LawForm.tiedChinchilla()),
+        points -> crossed(projected(points, true), DECAYS));
+  }
+
+  /** For R_D*, R_N* and the three constants of the penalty, with the law for fresh tokens given. */
+  public static HoffmannFitter<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
+    return new HoffmannFitter<>(
+        LawForm.overfitting(fresh),
+        points ->
+            crossed(
+                crossed(crossed(decays(COARSE_DECAYS), PENALTIES), PENALTY_EXPONENTS),
+                PENALTY_EXPONENTS));
+  }
+
+  /** The shape of law that it fits. */
+  public LawForm<L> form() {
+    return form;
+  }
+
+  @Override
+  public LawFit<L> fit(List<Point> points) {
+    int needed = form.unknowns().size() + 1;
+    if (points.size() < needed) {
+      throw new InvalidInput(
+          "The law '%s' has %d unknown constants and needs at least %d points; there are %d."
+              .formatted(form.name(), needed - 1, needed, points.size()));
+    }
+    return search(points, ones(points), starts.apply(points));
+  }
+
+  @Override
+  public LawFit<L> refit(List<Point> points, double[] weights, LawFit<L> from) {
+    double[] start =
+        form.unknowns().stream().mapToDouble(unknown -> from.constant(unknown.name())).toArray();
+    return search(points, weights, List.of(start));
+  }
+
+  private LawFit<L> search(List<Point> points, double[] weights, List<double[]> from) {
+    LocalSearch<L> search = new LocalSearch<>(form, points, weights);
+    List<LocalSearch.Minimum> minima =
+        from.stream()
+            .sorted(Comparator.comparingDouble(start -> search.objective(start, OBJECTIVE)))
+            .map(start -> search.from(start, OBJECTIVE))
+            .sorted(Comparator.comparingDouble(LocalSearch.Minimum::objective))
+            .toList();
+    LocalSearch.Minimum best = minima.get(0);
+    long agreeing =
+        minima.stream()
+            .filter(m -> m.objective() <= best.objective() * (1 + SAME_OBJECTIVE))
+            .count();
+    L law = form.law(best.values());
+    List<String> names = form.unknowns().stream().map(Unknown::name).toList();
+    Map<String, Double> constants = new LinkedHashMap<>();
+    for (int j = 0; j < names.size(); j++) {
+      constants.put(names.get(j), best.values()[j]);
+    }
+    LawFit.Step step =
+        new LawFit.Step(
+            names,
+            points.size(),
+            best.objective(),
+            rSquared(law, points),
+            minima.size(),
+            (int) agreeing,
+            best.status());
+    return new LawFit<>(
+        form.name(),
+        law,
+        constants,
+        best.status(),
+        List.of(step),
+        Arrays.stream(search.residuals(best.values())).boxed().toList(),
+        FittedRange.of(points));
+  }
+
+  private static double rSquared(Law law, List<Point> points) {
+    double[] losses = points.stream().mapToDouble(Point::loss).toArray();
+    double unexplained =
+        points.stream().mapToDouble(point -> Math.pow(point.loss() - law.loss(point), 2)).sum();
+    return 1 - unexplained / (StatUtils.populationVariance(losses) * losses.length);
+  }
+
+  private static List<double[]> projected(List<Point> points, boolean tied) {
+    VariableProjection projection = new VariableProjection(points, ones(points), tied);
+    List<double[]> starts = new ArrayList<>(projection.starts(PROMISING));
+    starts.add(projection.fit());
+    return starts;
+  }
+
+  private static List<double[]> decays(double[] values) {
+    return crossed(crossed(List.of(new double[0]), values), values);
+  }
+
+  /** Each start with each value appended. */
+  private static List<double[]> crossed(List<double[]> starts, double[] values) {
+    List<double[]> all = new ArrayList<>();
+    for (double[] start : starts) {
+      for (double value : values) {
+        double[] longer = Arrays.copyOf(start, start.length + 1);
+        longer[start.length] = value;
+        all.add(longer);
+      }
+    }
+    return all;
+  }
+
+  static double[] ones(List<Point> points) {
+    double[] ones = new double[points.size()];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}

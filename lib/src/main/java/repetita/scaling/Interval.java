@@ -1,0 +1,41 @@
+package repetita.scaling;
+
+/**
+ * Where a positive quantity may lie. A side on which nothing bounds it is 0 or infinite.
+ *
+ * @param low the lower end, 0 if there is none
+ * @param high the upper end, infinite if there is none
+ * @param level the share of such intervals that shall hold the truth, for example 0.9
+ */
+public record Interval(double low, double high, double level) {
+
+  /** Whether something bounds it from below. */
+  public boolean isBoundedBelow() {
+    return low > 0;
+  }
+
+  /** Whether something bounds it from above. */
+  public boolean isBoundedAbove() {
+    return high < Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether a value lies in it. */
+  public boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+
+  /** In words that say which sides are open. */
+  @Override
+  public String toString() {
+    String percent = " (%.0f%%)".formatted(100 * level);
+    if (isBoundedBelow() && isBoundedAbove()) {
+      return "%.4g to %.4g".formatted(low, high) + percent;
+    }
+    if (isBoundedBelow()) {
+      return "at least %.4g, not bounded above".formatted(low) + percent;
+    }
+    return isBoundedAbove()
+        ? "at most %.4g, not bounded below".formatted(high) + percent
+        : "not bounded on either side" + percent;
+  }
+}

@@ -1,0 +1,54 @@
+package repetita.scaling;
+
+import repetita.InvalidInput;
+
+/**
+ * What one training ended with.
+ *
+ * @param parameters N
+ * @param uniqueTokens U, the tokens of the text, each counted once
+ * @param tokens D, all tokens seen, repetitions included
+ * @param loss the held-out loss in nats per token
+ * @param cluster what the training belongs to; points of one cluster are not independent
+ */
+public record Point(
+    double parameters, double uniqueTokens, double tokens, double loss, String cluster) {
+
+  /**
+   * @throws InvalidInput if a number is not positive and finite
+   */
+  public Point {
+    positive("parameters", parameters, cluster);
+    positive("unique tokens", uniqueTokens, cluster);
+    positive("tokens", tokens, cluster);
+    positive("loss", loss, cluster);
+  }
+
+  /** A training that saw each of its tokens once, in a cluster of its own. */
+  public static Point fresh(double parameters, double tokens, double loss, String cluster) {
+    return new Point(parameters, tokens, tokens, loss, cluster);
+  }
+
+  /** How often each unique token was seen, in the mean. */
+  public double epochs() {
+    return tokens / uniqueTokens;
+  }
+
+  /** Whether no token was seen twice. */
+  public boolean isFresh() {
+    return tokens <= uniqueTokens * (1 + 1e-9);
+  }
+
+  /** C = 6ND. */
+  public double flops() {
+    return Law.FLOPS_PER_PARAMETER_AND_TOKEN * parameters * tokens;
+  }
+
+  private static void positive(String name, double value, String cluster) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new InvalidInput(
+          "The point '%s' has %s %s; it must be a positive number."
+              .formatted(cluster, name, value));
+    }
+  }
+}

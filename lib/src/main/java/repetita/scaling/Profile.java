@@ -1,0 +1,25 @@
+package repetita.scaling;
+
+import java.util.List;
+
+/**
+ * How well the points are explained when one constant is held at a value and all others are free:
+ * the profile likelihood, with residuals of Huber's density whose scale is estimated.
+ *
+ * @param constant the constant's name
+ * @param estimate where the likelihood is greatest
+ * @param scale the estimated scale of the residuals of ln L
+ * @param curve the values that were looked at, in ascending order
+ * @param interval where the statistic stays below the quantile of chi-square with one degree of
+ *     freedom; a side on which it does so up to the edge of the meaningful range is open
+ */
+public record Profile(
+    String constant, double estimate, double scale, List<Value> curve, Interval interval) {
+
+  /**
+   * A value of the constant.
+   *
+   * @param statistic 2 (l_max - l_profile), 0 at the estimate
+   */
+  public record Value(double value, double statistic) {}
+}

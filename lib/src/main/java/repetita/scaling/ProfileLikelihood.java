@@ -1,0 +1,138 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import repetita.InvalidInput;
+
+/**
+ * Profiles of a law's constants: each is held at a value while all others and the scale of the
+ * residuals are free, and the loss of likelihood is held against chi-square with one degree of
+ * freedom. The likelihood is that of Huber's density, see {@link Profile}.
+ */
+public final class ProfileLikelihood<L extends Law> {
+
+  private static final double FIRST_STEP = 0.01;
+  private static final double GROWTH = 1.5;
+
+  /** Curves are drawn up to this multiple of the critical statistic. */
+  private static final double BEYOND = 2;
+
+  private static final double BETTER = 1e-3;
+  private static final double PRECISION = 1e-4;
+  private static final int EVALUATIONS = 100;
+
+  private final LawForm<L> form;
+  private final List<Point> points;
+  private HuberLikelihood.Maximum maximum;
+
+  /**
+   * Finds the greatest likelihood.
+   *
+   * @param form all constants that shall be free
+   * @param fit a fit of these points that has them, where the search begins
+   */
+  public ProfileLikelihood(LawForm<L> form, List<Point> points, LawFit<?> fit) {
+    this.form = form;
+    this.points = points;
+    double[] start =
+        form.unknowns().stream().mapToDouble(unknown -> fit.constant(unknown.name())).toArray();
+    this.maximum = new HuberLikelihood<>(form, points).from(start);
+  }
+
+  /**
+   * The profile of a constant.
+   *
+   * @param level the share of such intervals that shall hold the truth
+   * @throws InvalidInput if the law has no such constant
+   */
+  public Profile of(String constant, double level) {
+    int index = form.indexOf(constant);
+    if (index < 0) {
+      throw new InvalidInput(
+          "The law '%s' has no constant %s to profile; it has %s."
+              .formatted(
+                  form.name(), constant, form.unknowns().stream().map(Unknown::name).toList()));
+    }
+    double critical = new ChiSquaredDistribution(1).inverseCumulativeProbability(level);
+    while (true) {
+      HuberLikelihood.Maximum before = maximum;
+      Side below = side(index, -1, critical);
+      Side above = side(index, 1, critical);
+      // A side may lead over a ridge to a greater maximum; then the curve starts from there.
+      if (maximum == before) {
+        List<Profile.Value> curve = new ArrayList<>(below.curve);
+        Collections.reverse(curve);
+        curve.add(new Profile.Value(maximum.values()[index], 0));
+        curve.addAll(above.curve);
+        double low = Double.isNaN(below.end) ? 0 : below.end;
+        double high = Double.isNaN(above.end) ? Double.POSITIVE_INFINITY : above.end;
+        return new Profile(
+            constant,
+            maximum.values()[index],
+            maximum.scale(),
+            curve,
+            new Interval(low, high, level));
+      }
+    }
+  }
+
+  /** The curve on one side of the estimate, going outwards; its end is NaN if it never rises. */
+  private record Side(List<Profile.Value> curve, double end) {}
+
+  private Side side(int index, int direction, double critical) {
+    Unknown unknown = form.unknowns().get(index);
+    double edge = Math.log(direction < 0 ? unknown.low() : unknown.high());
+    double start = Math.log(maximum.values()[index]);
+    double end = Double.NaN;
+    double last = start;
+    double[] others = without(maximum.values(), index);
+    List<Profile.Value> curve = new ArrayList<>();
+    for (double step = FIRST_STEP; last != edge; step *= GROWTH) {
+      double next = start + direction * Math.min(step, Math.abs(edge - start));
+      double[] from = others;
+      HuberLikelihood.Maximum held = holding(index, next, from);
+      if (held.logLikelihood() > maximum.logLikelihood() + BETTER) {
+        maximum =
+            new HuberLikelihood<>(form, points)
+                .from(LawForm.inserted(held.values(), index, Math.exp(next)));
+        return new Side(List.of(), Double.NaN);
+      }
+      double statistic = statistic(held);
+      curve.add(new Profile.Value(Math.exp(next), statistic));
+      if (Double.isNaN(end) && statistic > critical) {
+        end =
+            Math.exp(
+                new BrentSolver(PRECISION)
+                    .solve(
+                        EVALUATIONS,
+                        value -> statistic(holding(index, value, from)) - critical,
+                        Math.min(last, next),
+                        Math.max(last, next)));
+      }
+      if (statistic > BEYOND * critical) {
+        break;
+      }
+      others = held.values();
+      last = next;
+    }
+    return new Side(curve, end);
+  }
+
+  private double statistic(HuberLikelihood.Maximum held) {
+    return Math.max(0, 2 * (maximum.logLikelihood() - held.logLikelihood()));
+  }
+
+  private HuberLikelihood.Maximum holding(int index, double logValue, double[] others) {
+    return new HuberLikelihood<>(form.holding(index, Math.exp(logValue)), points).from(others);
+  }
+
+  private static double[] without(double[] values, int index) {
+    double[] others = new double[values.length - 1];
+    System.arraycopy(values, 0, others, 0, index);
+    System.arraycopy(values, index + 1, others, index, others.length - index);
+    return others;
+  }
+}

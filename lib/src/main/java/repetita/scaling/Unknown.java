@@ -1,0 +1,27 @@
+package repetita.scaling;
+
+/**
+ * A positive constant of a law that a fit searches for, on a logarithmic scale.
+ *
+ * @param name as results name it
+ * @param low below this it has no meaning that a table could show
+ * @param high above this, the same
+ */
+public record Unknown(String name, double low, double high) {
+
+  static final Unknown IRREDUCIBLE = new Unknown("E", 1e-3, 1e2);
+  static final Unknown A = new Unknown("A", 1e-6, 1e12);
+  static final Unknown ALPHA = new Unknown("alpha", 1e-3, 5);
+  static final Unknown B = new Unknown("B", 1e-6, 1e12);
+  static final Unknown BETA = new Unknown("beta", 1e-3, 5);
+  static final Unknown TOKEN_DECAY = new Unknown("R_D*", 1e-2, 1e6);
+  static final Unknown PARAMETER_DECAY = new Unknown("R_N*", 1e-2, 1e6);
+  static final Unknown PENALTY = new Unknown("K", 1e-12, 1e3);
+  static final Unknown GAMMA = new Unknown("gamma", 1e-2, 10);
+  static final Unknown DELTA = new Unknown("delta", 1e-2, 10);
+
+  /** Whether a value lies at the edge, to which a search was driven. */
+  boolean atBound(double value) {
+    return value < low * 1.01 || value > high / 1.01;
+  }
+}
