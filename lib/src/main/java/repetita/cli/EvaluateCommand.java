@@ -1,6 +1,5 @@
 package repetita.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -83,13 +82,13 @@ final class EvaluateCommand implements Callable<Integer> {
     values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
     values.put("exact", score.exact());
     values.put("heldout_loss", score.loss());
-    values.put("heldout_se", finiteOrNull(score.se()));
-    values.put("heldout_mc_se", finiteOrNull(score.mcSe()));
+    values.put("heldout_se", score.se());
+    values.put("heldout_mc_se", score.mcSe());
     values.put("nats_per_byte", score.perByte());
     values.put("tokens", score.tokens());
     values.put("bytes", score.bytes());
     if (json) {
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values));
+      out.println(ShellJson.of(values));
     } else {
       out.printf(
           "%s, %s weights on %s: %s%.4f nats per token, standard error %.4f over text",
@@ -106,10 +105,5 @@ final class EvaluateCommand implements Callable<Integer> {
           score.tokens());
     }
     out.flush();
-  }
-
-  /** JSON knows no NaN. */
-  private static Double finiteOrNull(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 }

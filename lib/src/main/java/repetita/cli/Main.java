@@ -32,6 +32,9 @@ import repetita.train.Diverged;
       TrainCommand.class,
       EvaluateCommand.class,
       SampleCommand.class,
+      FitCommand.class,
+      CriticalCommand.class,
+      AdviseCommand.class,
       CorporaCommand.class,
       SizesCommand.class,
       SpeedCommand.class

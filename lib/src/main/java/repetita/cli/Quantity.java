@@ -13,15 +13,18 @@ final class Quantity implements ITypeConverter<Long> {
   @Override
   public Long convert(String text) {
     try {
-      Integer power = POWERS.get(Character.toUpperCase(text.charAt(text.length() - 1)));
-      BigDecimal number =
-          power == null
-              ? new BigDecimal(text)
-              : new BigDecimal(text.substring(0, text.length() - 1)).scaleByPowerOfTen(power);
-      return number.longValueExact();
+      return parse(text).longValueExact();
     } catch (NumberFormatException | ArithmeticException | StringIndexOutOfBoundsException e) {
       throw new TypeConversionException(
           "\"" + text + "\" is not a whole number such as 50000, 50K or 1.5M");
     }
+  }
+
+  /** A number with or without one of the letters. */
+  static BigDecimal parse(String text) {
+    Integer power = POWERS.get(Character.toUpperCase(text.charAt(text.length() - 1)));
+    return power == null
+        ? new BigDecimal(text)
+        : new BigDecimal(text.substring(0, text.length() - 1)).scaleByPowerOfTen(power);
   }
 }

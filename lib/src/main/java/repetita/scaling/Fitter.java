@@ -6,6 +6,9 @@ import repetita.InvalidInput;
 /** A way to find a law from points. */
 public interface Fitter<L extends Law> {
 
+  /** The shape of the law, with all constants open that the fit finds. */
+  LawForm<L> form();
+
   /**
    * The law that fits best, searched from many starts.
    *

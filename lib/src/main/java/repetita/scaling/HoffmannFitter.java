@@ -3,11 +3,9 @@ package repetita.scaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.apache.commons.math3.stat.StatUtils;
+import java.util.function.ToDoubleFunction;
 import repetita.InvalidInput;
 
 /**
@@ -27,33 +25,60 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   private static final double[] PENALTIES = {1e-5, 1e-3};
   private static final double[] PENALTY_EXPONENTS = {0.5, 1, 2};
 
+  /** A quantity in which points must differ, or nothing tells a constant. */
+  private record Variation(String name, ToDoubleFunction<Point> quantity) {}
+
+  private static final Variation PARAMETERS = new Variation("parameters", Point::parameters);
+  private static final Variation TOKENS = new Variation("tokens", Point::tokens);
+  private static final Variation UNIQUE = new Variation("unique tokens", Point::uniqueTokens);
+  private static final Variation EPOCHS = new Variation("epochs", Point::epochs);
+
   private final LawForm<L> form;
+  private final double irreducible;
+  private final List<Variation> variations;
   private final Function<List<Point>, List<double[]>> starts;
 
-  private HoffmannFitter(LawForm<L> form, Function<List<Point>, List<double[]>> starts) {
+  /**
+   * @param irreducible below this no loss can be explained, since it is given
+   */
+  private HoffmannFitter(
+      LawForm<L> form,
+      double irreducible,
+      List<Variation> variations,
+      Function<List<Point>, List<double[]>> starts) {
     this.form = form;
+    this.irreducible = irreducible;
+    this.variations = variations;
     this.starts = starts;
   }
 
   /** For Chinchilla's law with two exponents. */
   public static HoffmannFitter<ChinchillaLaw> chinchilla() {
-    return new HoffmannFitter<>(LawForm.chinchilla(), points -> projected(points, false));
+    return new HoffmannFitter<>(
+        LawForm.chinchilla(), 0, List.of(PARAMETERS, TOKENS), points -> projected(points, false));
   }
 
   /** For Chinchilla's law with one exponent for both terms. */
   public static HoffmannFitter<ChinchillaLaw> tiedChinchilla() {
-    return new HoffmannFitter<>(LawForm.tiedChinchilla(), points -> projected(points, true));
+    return new HoffmannFitter<>(
+        LawForm.tiedChinchilla(),
+        0,
+        List.of(PARAMETERS, TOKENS),
+        points -> projected(points, true));
   }
 
   /** For R_D* and R_N*, with the law for fresh tokens given. */
   public static HoffmannFitter<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
-    return new HoffmannFitter<>(LawForm.repeated(fresh), points -> decays(DECAYS));
+    return new HoffmannFitter<>(
+        LawForm.repeated(fresh), fresh.irreducible(), List.of(EPOCHS), points -> decays(DECAYS));
   }
 
   /** For all constants but R_N* at once, where no law for fresh tokens is to be had. */
   public static HoffmannFitter<DataConstrainedLaw> tokensOnly() {
     return new HoffmannFitter<>(
         LawForm.tokensOnly(LawForm.tiedChinchilla()),
+        0,
+        List.of(PARAMETERS, UNIQUE, EPOCHS),
         points -> crossed(projected(points, true), DECAYS));
   }
 
@@ -61,13 +86,15 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   public static HoffmannFitter<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
     return new HoffmannFitter<>(
         LawForm.overfitting(fresh),
+        fresh.irreducible(),
+        List.of(EPOCHS),
         points ->
             crossed(
                 crossed(crossed(decays(COARSE_DECAYS), PENALTIES), PENALTY_EXPONENTS),
                 PENALTY_EXPONENTS));
   }
 
-  /** The shape of law that it fits. */
+  @Override
   public LawForm<L> form() {
     return form;
   }
@@ -79,6 +106,21 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
       throw new InvalidInput(
           "The law '%s' has %d unknown constants and needs at least %d points; there are %d."
               .formatted(form.name(), needed - 1, needed, points.size()));
+    }
+    for (Variation variation : variations) {
+      if (points.stream().mapToDouble(variation.quantity).distinct().count() == 1) {
+        throw new InvalidInput(
+            "All points have the same %s (%.4g), so that the law '%s' cannot be told from them."
+                .formatted(
+                    variation.name, variation.quantity.applyAsDouble(points.get(0)), form.name()));
+      }
+    }
+    for (Point point : points) {
+      if (point.loss() <= irreducible) {
+        throw new InvalidInput(
+            "The point '%s' has a loss of %.4g, not above the E = %.4g of the given law for fresh tokens."
+                .formatted(point.cluster(), point.loss(), irreducible));
+      }
     }
     return search(points, ones(points), starts.apply(points));
   }
@@ -103,36 +145,14 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         minima.stream()
             .filter(m -> m.objective() <= best.objective() * (1 + SAME_OBJECTIVE))
             .count();
-    L law = form.law(best.values());
-    List<String> names = form.unknowns().stream().map(Unknown::name).toList();
-    Map<String, Double> constants = new LinkedHashMap<>();
-    for (int j = 0; j < names.size(); j++) {
-      constants.put(names.get(j), best.values()[j]);
-    }
-    LawFit.Step step =
-        new LawFit.Step(
-            names,
-            points.size(),
-            best.objective(),
-            rSquared(law, points),
-            minima.size(),
-            (int) agreeing,
-            best.status());
-    return new LawFit<>(
-        form.name(),
-        law,
-        constants,
+    return LawFit.of(
+        form,
+        best.values(),
         best.status(),
-        List.of(step),
-        Arrays.stream(search.residuals(best.values())).boxed().toList(),
-        FittedRange.of(points));
-  }
-
-  private static double rSquared(Law law, List<Point> points) {
-    double[] losses = points.stream().mapToDouble(Point::loss).toArray();
-    double unexplained =
-        points.stream().mapToDouble(point -> Math.pow(point.loss() - law.loss(point), 2)).sum();
-    return 1 - unexplained / (StatUtils.populationVariance(losses) * losses.length);
+        points,
+        best.objective(),
+        minima.size(),
+        (int) agreeing);
   }
 
   private static List<double[]> projected(List<Point> points, boolean tied) {

@@ -1,7 +1,10 @@
 package repetita.scaling;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * A law that was fitted to points.
@@ -44,6 +47,32 @@ public record LawFit<L extends Law>(
       int agreeing,
       FitStatus status) {}
 
+  /** What one search for all constants of a form found. */
+  static <L extends Law> LawFit<L> of(
+      LawForm<L> form,
+      double[] values,
+      FitStatus status,
+      List<Point> points,
+      double objective,
+      int starts,
+      int agreeing) {
+    L law = form.law(values);
+    Map<String, Double> constants = new LinkedHashMap<>();
+    for (int j = 0; j < values.length; j++) {
+      constants.put(form.unknowns().get(j).name(), values[j]);
+    }
+    List<String> names = List.copyOf(constants.keySet());
+    double rSquared = rSquared(law, points);
+    return new LawFit<>(
+        form.name(),
+        law,
+        Collections.unmodifiableMap(constants),
+        status,
+        List.of(new Step(names, points.size(), objective, rSquared, starts, agreeing, status)),
+        points.stream().map(point -> Math.log(law.loss(point) / point.loss())).toList(),
+        FittedRange.of(points));
+  }
+
   /** A constant by its name. */
   public double constant(String name) {
     return constants.get(name);
@@ -58,5 +87,12 @@ public record LawFit<L extends Law>(
   public double relativeError() {
     double squares = residuals.stream().mapToDouble(residual -> residual * residual).sum();
     return Math.sqrt(squares / residuals.size());
+  }
+
+  private static double rSquared(Law law, List<Point> points) {
+    double[] losses = points.stream().mapToDouble(Point::loss).toArray();
+    double unexplained =
+        points.stream().mapToDouble(point -> Math.pow(point.loss() - law.loss(point), 2)).sum();
+    return 1 - unexplained / (StatUtils.populationVariance(losses) * losses.length);
   }
 }

@@ -121,7 +121,7 @@ final class LocalSearch<L extends Law> {
     return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
   }
 
-  private FitStatus status(double[] values, boolean converged) {
+  FitStatus status(double[] values, boolean converged) {
     for (int j = 0; j < values.length; j++) {
       if (form.unknowns().get(j).atBound(values[j])) {
         return FitStatus.AT_BOUND;

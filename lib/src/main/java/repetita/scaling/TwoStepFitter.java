@@ -22,8 +22,21 @@ public final class TwoStepFitter implements Fitter<DataConstrainedLaw> {
     this.first = first;
   }
 
-  /** Whether a table has what the first step needs. */
-  public boolean canFit(List<Point> points) {
+  /**
+   * This way where a table has what its first step needs; else all constants but R_N* at once,
+   * since without a law for fresh tokens nothing tells how many parameters U tokens can use.
+   */
+  public static Fitter<DataConstrainedLaw> wherePossible(List<Point> points) {
+    TwoStepFitter twoSteps = new TwoStepFitter(HoffmannFitter.tiedChinchilla());
+    return twoSteps.canFit(points) ? twoSteps : HoffmannFitter.tokensOnly();
+  }
+
+  @Override
+  public LawForm<DataConstrainedLaw> form() {
+    return LawForm.dataConstrained(first.form());
+  }
+
+  private boolean canFit(List<Point> points) {
     List<Point> fresh = fresh(points);
     return fresh.size() > first.form().unknowns().size()
         && fresh.stream().mapToDouble(Point::parameters).distinct().count() > 1

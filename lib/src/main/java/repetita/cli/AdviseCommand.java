@@ -1,0 +1,144 @@
+package repetita.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
+import repetita.scaling.Advice;
+import repetita.scaling.Adviser;
+import repetita.scaling.AdviserPage;
+import repetita.scaling.FamilyLaws;
+
+/** AR or diffusion, how large and how long. */
+@Command(
+    name = "advise",
+    description = "AR or diffusion for so many unique tokens and so much compute?",
+    abbreviateSynopsis = true)
+final class AdviseCommand implements Callable<Integer> {
+
+  private static final double LEVEL = 0.9;
+  private static final double SECONDS_PER_HOUR = 3600;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--unique-tokens",
+      paramLabel = "U",
+      converter = RealQuantity.class,
+      description = "Tokens of the text, each counted once: 300M.")
+  private Double uniqueTokens;
+
+  @Option(
+      names = "--flops",
+      paramLabel = "C",
+      converter = RealQuantity.class,
+      description = "Compute of the training as 6ND: 1e20.")
+  private Double flops;
+
+  @Option(
+      names = "--budget-hours",
+      paramLabel = "H",
+      converter = RealQuantity.class,
+      description = "Instead of --flops: hours, with --flops-per-second.")
+  private Double hours;
+
+  @Option(
+      names = "--flops-per-second",
+      paramLabel = "F",
+      converter = RealQuantity.class,
+      description = "What the machine does in training, not on paper; see 'repetita speed'.")
+  private Double flopsPerSecond;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE.html",
+      description = "Write a page with sliders that answers the same, and needs no network.")
+  private Path page;
+
+  @Mixin private LawOptions options = new LawOptions();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    FamilyLaws laws = options.laws();
+    if (page != null) {
+      Files.writeString(page, AdviserPage.of(laws, LEVEL));
+    }
+    if (uniqueTokens != null || page == null) {
+      advise(laws);
+    }
+    return 0;
+  }
+
+  private void advise(FamilyLaws laws) throws IOException {
+    if (uniqueTokens == null) {
+      throw new InvalidInput("Advice needs --unique-tokens.");
+    }
+    Advice advice = new Adviser(laws, LEVEL).advise(uniqueTokens, compute());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(ShellJson.of(advice));
+    } else {
+      print(out, laws, advice);
+    }
+    out.flush();
+  }
+
+  private double compute() {
+    if (flops != null && hours == null && flopsPerSecond == null) {
+      return flops;
+    }
+    if (flops == null && hours != null && flopsPerSecond != null) {
+      return hours * SECONDS_PER_HOUR * flopsPerSecond;
+    }
+    throw new InvalidInput(
+        "Advice needs the compute: either --flops, or --budget-hours and --flops-per-second.");
+  }
+
+  private static void print(PrintWriter out, FamilyLaws laws, Advice advice) {
+    out.printf(
+        "%s, on %.4g unique tokens with %.3g FLOPs",
+        said(advice), advice.uniqueTokens(), advice.flops());
+    out.println(
+        Double.isNaN(advice.share())
+            ? ""
+            : " (so in %.0f%% of the draws of the laws)".formatted(100 * advice.share()));
+    print(out, "AR", "", advice.ar());
+    print(out, "MDM", "<= ", advice.mdm());
+    out.printf("  diffusion is ahead from %s", critical(advice.criticalFlops()));
+    out.println(advice.criticalInterval() == null ? "" : "; " + advice.criticalInterval());
+    out.printf("  laws: %s%n", laws.source());
+    out.printf(
+        "  a single training lies about its law by %.1f%% (AR) and %.1f%% (MDM)%n",
+        100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError());
+    out.println(
+        "  the law cannot tell where AR turns and gets worse: stop it at its best validation loss");
+    advice.warnings().forEach(warning -> out.println("warning: " + warning));
+  }
+
+  private static String said(Advice advice) {
+    return advice.family().equals("ar")
+        ? "Train an autoregressive model"
+        : "Train a masked diffusion model";
+  }
+
+  private static String critical(double flops) {
+    return Double.isInfinite(flops) ? "no compute on" : "%.2g FLOPs on".formatted(flops);
+  }
+
+  private static void print(PrintWriter out, String name, String sign, Advice.Forecast forecast) {
+    out.printf(
+        "  %-3s %.3g parameters, %.4g epochs: loss %s%.3f nats per token",
+        name, forecast.best().parameters(), forecast.best().epochs(), sign, forecast.best().loss());
+    out.println(forecast.loss() == null ? "" : "; " + forecast.loss());
+  }
+}

@@ -1,0 +1,108 @@
+package repetita.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
+import repetita.scaling.CriticalCompute;
+import repetita.scaling.FamilyLaws;
+import repetita.scaling.Interval;
+import repetita.scaling.Optimum;
+import repetita.scaling.PowerLaw;
+
+/** The compute at which diffusion overtakes AR. */
+@Command(
+    name = "critical",
+    description = "The compute from which on masked diffusion is ahead of AR.",
+    abbreviateSynopsis = true)
+final class CriticalCommand implements Callable<Integer> {
+
+  private static final double LEVEL = 0.9;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--unique-tokens",
+      paramLabel = "U",
+      required = true,
+      converter = RealQuantity.class,
+      description = "Tokens of the text, each counted once: 100M.")
+  private double uniqueTokens;
+
+  @Mixin private LawOptions options = new LawOptions();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    FamilyLaws laws = options.laws();
+    CriticalCompute critical = laws.critical();
+    double flops = critical.at(uniqueTokens);
+    if (Double.isInfinite(flops)) {
+      throw new InvalidInput(
+          "By the laws of %s diffusion does not overtake AR on %.3g unique tokens: they do not cross below 1e45 FLOPs."
+              .formatted(laws.source(), uniqueTokens));
+    }
+    if (flops == 0) {
+      throw new InvalidInput(
+          "By the laws of %s diffusion is ahead on %.3g unique tokens with every compute from 1e3 FLOPs on: they do not cross."
+              .formatted(laws.source(), uniqueTokens));
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("unique_tokens", uniqueTokens);
+    values.put("law", laws.source());
+    if (options.paper()) {
+      values.put("printed_formula_flops", PowerLaw.PRINTED.at(uniqueTokens));
+      values.put("drawn_line_flops", PowerLaw.DRAWN.at(uniqueTokens));
+    }
+    values.put("root_flops", flops);
+    Interval interval = laws.draws().isEmpty() ? null : laws.criticalInterval(uniqueTokens, LEVEL);
+    values.put("root_interval", interval);
+    values.put("local_slope", critical.slope(uniqueTokens));
+    values.put("loss", Optimum.of(critical.ar(), flops, uniqueTokens).loss());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(ShellJson.of(values));
+    } else {
+      print(out, laws, flops, interval, values);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void print(
+      PrintWriter out,
+      FamilyLaws laws,
+      double flops,
+      Interval interval,
+      Map<String, Object> values) {
+    out.printf("critical compute on %.4g unique tokens, in FLOPs (6ND)%n", uniqueTokens);
+    if (options.paper()) {
+      out.printf(
+          "  %.2g  the formula that the paper prints: U^2.174%n",
+          PowerLaw.PRINTED.at(uniqueTokens));
+      out.printf(
+          "  %.2g  the line that the paper draws (figure 6b): U^2.39%n",
+          PowerLaw.DRAWN.at(uniqueTokens));
+    }
+    out.printf("  %.2g  the root of the laws of %s", flops, laws.source());
+    out.println(interval == null ? "" : "; " + interval);
+    out.printf(
+        "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",
+        values.get("loss"), values.get("local_slope"));
+    double outside = laws.ar().range().uniqueTokens().factorOutside(uniqueTokens);
+    if (outside > 1) {
+      out.printf(
+          "warning: U lies %.3g times outside of what the laws were fitted to (%s)%n",
+          outside, laws.ar().range().uniqueTokens());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package repetita.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import repetita.scaling.Bootstrap;
+import repetita.scaling.FittedRange;
+import repetita.scaling.Law;
+import repetita.scaling.LawFit;
+import repetita.scaling.PredictionError;
+import repetita.scaling.Profile;
+
+/**
+ * A fitted law for a reader.
+ *
+ * @param fit the law
+ * @param draws of the bootstrap, {@code null} if there are none
+ * @param level of the intervals
+ */
+record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
+
+  void print(PrintWriter out, String family, PredictionError leftOut, List<Profile> profiles) {
+    FittedRange range = fit.range();
+    out.printf(
+        "%s: the law '%s', fitted to %d points in %d clusters (%s)%n",
+        family, fit.form(), range.points(), range.clusters(), fit.status());
+    for (Map.Entry<String, Double> constant : fit.constants().entrySet()) {
+      out.printf("  %-6s %-12.6g", constant.getKey(), constant.getValue());
+      if (draws != null) {
+        String name = constant.getKey();
+        out.printf(
+            " bootstrap %s, standard error %.3g",
+            draws.interval(draw -> draw.constant(name), level),
+            draws.standardError(draw -> draw.constant(name)));
+      }
+      out.println();
+    }
+    if (fit.constants().containsKey("R_D*") && !fit.constants().containsKey("R_N*")) {
+      out.println(
+          "  R_N*   not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");
+    }
+    for (LawFit.Step step : fit.steps()) {
+      out.printf(
+          "  %s: objective %.6g, R2 %.4f, %d points; %d of %d starts agree, %s%n",
+          String.join(", ", step.constants()),
+          step.objective(),
+          step.rSquared(),
+          step.points(),
+          step.agreeing(),
+          step.starts(),
+          step.status());
+    }
+    if (draws != null && draws.unsettled() > 0) {
+      out.printf(
+          "  %d of %d draws of the bootstrap ended at a bound or were given up%n",
+          draws.unsettled(), draws.draws().size());
+    }
+    out.printf(
+        "  the loss is off by %.2f%% for trainings fitted to, by %.2f%% for one left out (root mean square)%n",
+        100 * fit.relativeError(), 100 * leftOut.relative());
+    out.printf(
+        "  fitted to N %s, U %s, epochs %s, C %s FLOPs%n",
+        range.parameters(), range.uniqueTokens(), range.epochs(), range.flops());
+    for (Profile profile : profiles) {
+      out.printf(
+          "  profile of %s: greatest likelihood at %.4g; %s%n",
+          profile.constant(), profile.estimate(), profile.interval());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package repetita.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import repetita.scaling.FamilyLaws;
+import repetita.scaling.LawFile;
+import repetita.scaling.PaperLaws;
+
+/** Whose laws a command shall believe. */
+final class LawOptions {
+
+  private static final String PAPER = "paper";
+
+  @Option(
+      names = "--law",
+      paramLabel = "paper|FILE.json",
+      defaultValue = PAPER,
+      description =
+          "The paper's laws, reconstructed from its figures, or what 'fit --law data-constrained "
+              + "--json' wrote (default: ${DEFAULT-VALUE}).")
+  private String law;
+
+  boolean paper() {
+    return law.equals(PAPER);
+  }
+
+  FamilyLaws laws() {
+    return paper() ? PaperLaws.reconstructed() : LawFile.read(Path.of(law));
+  }
+}

@@ -1,0 +1,40 @@
+package repetita.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+
+/** How commands print JSON: indented, and {@code null} for what is not a finite number. */
+final class ShellJson {
+
+  private static final JsonSerializer<Double> FINITE_OR_NULL =
+      new JsonSerializer<>() {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+            throws IOException {
+          if (Double.isFinite(value)) {
+            json.writeNumber(value);
+          } else {
+            json.writeNull();
+          }
+        }
+      };
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, FINITE_OR_NULL)
+                  .addSerializer(double.class, FINITE_OR_NULL))
+          .build();
+
+  private ShellJson() {}
+
+  static String of(Object value) throws JsonProcessingException {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+}

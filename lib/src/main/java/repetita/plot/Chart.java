@@ -1,0 +1,158 @@
+package repetita.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+import repetita.InvalidInput;
+import repetita.scaling.Interval;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Line;
+import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.components.Symbol;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * Functions and points over one pair of axes. Each method gives the chart with one thing more on
+ * it; bands lie below lines, lines below points.
+ */
+public final class Chart {
+
+  private static final int WIDTH = 2;
+  private static final int POINT = 9;
+
+  private final String title;
+  private final Axis horizontal;
+  private final Axis vertical;
+  private final List<Trace> bands;
+  private final List<Trace> lines;
+  private final List<Trace> points;
+
+  /**
+   * An empty chart.
+   *
+   * @param horizontal see {@link FigureStyle#linear} and {@link FigureStyle#logarithmic}
+   */
+  public Chart(String title, Axis horizontal, Axis vertical) {
+    this(title, horizontal, vertical, List.of(), List.of(), List.of());
+  }
+
+  private Chart(
+      String title,
+      Axis horizontal,
+      Axis vertical,
+      List<Trace> bands,
+      List<Trace> lines,
+      List<Trace> points) {
+    this.title = title;
+    this.horizontal = horizontal;
+    this.vertical = vertical;
+    this.bands = bands;
+    this.lines = lines;
+    this.points = points;
+  }
+
+  /** Values from low to high at equal ratios, both ends included. */
+  public static double[] ratios(double low, double high, int count) {
+    if (!(low > 0 && high > low && count > 1)) {
+      throw new InvalidInput(
+          "%d values from %s to %s at equal ratios cannot be had.".formatted(count, low, high));
+    }
+    double[] values = new double[count];
+    Arrays.setAll(values, i -> low * Math.pow(high / low, i / (count - 1.0)));
+    values[count - 1] = high;
+    return values;
+  }
+
+  /** With the line of a function; where it is not finite, there is a gap. */
+  public Chart line(String name, String color, double[] x, DoubleUnaryOperator y) {
+    return line(name, color, x, values(x, y), Line.Dash.SOLID);
+  }
+
+  /** With a dashed line: another's, or one to compare with. */
+  public Chart dashed(String name, String color, double[] x, DoubleUnaryOperator y) {
+    return line(name, color, x, values(x, y), Line.Dash.DASH);
+  }
+
+  /** With a line through values. */
+  public Chart line(String name, String color, double[] x, double[] y) {
+    return line(name, color, x, y, Line.Dash.SOLID);
+  }
+
+  /** With a band from the lower to the upper end of intervals; where one is open it is cut off. */
+  public Chart band(String color, double[] x, DoubleFunction<Interval> interval) {
+    List<double[]> edges = new ArrayList<>();
+    for (double at : x) {
+      Interval here = interval.apply(at);
+      if (here.isBoundedBelow() && here.isBoundedAbove()) {
+        edges.add(new double[] {at, here.low(), here.high()});
+      }
+    }
+    double[] kept = edges.stream().mapToDouble(edge -> edge[0]).toArray();
+    List<Trace> more = new ArrayList<>(bands);
+    more.add(edge(kept, edges.stream().mapToDouble(edge -> edge[1]).toArray()).build());
+    more.add(
+        edge(kept, edges.stream().mapToDouble(edge -> edge[2]).toArray())
+            .fill(ScatterTrace.Fill.TO_NEXT_Y)
+            .fillColor(color)
+            .build());
+    return new Chart(title, horizontal, vertical, more, lines, points);
+  }
+
+  /** With measured points. */
+  public Chart points(String name, String color, double[] x, double[] y) {
+    return points(name, color, x, y, Symbol.CIRCLE);
+  }
+
+  /** With measured points of another shape. */
+  public Chart points(String name, String color, double[] x, double[] y, Symbol symbol) {
+    List<Trace> more = new ArrayList<>(points);
+    more.add(
+        ScatterTrace.builder(x, y)
+            .mode(ScatterTrace.Mode.MARKERS)
+            .name(name)
+            .marker(Marker.builder().size(POINT).color(color).symbol(symbol).build())
+            .build());
+    return new Chart(title, horizontal, vertical, bands, lines, more);
+  }
+
+  /** Draws it. */
+  public PlotlyFigure figure() {
+    List<Trace> all = new ArrayList<>(bands);
+    all.addAll(lines);
+    all.addAll(points);
+    PlotlyFigure figure =
+        PlotlyFigure.of(
+            new Figure(FigureStyle.layout(title, horizontal, vertical), all.toArray(Trace[]::new)));
+    for (int i = 0; i < bands.size(); i++) {
+      figure = figure.withTraceKeys(i, Map.of("hoverinfo", "skip"));
+    }
+    return FigureStyle.applied(figure);
+  }
+
+  private Chart line(String name, String color, double[] x, double[] y, Line.Dash dash) {
+    List<Trace> more = new ArrayList<>(lines);
+    more.add(
+        ScatterTrace.builder(x, y)
+            .mode(ScatterTrace.Mode.LINE)
+            .name(name)
+            .line(Line.builder().color(color).width(WIDTH).dash(dash).build())
+            .build());
+    return new Chart(title, horizontal, vertical, bands, more, points);
+  }
+
+  private static ScatterTrace.ScatterBuilder edge(double[] x, double[] y) {
+    return ScatterTrace.builder(x, y)
+        .mode(ScatterTrace.Mode.LINE)
+        .showLegend(false)
+        .line(Line.builder().width(0).build());
+  }
+
+  private static double[] values(double[] x, DoubleUnaryOperator y) {
+    return Arrays.stream(x).map(y).toArray();
+  }
+}

@@ -1,0 +1,72 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers "AR or diffusion?" from the laws of both families.
+ *
+ * @param laws what is known
+ * @param level of all intervals, for example 0.9
+ */
+public record Adviser(FamilyLaws laws, double level) {
+
+  private static final double WELL_OUTSIDE = 1.5;
+
+  /** What to train on U unique tokens with a compute C in FLOPs. */
+  public Advice advise(double uniqueTokens, double flops) {
+    Advice.Forecast ar = forecast(laws.ar(), uniqueTokens, flops);
+    Advice.Forecast mdm = forecast(laws.mdm(), uniqueTokens, flops);
+    boolean diffusion = mdm.best().loss() < ar.best().loss();
+    List<CriticalCompute> draws = laws.draws();
+    double share =
+        draws.stream()
+            .mapToDouble(draw -> draw.difference(flops, uniqueTokens) < 0 == diffusion ? 1 : 0)
+            .average()
+            .orElse(Double.NaN);
+    return new Advice(
+        uniqueTokens,
+        flops,
+        diffusion ? "mdm" : "ar",
+        share,
+        ar,
+        mdm,
+        laws.critical().at(uniqueTokens),
+        draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
+        warnings(uniqueTokens, flops, ar.best(), mdm.best()));
+  }
+
+  private Advice.Forecast forecast(KnownLaw known, double uniqueTokens, double flops) {
+    Interval interval =
+        known.draws().isEmpty()
+            ? null
+            : Bootstrap.interval(
+                known.draws().stream()
+                    .mapToDouble(law -> Optimum.of(law, flops, uniqueTokens).loss())
+                    .toArray(),
+                level);
+    return new Advice.Forecast(Optimum.of(known.law(), flops, uniqueTokens), interval);
+  }
+
+  private List<String> warnings(double uniqueTokens, double flops, Optimum ar, Optimum mdm) {
+    List<String> warnings = new ArrayList<>();
+    FittedRange range = laws.ar().range();
+    outside(warnings, "The unique tokens", uniqueTokens, range.uniqueTokens());
+    outside(warnings, "The compute", flops, range.flops());
+    outside(warnings, "AR's parameters", ar.parameters(), range.parameters());
+    outside(warnings, "The MDM's parameters", mdm.parameters(), laws.mdm().range().parameters());
+    outside(warnings, "AR's epochs", ar.epochs(), range.epochs());
+    outside(warnings, "The MDM's epochs", mdm.epochs(), laws.mdm().range().epochs());
+    return warnings;
+  }
+
+  private static void outside(
+      List<String> warnings, String what, double value, FittedRange.Span span) {
+    double factor = span.factorOutside(value);
+    if (factor > WELL_OUTSIDE) {
+      warnings.add(
+          "%s, %.3g, lie%s %.3g times outside of what the law was fitted to (%s)."
+              .formatted(what, value, what.endsWith("compute") ? "s" : "", factor, span));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package repetita.scaling;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The laws of both families, which together say who wins when.
+ *
+ * @param source whose they are
+ * @param ar of the autoregressive family
+ * @param mdm of masked diffusion
+ */
+public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
+
+  /** The critical compute according to both laws. */
+  public CriticalCompute critical() {
+    return new CriticalCompute(ar.law(), mdm.law());
+  }
+
+  /** Pairs of laws that might as well be true: the draws of both, which are independent. */
+  public List<CriticalCompute> draws() {
+    return IntStream.range(0, Math.min(ar.draws().size(), mdm.draws().size()))
+        .mapToObj(i -> new CriticalCompute(ar.draws().get(i), mdm.draws().get(i)))
+        .toList();
+  }
+
+  /**
+   * The interval of the critical compute at U unique tokens. Draws in which diffusion never
+   * overtakes count as infinite.
+   */
+  public Interval criticalInterval(double uniqueTokens, double level) {
+    return Bootstrap.interval(
+        draws().stream().parallel().mapToDouble(draw -> draw.at(uniqueTokens)).toArray(), level);
+  }
+}

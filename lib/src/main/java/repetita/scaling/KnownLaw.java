@@ -1,0 +1,23 @@
+package repetita.scaling;
+
+import java.util.List;
+
+/**
+ * A family's law, with what is known of its uncertainty.
+ *
+ * @param law the law
+ * @param draws laws that might as well be true, none if nothing is known of that
+ * @param relativeError the root mean square of ln L_law - ln L_measured: how far a single training
+ *     lies from its law
+ * @param range what it was fitted to
+ */
+public record KnownLaw(
+    DataConstrainedLaw law,
+    List<DataConstrainedLaw> draws,
+    double relativeError,
+    FittedRange range) {
+
+  public KnownLaw {
+    draws = List.copyOf(draws);
+  }
+}

@@ -1,0 +1,77 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import repetita.InvalidInput;
+
+/**
+ * How far a law lies from trainings it was not fitted to.
+ *
+ * @param points how many were predicted
+ * @param relative the root mean square of ln L_law - ln L_measured
+ * @param bias the mean of the same; positive if the law expects too high a loss
+ */
+public record PredictionError(int points, double relative, double bias) {
+
+  /** Leaves out one cluster after the other and predicts it from all others. */
+  public static <L extends Law> PredictionError leaveOneOut(
+      Fitter<L> fitter, LawFit<L> fit, List<Point> points) {
+    Map<String, List<Point>> clusters =
+        points.stream()
+            .collect(Collectors.groupingBy(Point::cluster, TreeMap::new, Collectors.toList()));
+    List<Double> errors =
+        clusters.entrySet().stream()
+            .parallel()
+            .flatMap(
+                left -> {
+                  double[] weights =
+                      points.stream()
+                          .mapToDouble(p -> p.cluster().equals(left.getKey()) ? 0 : 1)
+                          .toArray();
+                  Law law = fitter.refit(points, weights, fit).law();
+                  return left.getValue().stream().map(point -> error(law, point));
+                })
+            .toList();
+    return of(errors);
+  }
+
+  /**
+   * Fits the cheaper points and predicts the dearer ones.
+   *
+   * @param share of the points, by compute, to which the law is fitted
+   * @throws InvalidInput if nothing is left to predict, or too little to fit
+   */
+  public static <L extends Law> PredictionError extrapolation(
+      Fitter<L> fitter, List<Point> points, double share) {
+    List<Point> byCompute = new ArrayList<>(points);
+    byCompute.sort(Comparator.comparingDouble(Point::flops));
+    int fitted = (int) Math.round(share * points.size());
+    if (fitted < 1 || fitted >= points.size()) {
+      throw new InvalidInput(
+          "An extrapolation from a share of %s of %d points leaves nothing to fit or to predict."
+              .formatted(share, points.size()));
+    }
+    Law law = fitter.fit(byCompute.subList(0, fitted)).law();
+    return of(
+        byCompute.subList(fitted, points.size()).stream().map(point -> error(law, point)).toList());
+  }
+
+  private static PredictionError of(List<Double> errors) {
+    double squares = 0;
+    double sum = 0;
+    for (double error : errors) {
+      squares += error * error;
+      sum += error;
+    }
+    int count = errors.size();
+    return new PredictionError(count, Math.sqrt(squares / count), sum / count);
+  }
+
+  private static double error(Law law, Point point) {
+    return Math.log(law.loss(point) / point.loss());
+  }
+}
