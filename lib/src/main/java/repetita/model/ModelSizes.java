@@ -29,7 +29,7 @@ public final class ModelSizes {
 
   /** The paper's 54 sizes, from 7 million to 15 billion parameters, counted with V = 50,257. */
   public static List<ModelSize> paper() {
-    return read("paper-sizes.csv");
+    return read("/repetita/published/table-5.csv");
   }
 
   /** The size with the given name; an unknown one is an {@link InvalidInput}. */
