@@ -59,6 +59,32 @@ public record DataConstrainedLaw(ChinchillaLaw fresh, double tokenDecay, double 
         uniqueTokens * (1 + tokenDecay));
   }
 
+  /**
+   * phi(c) = (L - E) U^beta at C = c U^(1 + beta/alpha), each N and D at its best: what remains of
+   * the best loss when unique tokens are divided out. It is the same for all U.
+   */
+  public double reducedLoss(double reducedFlops) {
+    return reducedLoss(reducedFlops, 1);
+  }
+
+  /** The same, computed at a certain U. */
+  public double reducedLoss(double reducedFlops, double uniqueTokens) {
+    double flops = reducedFlops * Math.pow(uniqueTokens, 1 + fresh.beta() / fresh.alpha());
+    double loss = Optimum.of(this, flops, uniqueTokens).loss();
+    return (loss - fresh.irreducible()) * Math.pow(uniqueTokens, fresh.beta());
+  }
+
+  /** With another law for fresh tokens. */
+  public DataConstrainedLaw withFresh(ChinchillaLaw other) {
+    return new DataConstrainedLaw(other, tokenDecay, parameterDecay);
+  }
+
+  /** With another E. */
+  public DataConstrainedLaw withIrreducible(double irreducible) {
+    return withFresh(
+        new ChinchillaLaw(irreducible, fresh.a(), fresh.alpha(), fresh.b(), fresh.beta()));
+  }
+
   private static double decayed(double repetitions, double decay) {
     return Double.isInfinite(decay) ? repetitions : -decay * Math.expm1(-repetitions / decay);
   }

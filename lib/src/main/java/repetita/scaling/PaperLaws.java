@@ -72,18 +72,12 @@ public final class PaperLaws {
     RandomGenerator random = Draws.at(0, Stream.BOOTSTRAP, family.equals("ar") ? 0 : 1);
     List<DataConstrainedLaw> draws =
         IntStream.range(0, DRAWS)
-            .mapToObj(draw -> shifted(law, scatter * random.nextGaussian()))
+            .mapToObj(
+                draw ->
+                    law.withIrreducible(
+                        law.fresh().irreducible() + scatter * random.nextGaussian()))
             .toList();
     return new KnownLaw(law, draws, relative, SWEPT);
-  }
-
-  private static DataConstrainedLaw shifted(DataConstrainedLaw law, double nats) {
-    ChinchillaLaw fresh = law.fresh();
-    return new DataConstrainedLaw(
-        new ChinchillaLaw(
-            fresh.irreducible() + nats, fresh.a(), fresh.alpha(), fresh.b(), fresh.beta()),
-        law.tokenDecay(),
-        law.parameterDecay());
   }
 
   private static double rootMeanSquare(double[] values) {
