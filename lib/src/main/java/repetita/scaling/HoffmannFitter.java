@@ -136,7 +136,6 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     LocalSearch<L> search = new LocalSearch<>(form, points, weights);
     List<LocalSearch.Minimum> minima =
         from.stream()
-            .sorted(Comparator.comparingDouble(start -> search.objective(start, OBJECTIVE)))
             .map(start -> search.from(start, OBJECTIVE))
             .sorted(Comparator.comparingDouble(LocalSearch.Minimum::objective))
             .toList();

@@ -1,0 +1,151 @@
+package repetita.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import repetita.InvalidInput;
+
+class BootstrapTest {
+
+  private static final ChinchillaLaw LAW = new ChinchillaLaw(1.85, 303, 0.3136, 864, 0.3136);
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+  /** Three trainings, of which the first left three points. */
+  private static final List<Point> POINTS =
+      List.of(
+          Point.fresh(1, 1, 1, "long"),
+          Point.fresh(1, 1, 1, "other"),
+          Point.fresh(1, 1, 1, "long"),
+          Point.fresh(1, 1, 1, "third"),
+          Point.fresh(1, 1, 1, "long"));
+
+  @Test
+  void clustersAreDrawnWholeAsManyAsThereAre() {
+    List<double[]> draws = weights(500, 1);
+    for (double[] weights : draws) {
+      assertThat(weights[2]).isEqualTo(weights[0]);
+      assertThat(weights[4]).isEqualTo(weights[0]);
+      assertThat(weights[0] + weights[1] + weights[3]).isEqualTo(3);
+    }
+    // Each is drawn once in the mean; a draw's variance is 2/3.
+    for (int i : new int[] {0, 1, 3}) {
+      assertThat(draws.stream().mapToDouble(weights -> weights[i]).average().orElseThrow())
+          .isCloseTo(1, within(4 * Math.sqrt(2 / 3.0 / 500)));
+    }
+  }
+
+  @Test
+  void theSeedDecidesTheDraws() {
+    assertThat(estimates(1)).isEqualTo(estimates(1)).isNotEqualTo(estimates(2));
+  }
+
+  @Test
+  void standardErrorAndIntervalAreThoseOfTheDraws() {
+    Bootstrap<ChinchillaLaw> bootstrap =
+        new Bootstrap<>(IntStream.rangeClosed(1, 5).mapToObj(i -> fit(i)).toList());
+    assertThat(bootstrap.standardError(fit -> fit.constant("E")))
+        .isCloseTo(Math.sqrt(2.5), within(1e-12));
+    Interval interval = bootstrap.interval(fit -> fit.constant("E"), 0.9);
+    assertThat(interval.low()).isCloseTo(1.2, within(1e-12));
+    assertThat(interval.high()).isCloseTo(4.8, within(1e-12));
+    assertThat(interval.level()).isEqualTo(0.9);
+  }
+
+  @Test
+  void infiniteDrawsAreGreaterThanAllOthers() {
+    double[] values = DoubleStream.iterate(1, value -> value + 1).limit(101).toArray();
+    values[3] = INFINITE;
+    values[50] = INFINITE;
+    Interval few = Bootstrap.interval(values, 0.9);
+    assertThat(few.low()).isCloseTo(7, within(1e-12));
+    assertThat(few.high()).isCloseTo(98, within(1e-12));
+    for (int i = 0; i < 6; i++) {
+      values[10 + i] = INFINITE;
+    }
+    assertThat(Bootstrap.interval(values, 0.9).isBoundedAbove()).isFalse();
+    assertThat(Bootstrap.interval(values, 0.9).isBoundedBelow()).isTrue();
+  }
+
+  @Test
+  void drawsThatDidNotSettleAreCounted() {
+    LawFit<ChinchillaLaw> atBound =
+        new LawFit<>("", LAW, Map.of(), FitStatus.AT_BOUND, List.of(), List.of(), null);
+    assertThat(new Bootstrap<>(List.of(fit(1), atBound, fit(2))).unsettled()).isEqualTo(1);
+  }
+
+  @Test
+  void oneClusterIsNotEnough() {
+    List<Point> points = List.of(POINTS.get(0), POINTS.get(2));
+    assertThatThrownBy(() -> Bootstrap.of(new Remembering(), fit(1), points, 10, 1))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("10 draws from 1 cluster(s)");
+  }
+
+  @Test
+  void noDrawIsNotEnough() {
+    assertThatThrownBy(() -> Bootstrap.of(new Remembering(), fit(1), POINTS, 0, 1))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("0 draws from 3 cluster(s)");
+  }
+
+  private static List<double[]> weights(int count, long seed) {
+    Remembering fitter = new Remembering();
+    Bootstrap.of(fitter, fit(1), POINTS, count, seed);
+    return List.copyOf(fitter.weights);
+  }
+
+  /** Of four draws from points that scatter about a law. */
+  private static List<Double> estimates(long seed) {
+    List<Point> points =
+        SyntheticPoints.fresh(LAW, 1e8, 1e9, 1e10).stream()
+            .map(
+                point ->
+                    Point.fresh(
+                        point.parameters(),
+                        point.tokens(),
+                        point.loss() * (1 + 0.01 * Math.sin(point.parameters() + point.tokens())),
+                        point.cluster()))
+            .toList();
+    HoffmannFitter<ChinchillaLaw> fitter = HoffmannFitter.tiedChinchilla();
+    return Bootstrap.of(fitter, fitter.fit(points), points, 4, seed).draws().stream()
+        .map(fit -> fit.constant("alpha"))
+        .toList();
+  }
+
+  private static LawFit<ChinchillaLaw> fit(double irreducible) {
+    return new LawFit<>(
+        "",
+        LAW,
+        Map.of("E", irreducible),
+        FitStatus.CONVERGED,
+        List.of(),
+        List.of(),
+        FittedRange.of(POINTS));
+  }
+
+  /** Fits nothing and remembers how often each point counted. */
+  private static final class Remembering implements Fitter<ChinchillaLaw> {
+
+    private final Queue<double[]> weights = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public LawFit<ChinchillaLaw> fit(List<Point> points) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LawFit<ChinchillaLaw> refit(
+        List<Point> points, double[] weights, LawFit<ChinchillaLaw> from) {
+      this.weights.add(weights);
+      return from;
+    }
+  }
+}
