@@ -176,6 +176,7 @@ final class FitCommand implements Callable<Integer> {
           .csv(
               CsvReadOptions.builder(points.toFile())
                   .tableName(points.toString())
+                  .missingValueIndicator("")
                   .columnTypes(column -> ColumnType.STRING));
     } catch (RuntimeException e) {
       throw new InvalidInput(points + " is not a table with a header and commas.", e);

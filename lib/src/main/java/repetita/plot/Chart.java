@@ -108,6 +108,11 @@ public final class Chart {
     return points(name, color, x, y, Symbol.CIRCLE);
   }
 
+  /** With measured points of a line that bears the name; they are not in the legend. */
+  public Chart points(String color, double[] x, double[] y) {
+    return points("", color, x, y, Symbol.CIRCLE);
+  }
+
   /** With measured points of another shape. */
   public Chart points(String name, String color, double[] x, double[] y, Symbol symbol) {
     List<Trace> more = new ArrayList<>(points);
@@ -115,6 +120,7 @@ public final class Chart {
         ScatterTrace.builder(x, y)
             .mode(ScatterTrace.Mode.MARKERS)
             .name(name)
+            .showLegend(!name.isEmpty())
             .marker(Marker.builder().size(POINT).color(color).symbol(symbol).build())
             .build());
     return new Chart(title, horizontal, vertical, bands, lines, more);

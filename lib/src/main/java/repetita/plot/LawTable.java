@@ -1,12 +1,12 @@
 package repetita.plot;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import repetita.scaling.Bootstrap;
 import repetita.scaling.Law;
 import repetita.scaling.LawFit;
 import repetita.scaling.Profile;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -22,19 +22,19 @@ public final class LawTable {
         Table.create(
             fit.form() + ", " + fit.range().points() + " points: " + fit.status(),
             StringColumn.create("constant"),
-            DoubleColumn.create("fitted"),
+            StringColumn.create("fitted"),
             StringColumn.create("bootstrap"),
-            DoubleColumn.create("most likely"),
+            StringColumn.create("most likely"),
             StringColumn.create("profile likelihood"));
     for (Profile profile : profiles) {
       String name = profile.constant();
       table.stringColumn("constant").append(name);
-      table.doubleColumn("fitted").append(fit.constant(name));
+      table.stringColumn("fitted").append(digits(fit.constant(name)));
       table
           .stringColumn("bootstrap")
           .append(
               draws.interval(draw -> draw.constant(name), profile.interval().level()).toString());
-      table.doubleColumn("most likely").append(profile.estimate());
+      table.stringColumn("most likely").append(digits(profile.estimate()));
       table.stringColumn("profile likelihood").append(profile.interval().toString());
     }
     return table;
@@ -49,11 +49,13 @@ public final class LawTable {
     constants.forEach(
         (title, values) ->
             table.addColumns(
-                DoubleColumn.create(
-                    title,
-                    names.asList().stream()
-                        .mapToDouble(name -> values.getOrDefault(name, Double.NaN))
-                        .toArray())));
+                StringColumn.create(
+                    title, names.asList().stream().map(name -> digits(values.get(name))))));
     return table;
+  }
+
+  /** Constants of one column differ in scale by thousands. */
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 }

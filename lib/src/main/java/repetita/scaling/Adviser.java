@@ -12,6 +12,7 @@ import java.util.List;
 public record Adviser(FamilyLaws laws, double level) {
 
   private static final double WELL_OUTSIDE = 1.5;
+  private static final double NOTHING_LEFT = 0.001;
 
   /** What to train on U unique tokens with a compute C in FLOPs. */
   public Advice advise(double uniqueTokens, double flops) {
@@ -57,6 +58,8 @@ public record Adviser(FamilyLaws laws, double level) {
     outside(warnings, "The MDM's parameters", mdm.parameters(), laws.mdm().range().parameters());
     outside(warnings, "AR's epochs", ar.epochs(), range.epochs());
     outside(warnings, "The MDM's epochs", mdm.epochs(), laws.mdm().range().epochs());
+    exhausted(warnings, "AR", ar, laws.ar().law().floor(uniqueTokens));
+    exhausted(warnings, "The MDM", mdm, laws.mdm().law().floor(uniqueTokens));
     return warnings;
   }
 
@@ -67,6 +70,14 @@ public record Adviser(FamilyLaws laws, double level) {
       warnings.add(
           "%s, %.3g, lie%s %.3g times outside of what the law was fitted to (%s)."
               .formatted(what, value, what.endsWith("compute") ? "s" : "", factor, span));
+    }
+  }
+
+  private static void exhausted(List<String> warnings, String who, Optimum best, double floor) {
+    if (best.loss() - floor < NOTHING_LEFT) {
+      warnings.add(
+          "%s cannot use so much compute: neither size nor passes lower its loss by another %s nats."
+              .formatted(who, NOTHING_LEFT));
     }
   }
 }

@@ -2,6 +2,7 @@ package repetita.scaling;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,7 @@ public record FittedRange(
     /** Both ends to three digits. */
     @Override
     public String toString() {
-      return "%.3g to %.3g".formatted(low, high);
+      return String.format(Locale.ROOT, "%.3g to %.3g", low, high);
     }
   }
 

@@ -94,6 +94,18 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
                 PENALTY_EXPONENTS));
   }
 
+  /** For the three constants of the penalty, with the law without it given. */
+  public static HoffmannFitter<OverfittingLaw> penalty(DataConstrainedLaw repeated) {
+    return new HoffmannFitter<>(
+        LawForm.penalty(repeated),
+        repeated.fresh().irreducible(),
+        List.of(EPOCHS),
+        points ->
+            crossed(
+                crossed(crossed(List.of(new double[0]), PENALTIES), PENALTY_EXPONENTS),
+                PENALTY_EXPONENTS));
+  }
+
   @Override
   public LawForm<L> form() {
     return form;

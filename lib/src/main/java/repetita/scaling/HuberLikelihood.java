@@ -21,6 +21,7 @@ final class HuberLikelihood<L extends Law> {
   private static final double THRESHOLD = 1.345;
   private static final double SETTLED = 1e-7;
   private static final int ROUNDS = 100;
+  private static final double LEAST_SCALE = 1e-12;
   private static final double MEDIAN_TO_SCALE = 1.4826;
 
   private final LocalSearch<L> search;
@@ -60,7 +61,7 @@ final class HuberLikelihood<L extends Law> {
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = Math.abs(sizes[i]);
     }
-    return Math.max(MEDIAN_TO_SCALE * StatUtils.percentile(sizes, 50), 1e-9);
+    return Math.max(MEDIAN_TO_SCALE * StatUtils.percentile(sizes, 50), LEAST_SCALE);
   }
 
   /** The most likely scale: where the mean of u rho'(u) is 1. */
@@ -69,7 +70,10 @@ final class HuberLikelihood<L extends Law> {
     for (double residual : residuals) {
       largest = Math.max(largest, Math.abs(residual));
     }
-    double top = Math.log(largest + 1e-300) + 1;
+    if (largest < LEAST_SCALE) {
+      return LEAST_SCALE;
+    }
+    double top = Math.log(largest) + 1;
     return Math.exp(
         new BrentSolver(1e-12)
             .solve(1000, logScale -> excess(residuals, Math.exp(logScale)), top - 40, top));

@@ -1,5 +1,7 @@
 package repetita.scaling;
 
+import java.util.Locale;
+
 /**
  * Where a positive quantity may lie. A side on which nothing bounds it is 0 or infinite.
  *
@@ -29,13 +31,13 @@ public record Interval(double low, double high, double level) {
   public String toString() {
     String percent = " (%.0f%%)".formatted(100 * level);
     if (isBoundedBelow() && isBoundedAbove()) {
-      return "%.4g to %.4g".formatted(low, high) + percent;
+      return String.format(Locale.ROOT, "%.4g to %.4g", low, high) + percent;
     }
     if (isBoundedBelow()) {
-      return "at least %.4g, not bounded above".formatted(low) + percent;
+      return String.format(Locale.ROOT, "at least %.4g, not bounded above", low) + percent;
     }
     return isBoundedAbove()
-        ? "at most %.4g, not bounded below".formatted(high) + percent
+        ? String.format(Locale.ROOT, "at most %.4g, not bounded below", high) + percent
         : "not bounded on either side" + percent;
   }
 }

@@ -65,6 +65,14 @@ public record LawForm<L extends Law>(
         v -> new OverfittingLaw(repeated(fresh).law(v), v[2], v[3], v[4]));
   }
 
+  /** The penalty's three constants, with the law without it given. */
+  public static LawForm<OverfittingLaw> penalty(DataConstrainedLaw repeated) {
+    return new LawForm<>(
+        "overfitting",
+        List.of(Unknown.PENALTY, Unknown.GAMMA, Unknown.DELTA),
+        v -> new OverfittingLaw(repeated, v[0], v[1], v[2]));
+  }
+
   /** The law that these values make; values beyond those needed are not looked at. */
   public L law(double... values) {
     return make.apply(values);

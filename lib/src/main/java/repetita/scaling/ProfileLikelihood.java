@@ -16,6 +16,7 @@ public final class ProfileLikelihood<L extends Law> {
 
   private static final double FIRST_STEP = 0.01;
   private static final double GROWTH = 1.5;
+  private static final double LONGEST_STEP = 0.3;
 
   /** Curves are drawn up to this multiple of the critical statistic. */
   private static final double BEYOND = 2;
@@ -90,8 +91,8 @@ public final class ProfileLikelihood<L extends Law> {
     double last = start;
     double[] others = without(maximum.values(), index);
     List<Profile.Value> curve = new ArrayList<>();
-    for (double step = FIRST_STEP; last != edge; step *= GROWTH) {
-      double next = start + direction * Math.min(step, Math.abs(edge - start));
+    for (double step = FIRST_STEP; last != edge; step = Math.min(step * GROWTH, LONGEST_STEP)) {
+      double next = last + direction * Math.min(step, Math.abs(edge - last));
       double[] from = others;
       HuberLikelihood.Maximum held = holding(index, next, from);
       if (held.logLikelihood() > maximum.logLikelihood() + BETTER) {

@@ -36,7 +36,8 @@ public final class TwoStepFitter implements Fitter<DataConstrainedLaw> {
     return LawForm.dataConstrained(first.form());
   }
 
-  private boolean canFit(List<Point> points) {
+  /** Whether a table has what the first step needs. */
+  boolean canFit(List<Point> points) {
     List<Point> fresh = fresh(points);
     return fresh.size() > first.form().unknowns().size()
         && fresh.stream().mapToDouble(Point::parameters).distinct().count() > 1

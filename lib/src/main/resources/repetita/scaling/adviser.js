@@ -34,7 +34,7 @@ function optimum(law, flops, uniqueTokens) {
   const golden = (Math.sqrt(5) - 1) / 2;
   let low = best - 0.5, high = best + 0.5;
   for (let i = 0; i < 40; i++) {
-    const left = high - golden * (high - low), right = low + golden * (high - low);
+    let left = high - golden * (high - low), right = low + golden * (high - low);
     if (at(left) < at(right)) high = right; else low = left;
   }
   const logN = (low + high) / 2;
@@ -61,7 +61,7 @@ function critical(ar, mdm, uniqueTokens) {
     let behind = ahead - step;
     if (at(behind) >= 0) {
       for (let i = 0; i < 40; i++) {
-        const middle = (behind + ahead) / 2;
+        let middle = (behind + ahead) / 2;
         if (at(middle) >= 0) behind = middle; else ahead = middle;
       }
       return Math.exp((behind + ahead) / 2);
@@ -79,6 +79,14 @@ function interval(values, level) {
     return place === below || low === high ? low : low + (place - below) * (high - low);
   };
   return sorted.length === 0 ? null : [quantile((1 - level) / 2), quantile((1 + level) / 2)];
+}
+
+// The loss that neither size nor passes bring down any further.
+function floor(law, uniqueTokens) {
+  const size = law.parameterDecay === null ? Infinity
+    : optimalParameters(law, uniqueTokens) * (1 + law.parameterDecay);
+  const tokens = law.tokenDecay === null ? Infinity : uniqueTokens * (1 + law.tokenDecay);
+  return law.irreducible + law.a * Math.pow(size, -law.alpha) + law.b * Math.pow(tokens, -law.beta);
 }
 
 function factorOutside(span, value) {

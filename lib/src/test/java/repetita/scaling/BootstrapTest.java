@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 
@@ -28,17 +29,18 @@ class BootstrapTest {
           Point.fresh(1, 1, 1, "long"));
 
   @Test
-  void clustersAreDrawnWholeAsManyAsThereAre() {
-    List<double[]> draws = weights(500, 1);
+  void pointsOfOneClusterCountAlikeAndAllTogetherAsMuchAsEver() {
+    List<double[]> draws = weights(2000, 1);
     for (double[] weights : draws) {
       assertThat(weights[2]).isEqualTo(weights[0]);
       assertThat(weights[4]).isEqualTo(weights[0]);
-      assertThat(weights[0] + weights[1] + weights[3]).isEqualTo(3);
+      assertThat(weights[0] + weights[1] + weights[3]).isCloseTo(3, within(1e-12));
     }
-    // Each is drawn once in the mean; a draw's variance is 2/3.
+    // Three exponential weights, divided by their mean, have mean 1 and variance 2 / 4.
     for (int i : new int[] {0, 1, 3}) {
-      assertThat(draws.stream().mapToDouble(weights -> weights[i]).average().orElseThrow())
-          .isCloseTo(1, within(4 * Math.sqrt(2 / 3.0 / 500)));
+      double[] one = draws.stream().mapToDouble(weights -> weights[i]).toArray();
+      assertThat(StatUtils.mean(one)).isCloseTo(1, within(4 * Math.sqrt(0.5 / 2000)));
+      assertThat(StatUtils.variance(one)).isCloseTo(0.5, within(0.1));
     }
   }
 
@@ -105,7 +107,7 @@ class BootstrapTest {
   /** Of four draws from points that scatter about a law. */
   private static List<Double> estimates(long seed) {
     List<Point> points =
-        SyntheticPoints.fresh(LAW, 1e8, 1e9, 1e10).stream()
+        ExactPoints.fresh(LAW, 1e8, 1e9, 1e10).stream()
             .map(
                 point ->
                     Point.fresh(
@@ -135,6 +137,11 @@ class BootstrapTest {
   private static final class Remembering implements Fitter<ChinchillaLaw> {
 
     private final Queue<double[]> weights = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public LawForm<ChinchillaLaw> form() {
+      return LawForm.chinchilla();
+    }
 
     @Override
     public LawFit<ChinchillaLaw> fit(List<Point> points) {

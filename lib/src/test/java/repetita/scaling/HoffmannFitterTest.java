@@ -21,7 +21,7 @@ class HoffmannFitterTest {
     ChinchillaLaw law = new ChinchillaLaw(1.8, 480, 0.35, 2100, 0.37);
     recovers(
         HoffmannFitter.chinchilla(),
-        SyntheticPoints.fresh(law, 1e8, 1e9, 1e10),
+        ExactPoints.fresh(law, 1e8, 1e9, 1e10),
         Map.of("E", 1.8, "A", 480.0, "alpha", 0.35, "B", 2100.0, "beta", 0.37));
   }
 
@@ -29,7 +29,7 @@ class HoffmannFitterTest {
   void chinchillasConstantsWithOneExponentAreRecovered() {
     recovers(
         HoffmannFitter.tiedChinchilla(),
-        SyntheticPoints.fresh(FRESH, 1e8, 1e9, 1e10),
+        ExactPoints.fresh(FRESH, 1e8, 1e9, 1e10),
         Map.of("E", 1.85, "A", 303.0, "alpha", 0.3136, "B", 864.0));
   }
 
@@ -37,7 +37,7 @@ class HoffmannFitterTest {
   void bothDecaysAreRecovered() {
     recovers(
         HoffmannFitter.repeated(FRESH),
-        SyntheticPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), EPOCHS),
+        ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), EPOCHS),
         Map.of("R_D*", 29.6, "R_N*", 47.7));
   }
 
@@ -45,8 +45,7 @@ class HoffmannFitterTest {
   void theDecayOfTokensIsRecoveredTogetherWithTheFreshLaw() {
     recovers(
         HoffmannFitter.tokensOnly(),
-        SyntheticPoints.repeated(
-            new DataConstrainedLaw(FRESH, 29.6, Double.POSITIVE_INFINITY), EPOCHS),
+        ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, Double.POSITIVE_INFINITY), EPOCHS),
         Map.of("E", 1.85, "A", 303.0, "alpha", 0.3136, "B", 864.0, "R_D*", 29.6));
   }
 
@@ -55,13 +54,13 @@ class HoffmannFitterTest {
     DataConstrainedLaw monotone = new DataConstrainedLaw(FRESH, 29.6, 47.7);
     recovers(
         HoffmannFitter.overfitting(FRESH),
-        SyntheticPoints.repeated(new OverfittingLaw(monotone, 2e-4, 1.3, 0.7), EPOCHS),
+        ExactPoints.repeated(new OverfittingLaw(monotone, 2e-4, 1.3, 0.7), EPOCHS),
         Map.of("R_D*", 29.6, "R_N*", 47.7, "K", 2e-4, "gamma", 1.3, "delta", 0.7));
   }
 
   @Test
   void anOutlierPullsNoHarderThanANeighbour() {
-    List<Point> points = new ArrayList<>(SyntheticPoints.fresh(FRESH, 1e8, 3e8, 1e9, 3e9, 1e10));
+    List<Point> points = new ArrayList<>(ExactPoints.fresh(FRESH, 1e8, 3e8, 1e9, 3e9, 1e10));
     Point point = points.get(3);
     points.set(3, Point.fresh(point.parameters(), point.tokens(), 2 * point.loss(), "twice"));
     LawFit<ChinchillaLaw> fit = HoffmannFitter.tiedChinchilla().fit(points);
@@ -72,8 +71,7 @@ class HoffmannFitterTest {
   @Test
   void aConstantThatThePointsDoNotFixIsReportedAtItsBound() {
     List<Point> points =
-        SyntheticPoints.repeated(
-            new DataConstrainedLaw(FRESH, Double.POSITIVE_INFINITY, 47.7), EPOCHS);
+        ExactPoints.repeated(new DataConstrainedLaw(FRESH, Double.POSITIVE_INFINITY, 47.7), EPOCHS);
     LawFit<DataConstrainedLaw> fit = HoffmannFitter.repeated(FRESH).fit(points);
     assertThat(fit.status()).isEqualTo(FitStatus.AT_BOUND);
     assertThat(fit.constant("R_D*")).isGreaterThan(9e5);
@@ -83,7 +81,7 @@ class HoffmannFitterTest {
   @Test
   void lossesThatRiseWithParametersDriveTheirTermToItsBound() {
     List<Point> points = new ArrayList<>();
-    for (double parameters : SyntheticPoints.SIZES) {
+    for (double parameters : ExactPoints.SIZES) {
       for (double tokens : new double[] {1e8, 1e9, 1e10}) {
         double loss = 1.8 + 500 * Math.pow(tokens, -0.3) + 1e-3 * Math.log(parameters);
         points.add(Point.fresh(parameters, tokens, loss, "p" + points.size()));
@@ -97,7 +95,7 @@ class HoffmannFitterTest {
 
   @Test
   void tooFewPointsAreRefused() {
-    List<Point> points = SyntheticPoints.fresh(FRESH, 1e8).subList(0, 4);
+    List<Point> points = ExactPoints.fresh(FRESH, 1e8).subList(0, 4);
     assertThatThrownBy(() -> HoffmannFitter.tiedChinchilla().fit(points))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("'chinchilla-tied' has 4 unknown constants")

@@ -23,7 +23,7 @@ class ProfileLikelihoodTest {
   private static final double CRITICAL = 2.7055;
 
   private final List<Point> points =
-      noisy(SyntheticPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), EPOCHS));
+      noisy(ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), EPOCHS));
   private final Profile profile = profile(points, "R_D*", 0.9);
 
   @Test
@@ -80,7 +80,7 @@ class ProfileLikelihoodTest {
   void aDecayTooLongForThePointsIsBoundedBelowOnly() {
     DataConstrainedLaw endless = new DataConstrainedLaw(FRESH, Double.POSITIVE_INFINITY, 47.7);
     Interval interval =
-        profile(noisy(SyntheticPoints.repeated(endless, 2, 10, 50, 100)), "R_D*", 0.9).interval();
+        profile(noisy(ExactPoints.repeated(endless, 2, 10, 50, 100)), "R_D*", 0.9).interval();
     assertThat(interval.low()).isGreaterThan(100);
     assertThat(interval.isBoundedAbove()).isFalse();
   }
@@ -103,7 +103,7 @@ class ProfileLikelihoodTest {
     List<Point> points = new ArrayList<>();
     for (double parameters : new double[] {1e6, 3e6, 1e7}) {
       for (double epochs : EPOCHS) {
-        points.add(SyntheticPoints.on(law, parameters, 1e9, epochs * 1e9));
+        points.add(ExactPoints.on(law, parameters, 1e9, epochs * 1e9));
       }
     }
     return points;

@@ -42,7 +42,7 @@ class TwoStepFitterTest {
   void theWorseOfBothStatusesCounts() {
     Law endless = new DataConstrainedLaw(FRESH, Double.POSITIVE_INFINITY, 47.7);
     List<Point> points = new ArrayList<>(freshWithoutExcess());
-    points.addAll(SyntheticPoints.repeated(endless, 2, 10, 50, 250));
+    points.addAll(ExactPoints.repeated(endless, 2, 10, 50, 250));
     LawFit<DataConstrainedLaw> fit = FITTER.fit(points);
     assertThat(fit.steps())
         .extracting(LawFit.Step::status)
@@ -61,20 +61,20 @@ class TwoStepFitterTest {
 
   /** Models that their tokens can use to the full, for which the first step is exact. */
   private static List<Point> freshWithoutExcess() {
-    return SyntheticPoints.fresh(LAW, 1e9, 3e9, 1e10, 3e10, 1e11).stream()
+    return ExactPoints.fresh(LAW, 1e9, 3e9, 1e10, 3e10, 1e11).stream()
         .filter(point -> point.parameters() <= FRESH.optimalParameters(point.tokens()))
         .toList();
   }
 
   private static List<Point> ofOneSize() {
-    return SyntheticPoints.fresh(LAW, 1e9, 2e9, 4e9, 8e9, 1e10, 2e10).stream()
-        .filter(point -> point.parameters() == SyntheticPoints.SIZES[0])
+    return ExactPoints.fresh(LAW, 1e9, 2e9, 4e9, 8e9, 1e10, 2e10).stream()
+        .filter(point -> point.parameters() == ExactPoints.SIZES[0])
         .toList();
   }
 
   private static List<Point> points(List<Point> fresh) {
     List<Point> all = new ArrayList<>(fresh);
-    all.addAll(SyntheticPoints.repeated(LAW, 2, 10, 50, 250));
+    all.addAll(ExactPoints.repeated(LAW, 2, 10, 50, 250));
     return all;
   }
 

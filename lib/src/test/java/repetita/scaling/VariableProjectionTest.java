@@ -25,7 +25,7 @@ class VariableProjectionTest {
   @Test
   void aPointOfWeightZeroDoesNotCount() {
     ChinchillaLaw law = LawForm.tiedChinchilla().law(1.85, 303, 0.3136, 864);
-    List<Point> points = new ArrayList<>(SyntheticPoints.fresh(law, TOKENS));
+    List<Point> points = new ArrayList<>(ExactPoints.fresh(law, TOKENS));
     double[] weights = HoffmannFitter.ones(points);
     points.set(7, Point.fresh(3e7, 1e11, 9, "an outlier"));
     weights[7] = 0;
@@ -35,7 +35,7 @@ class VariableProjectionTest {
 
   private static void recovers(boolean tied, double... constants) {
     LawForm<ChinchillaLaw> form = tied ? LawForm.tiedChinchilla() : LawForm.chinchilla();
-    List<Point> points = SyntheticPoints.fresh(form.law(constants), TOKENS);
+    List<Point> points = ExactPoints.fresh(form.law(constants), TOKENS);
     double[] found = new VariableProjection(points, HoffmannFitter.ones(points), tied).fit();
     assertThat(found).hasSameSizeAs(constants);
     for (int j = 0; j < found.length; j++) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Points that lie exactly on a law. */
-final class SyntheticPoints {
+final class ExactPoints {
 
   static final double[] SIZES = {1e7, 3e7, 1e8, 3e8, 1e9};
 
-  private SyntheticPoints() {}
+  private ExactPoints() {}
 
   /** Fresh points: each model at each number of tokens. */
   static List<Point> fresh(Law law, double... tokens) {

@@ -1,0 +1,225 @@
+package repetita.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import repetita.scaling.PaperLaws;
+import repetita.scaling.Point;
+import repetita.scaling.SyntheticPoints;
+
+/** The commands {@code fit}, {@code critical} and {@code advise}, from a table to advice. */
+class ScalingCommandsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+
+  private static Path runs;
+
+  /** Trainings of both families that follow the paper's laws. */
+  @BeforeAll
+  static void writeRuns() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("family,parameters,unique_tokens,tokens,loss");
+    for (String family : List.of("ar", "mdm")) {
+      for (Point point :
+          SyntheticPoints.repeated(
+              PaperLaws.law(family),
+              new double[] {1e7, 1e8, 1e9},
+              new double[] {3e7, 3e8, 3e9},
+              new double[] {0.5, 1, 10, 100},
+              0.001,
+              1)) {
+        lines.add(
+            "%s,%s,%s,%s,%s"
+                .formatted(
+                    family,
+                    point.parameters(),
+                    point.uniqueTokens(),
+                    point.tokens(),
+                    point.loss()));
+      }
+    }
+    runs = Files.write(folder.resolve("runs.csv"), lines);
+  }
+
+  @Test
+  void fromATableToAdvice() throws IOException {
+    Path laws = folder.resolve("laws.json");
+    Files.writeString(
+        laws,
+        done("fit --law data-constrained --bootstrap 20 --profile R_D* --json --points " + runs));
+    JsonNode mdm = JSON.readTree(laws.toFile()).at("/families/mdm");
+    assertThat(mdm.at("/constants/alpha").asDouble()).isBetween(0.28, 0.32);
+    assertThat(mdm.at("/draws")).hasSize(20);
+    assertThat(mdm.at("/profiles/0/constant").asText()).isEqualTo("R_D*");
+
+    JsonNode critical = JSON.readTree(done("critical --unique-tokens 100M --json --law " + laws));
+    assertThat(critical.at("/root_flops").asDouble()).isBetween(2e19, 1.2e20);
+    assertThat(critical.at("/root_interval/low").asDouble())
+        .isLessThan(critical.at("/root_interval/high").asDouble());
+    assertThat(critical.has("printed_formula_flops")).isFalse();
+
+    JsonNode advice =
+        JSON.readTree(done("advise --unique-tokens 30M --flops 1e20 --json --law " + laws));
+    assertThat(advice.at("/family").asText()).isEqualTo("mdm");
+    assertThat(advice.at("/share").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void aFitAsText() {
+    assertThat(done("fit --law chinchilla --tied --family ar --max-epochs 1 --points " + runs))
+        .contains("ar: the law 'chinchilla-tied', fitted to 18 points", "starts agree")
+        .doesNotContain("mdm");
+  }
+
+  @Test
+  void whereNothingIsFreshTheLawSaysWhatItCannotTell() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(runs));
+    lines.removeIf(line -> line.matches("ar,.*,(1.5E7|1.5E8|1.5E9|3.0E7|3.0E8|3.0E9),[^,]*"));
+    lines.removeIf(line -> line.startsWith("mdm"));
+    Path repeated = Files.write(folder.resolve("repeated.csv"), lines);
+    assertThat(done("fit --law data-constrained --points " + repeated))
+        .contains("R_N*   not identified");
+  }
+
+  @Test
+  void aLawForFreshTokensThatIsHeld() throws IOException {
+    Path fresh = folder.resolve("fresh.json");
+    Files.writeString(
+        fresh, done("fit --law chinchilla --tied --max-epochs 1 --json --points " + runs));
+    assertThat(done("fit --law data-constrained --points %s --fresh %s".formatted(runs, fresh)))
+        .contains("R_D*, R_N*: objective")
+        .doesNotContain("E, A, alpha, B: objective");
+  }
+
+  @Test
+  void thePapersCriticalCompute() {
+    assertThat(done("critical --unique-tokens 100M").lines().skip(1).limit(3))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("4.7e+19", "formula"),
+            line -> assertThat(line).contains("5.0e+19", "line"),
+            line -> assertThat(line).contains("5.1e+19", "root"));
+    assertThat(done("critical --unique-tokens 1B")).contains("warning: U lies 10.0 times outside");
+  }
+
+  @Test
+  void adviceFromHoursIsAdviceFromCompute() {
+    assertThat(
+            done("advise --unique-tokens 100M --budget-hours 100 --flops-per-second 1e14 --json"))
+        .isEqualTo(done("advise --unique-tokens 100M --flops 3.6e19 --json"));
+  }
+
+  @Test
+  void adviceInWords() {
+    assertThat(done("advise --unique-tokens 100M --flops 1e20"))
+        .startsWith("Train a masked diffusion model, on 1.000e+08 unique tokens")
+        .contains("loss <= 3.450", "diffusion is ahead from 5.1e+19 FLOPs on");
+  }
+
+  @Test
+  void aPage() throws IOException {
+    Path page = folder.resolve("adviser.html");
+    assertThat(done("advise --page " + page)).isEmpty();
+    assertThat(page).content().startsWith("<!DOCTYPE html>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fit --law chinchilla                           | Missing required option: '--points",
+        "fit --law cubic --points RUNS                  | There is no law 'cubic'",
+        "fit --law chinchilla --points no.csv           | There is no table no.csv",
+        "fit --law chinchilla --points RUNS --columns size=N      | There is no quantity 'size'",
+        "fit --law chinchilla --points RUNS --columns loss=L      | has no column L for the loss",
+        "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
+        "fit --law chinchilla --points RUNS --max-epochs 0.1      | of at most 0.1 epochs",
+        "fit --law chinchilla --points RUNS --profile R_D*        | no constant R_D* to profile",
+        "fit --law chinchilla --points RUNS --level 90            | level 90.0",
+        "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
+        "fit --law data-constrained --points RUNS --fresh no.json | The law no.json cannot be read",
+        "critical                                       | Missing required option: '--unique-tokens",
+        "critical --unique-tokens -1                    | \"-1\" is not a positive number",
+        "critical --unique-tokens many                  | \"many\" is not a number such as",
+        "critical --unique-tokens 1T                    | does not overtake AR on 1.00e+12",
+        "critical --unique-tokens 1M --law no.json      | The law no.json cannot be read",
+        "advise                                         | Advice needs --unique-tokens",
+        "advise --unique-tokens 1M                      | Advice needs the compute",
+        "advise --unique-tokens 1M --flops 1e20 --budget-hours 3 | Advice needs the compute",
+        "advise --unique-tokens 1M --flops NaN          | is not a number",
+      })
+  void wrongCalls(String call, String said) {
+    assertRefused(call.replace("RUNS", runs.toString()), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100,1e4,1e4,3;200,1e4,1e4,2.9                  | needs at least 6 points; there are 2",
+        "100,1e4,1e4,NaN                                | has loss NaN",
+        "100,1e4,-1e4,3                                 | has tokens -10000.0",
+      })
+  void wrongPoints(String rows, String said) throws IOException {
+    assertRefused("fit --law chinchilla --points " + table(rows), said);
+  }
+
+  @Test
+  void pointsThatAreTooMuchAlike() throws IOException {
+    String oneSize =
+        "7,1e4,1e4,5;7,2e4,2e4,4;7,3e4,3e4,3.5;7,4e4,4e4,3.2;7,5e4,5e4,3.1;7,6e4,6e4,3";
+    assertRefused("fit --law chinchilla --points " + table(oneSize), "the same parameters (7.000)");
+    String oneText =
+        "7,1e4,2e4,5;70,1e4,3e4,4;7,1e4,4e4,3;70,1e4,5e4,3;9,1e4,6e4,3;9,1e4,7e4,3;9,1e4,9e4,3";
+    assertRefused(
+        "fit --law data-constrained --points " + table(oneText),
+        "the same unique tokens (1.000e+04)");
+  }
+
+  @Test
+  void aLossBelowTheGivenIrreducibleOne() throws IOException {
+    Path fresh = folder.resolve("given.json");
+    Files.writeString(
+        fresh,
+        "{\"families\":{\"all\":{\"constants\":{\"E\":3,\"A\":300,\"alpha\":0.3,\"B\":800}}}}");
+    assertRefused(
+        "fit --law data-constrained --points %s --fresh %s"
+            .formatted(table("7,1e4,2e4,5;7,1e4,9e4,2.5;7,1e4,3e4,4"), fresh),
+        "has a loss of 2.500, not above the E = 3.000");
+  }
+
+  private static Path table(String rows) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("parameters,unique_tokens,tokens,loss"));
+    lines.addAll(List.of(rows.split(";")));
+    return Files.write(Files.createTempFile(folder, "points", ".csv"), lines);
+  }
+
+  private static String done(String call) {
+    Call made = Call.of(call.split(" +"));
+    assertThat(made.err()).isEmpty();
+    assertThat(made.exit()).isZero();
+    return made.out();
+  }
+
+  private static void assertRefused(String call, String said) {
+    Call made = Call.of(call.split(" +"));
+    assertThat(made.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("repetita: ")
+        .contains(said);
+    assertThat(made.exit()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,123 @@
+package repetita.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import repetita.InvalidInput;
+
+class LawFileTest {
+
+  private static final DataConstrainedLaw LAW =
+      new DataConstrainedLaw(new ChinchillaLaw(1.85, 303, 0.31, 864, 0.31), 30, 48);
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatAFitFoundIsReadBack() throws IOException {
+    List<Point> points =
+        SyntheticPoints.repeated(
+            LAW,
+            new double[] {1e7, 1e8, 1e9},
+            new double[] {1e8, 1e9, 1e10},
+            new double[] {1, 4, 40},
+            0.003,
+            1);
+    Fitter<DataConstrainedLaw> fitter = TwoStepFitter.wherePossible(points);
+    LawFit<DataConstrainedLaw> fit = fitter.fit(points);
+    Bootstrap<DataConstrainedLaw> draws = Bootstrap.of(fitter, fit, points, 5, 1);
+    Map<String, Object> entry = LawFile.entry(fit, draws);
+    Path file =
+        Files.writeString(
+            folder.resolve("laws.json"),
+            new ObjectMapper()
+                .writeValueAsString(Map.of("families", Map.of("ar", entry, "mdm", entry))));
+
+    FamilyLaws laws = LawFile.read(file);
+    assertThat(laws.ar()).isEqualTo(laws.mdm());
+    assertThat(laws.ar().law()).isEqualTo(fit.law());
+    assertThat(laws.ar().draws()).isEqualTo(draws.draws().stream().map(LawFit::law).toList());
+    assertThat(laws.ar().range()).isEqualTo(fit.range());
+    assertThat(laws.ar().relativeError()).isEqualTo(fit.relativeError());
+    assertThat(LawFile.readFresh(file, "mdm")).isEqualTo(fit.law().fresh());
+  }
+
+  @Test
+  void withoutItsDecayParametersKeepTheirWorth() throws IOException {
+    String constants = "{\"E\":1.8,\"A\":300,\"alpha\":0.3,\"beta\":0.4,\"B\":800,\"R_D*\":30}";
+    assertThat(LawFile.read(file(constants)).ar().law())
+        .isEqualTo(
+            new DataConstrainedLaw(
+                new ChinchillaLaw(1.8, 300, 0.3, 800, 0.4), 30, Double.POSITIVE_INFINITY));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{                                   | is not JSON",
+        "[]                                  | holds no fitted laws",
+        "{\"families\":{\"all\":{}}}         | holds no law of the family ar; it holds [all]",
+        "{\"families\":{\"ar\":{}}}          | has a law without constants",
+      })
+  void wrongFiles(String json, String said) throws IOException {
+    Path file = Files.writeString(folder.resolve("wrong.json"), json);
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800}               | a law for fresh tokens only",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | without a number for B",
+        "{\"E\":1,\"A\":-3,\"alpha\":0.3,\"B\":800,\"R_D*\":30}    | A = -3.0",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":\"x\"} | without a number for R_D*",
+      })
+  void wrongConstants(String constants, String said) throws IOException {
+    Path file = file(constants);
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(said);
+  }
+
+  @Test
+  void aLawMustSayWhatItWasFittedTo() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("bare.json"),
+            "{\"families\":{\"ar\":{\"constants\":{\"E\":1,\"A\":3,\"alpha\":0.3,\"B\":8,\"R_D*\":3}}}}");
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("does not say to what range its law of ar was fitted");
+  }
+
+  @Test
+  void aMissingFile() {
+    assertThatThrownBy(() -> LawFile.read(folder.resolve("none.json")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  private Path file(String constants) throws IOException {
+    String range = new ObjectMapper().writeValueAsString(PaperLaws.reconstructed().ar().range());
+    String entry =
+        "{\"constants\":%s,\"relativeError\":0.01,\"range\":%s}".formatted(constants, range);
+    return Files.writeString(
+        folder.resolve("law.json"),
+        "{\"families\":{\"ar\":%s,\"mdm\":%s}}".formatted(entry, entry));
+  }
+}
