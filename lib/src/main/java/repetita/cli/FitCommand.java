@@ -128,6 +128,15 @@ final class FitCommand implements Callable<Integer> {
           "A fit is asked for with level %s and %d draws; the level must lie between 0 and 1, the draws must not be negative."
               .formatted(level, bootstrap));
     }
+    boolean chinchilla = law.equals("chinchilla");
+    if (tied && !chinchilla) {
+      throw new InvalidInput(
+          "--tied is for Chinchilla's law; the fresh part of the others always has one exponent.");
+    }
+    if (fresh != null && chinchilla) {
+      throw new InvalidInput(
+          "--fresh is not for Chinchilla's law, which is itself the law for fresh tokens.");
+    }
     Map<String, Object> entries = new LinkedHashMap<>();
     for (Map.Entry<String, List<Point>> each : families().entrySet()) {
       report(each.getKey(), each.getValue(), entries);
@@ -219,7 +228,8 @@ final class FitCommand implements Callable<Integer> {
       String name, Fitter<L> fitter, List<Point> points, Map<String, Object> entries) {
     LawFit<L> fit = fitter.fit(points);
     Bootstrap<L> draws = bootstrap == 0 ? null : Bootstrap.of(fitter, fit, points, bootstrap, seed);
-    PredictionError leftOut = PredictionError.leaveOneOut(fitter, fit, points);
+    PredictionError leftOut =
+        fit.range().clusters() < 2 ? null : PredictionError.leaveOneOut(fitter, fit, points);
     List<Profile> curves = profiles(fitter, fit, points);
     Map<String, Object> entry = LawFile.entry(fit, draws);
     entry.put("leftOut", leftOut);

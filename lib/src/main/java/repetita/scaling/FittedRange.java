@@ -1,5 +1,7 @@
 package repetita.scaling;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,13 @@ import java.util.stream.Collectors;
  */
 public record FittedRange(
     int points, int clusters, Span parameters, Span uniqueTokens, Span epochs, Span flops) {
+
+  public FittedRange {
+    requireNonNull(parameters, "parameters");
+    requireNonNull(uniqueTokens, "unique tokens");
+    requireNonNull(epochs, "epochs");
+    requireNonNull(flops, "flops");
+  }
 
   /** From the least to the greatest value of a quantity. */
   public record Span(double low, double high) {
