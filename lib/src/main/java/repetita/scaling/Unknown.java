@@ -38,6 +38,16 @@ public record Unknown(String name, double low, double high) {
     return value < high / 2 ? 0 : Double.POSITIVE_INFINITY;
   }
 
+  /** A value between the edges, 0 being the lower one, on a logarithmic scale. */
+  double between(double share) {
+    return low * Math.pow(high / low, share);
+  }
+
+  /** Whether a value lies where it hardly shows: within a tenth of the range from an edge. */
+  boolean nearBound(double value) {
+    return value < between(0.1) || value > between(0.9);
+  }
+
   /** Whether a value lies at the edge, to which a search was driven. */
   boolean atBound(double value) {
     return value < low * 1.01 || value > high / 1.01;
