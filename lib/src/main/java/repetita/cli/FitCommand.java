@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.scaling.Bootstrap;
 import repetita.scaling.ChinchillaLaw;
+import repetita.scaling.DataConstrainedLaw;
 import repetita.scaling.Fitter;
 import repetita.scaling.HoffmannFitter;
 import repetita.scaling.Law;
@@ -41,6 +42,8 @@ import tech.tablesaw.io.csv.CsvReadOptions;
     },
     abbreviateSynopsis = true)
 final class FitCommand implements Callable<Integer> {
+
+  private static final double LARGE = 10;
 
   @Spec private CommandSpec spec;
 
@@ -237,6 +240,28 @@ final class FitCommand implements Callable<Integer> {
     entries.put(name, entry);
     if (!json) {
       new FitText<>(fit, draws, level).print(spec.commandLine().getOut(), name, leftOut, curves);
+      warnOfLargeModels(fit, points);
+    }
+  }
+
+  /** The first of two steps takes a fresh training's parameters at their full worth. */
+  private void warnOfLargeModels(LawFit<?> fit, List<Point> points) {
+    if (fit.steps().size() < 2 || !(fit.law() instanceof DataConstrainedLaw constrained)) {
+      return;
+    }
+    List<Point> once = points.stream().filter(Point::isFresh).toList();
+    long large =
+        once.stream()
+            .filter(
+                one ->
+                    one.parameters() > LARGE * constrained.fresh().optimalParameters(one.tokens()))
+            .count();
+    if (large > 0) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "warning: %d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--profile fits all at once)%n",
+              large, once.size(), LARGE);
     }
   }
 

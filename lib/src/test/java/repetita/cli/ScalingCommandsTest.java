@@ -202,7 +202,8 @@ class ScalingCommandsTest {
     }
     Path clustered = Files.write(folder.resolve("clustered.csv"), lines);
     assertThat(done("fit --law data-constrained --family ar --points " + clustered))
-        .contains("36 points in 1 clusters", "with one cluster none can be left out");
+        .contains("36 points in 1 clusters", "with one cluster none can be left out")
+        .contains("of 18 trainings on fresh tokens have more than 10 times the parameters");
   }
 
   @Test
