@@ -36,6 +36,11 @@ public record FittedRange(
       return Math.max(1, Math.max(low / value, value / high));
     }
 
+    /** What lies in this range and in another. */
+    Span and(Span other) {
+      return new Span(Math.max(low, other.low), Math.min(high, other.high));
+    }
+
     /** Both ends to three digits. */
     @Override
     public String toString() {
