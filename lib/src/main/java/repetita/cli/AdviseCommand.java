@@ -132,6 +132,9 @@ final class AdviseCommand implements Callable<Integer> {
   }
 
   private static String critical(double flops) {
+    if (flops == 0) {
+      return "any compute on";
+    }
     return Double.isInfinite(flops) ? "no compute on" : "%.2g FLOPs on".formatted(flops);
   }
 

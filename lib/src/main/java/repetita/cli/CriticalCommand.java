@@ -98,11 +98,11 @@ final class CriticalCommand implements Callable<Integer> {
     out.printf(
         "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",
         values.get("loss"), values.get("local_slope"));
-    double outside = laws.ar().range().uniqueTokens().factorOutside(uniqueTokens);
+    double outside = laws.uniqueTokens().factorOutside(uniqueTokens);
     if (outside > 1) {
       out.printf(
           "warning: U lies %.3g times outside of what the laws were fitted to (%s)%n",
-          outside, laws.ar().range().uniqueTokens());
+          outside, laws.uniqueTokens());
     }
   }
 }

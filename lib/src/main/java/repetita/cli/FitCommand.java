@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.scaling.Bootstrap;
 import repetita.scaling.ChinchillaLaw;
+import repetita.scaling.DataConstrainedLaw;
 import repetita.scaling.Fitter;
 import repetita.scaling.HoffmannFitter;
 import repetita.scaling.Law;
@@ -41,6 +42,8 @@ import tech.tablesaw.io.csv.CsvReadOptions;
     },
     abbreviateSynopsis = true)
 final class FitCommand implements Callable<Integer> {
+
+  private static final double LARGE = 10;
 
   @Spec private CommandSpec spec;
 
@@ -127,6 +130,15 @@ final class FitCommand implements Callable<Integer> {
       throw new InvalidInput(
           "A fit is asked for with level %s and %d draws; the level must lie between 0 and 1, the draws must not be negative."
               .formatted(level, bootstrap));
+    }
+    boolean chinchilla = law.equals("chinchilla");
+    if (tied && !chinchilla) {
+      throw new InvalidInput(
+          "--tied is for Chinchilla's law; the fresh part of the others always has one exponent.");
+    }
+    if (fresh != null && chinchilla) {
+      throw new InvalidInput(
+          "--fresh is not for Chinchilla's law, which is itself the law for fresh tokens.");
     }
     Map<String, Object> entries = new LinkedHashMap<>();
     for (Map.Entry<String, List<Point>> each : families().entrySet()) {
@@ -219,7 +231,8 @@ final class FitCommand implements Callable<Integer> {
       String name, Fitter<L> fitter, List<Point> points, Map<String, Object> entries) {
     LawFit<L> fit = fitter.fit(points);
     Bootstrap<L> draws = bootstrap == 0 ? null : Bootstrap.of(fitter, fit, points, bootstrap, seed);
-    PredictionError leftOut = PredictionError.leaveOneOut(fitter, fit, points);
+    PredictionError leftOut =
+        fit.range().clusters() < 2 ? null : PredictionError.leaveOneOut(fitter, fit, points);
     List<Profile> curves = profiles(fitter, fit, points);
     Map<String, Object> entry = LawFile.entry(fit, draws);
     entry.put("leftOut", leftOut);
@@ -227,6 +240,28 @@ final class FitCommand implements Callable<Integer> {
     entries.put(name, entry);
     if (!json) {
       new FitText<>(fit, draws, level).print(spec.commandLine().getOut(), name, leftOut, curves);
+      warnOfLargeModels(fit, points);
+    }
+  }
+
+  /** The first of two steps takes a fresh training's parameters at their full worth. */
+  private void warnOfLargeModels(LawFit<?> fit, List<Point> points) {
+    if (fit.steps().size() < 2 || !(fit.law() instanceof DataConstrainedLaw constrained)) {
+      return;
+    }
+    List<Point> once = points.stream().filter(Point::isFresh).toList();
+    long large =
+        once.stream()
+            .filter(
+                one ->
+                    one.parameters() > LARGE * constrained.fresh().optimalParameters(one.tokens()))
+            .count();
+    if (large > 0) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "warning: %d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--profile fits all at once)%n",
+              large, once.size(), LARGE);
     }
   }
 

@@ -30,8 +30,7 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
         String name = constant.getKey();
         out.printf(
             " bootstrap %s, standard error %.3g",
-            draws.interval(draw -> draw.constant(name), level),
-            draws.standardError(draw -> draw.constant(name)));
+            draws.interval(name, level), draws.standardError(draw -> draw.constant(name)));
       }
       out.println();
     }
@@ -56,8 +55,11 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
           draws.unsettled(), draws.draws().size());
     }
     out.printf(
-        "  the loss is off by %.2f%% for trainings fitted to, by %.2f%% for one left out (root mean square)%n",
-        100 * fit.relativeError(), 100 * leftOut.relative());
+        "  the loss is off by %.2f%% for trainings fitted to, %s (root mean square)%n",
+        100 * fit.relativeError(),
+        leftOut == null
+            ? "and with one cluster none can be left out"
+            : "by %.2f%% for one left out".formatted(100 * leftOut.relative()));
     out.printf(
         "  fitted to N %s, U %s, epochs %s, C %s FLOPs%n",
         range.parameters(), range.uniqueTokens(), range.epochs(), range.flops());

@@ -32,8 +32,7 @@ public final class LawTable {
       table.stringColumn("fitted").append(digits(fit.constant(name)));
       table
           .stringColumn("bootstrap")
-          .append(
-              draws.interval(draw -> draw.constant(name), profile.interval().level()).toString());
+          .append(draws.interval(name, profile.interval().level()).toString());
       table.stringColumn("most likely").append(digits(profile.estimate()));
       table.stringColumn("profile likelihood").append(profile.interval().toString());
     }

@@ -51,12 +51,11 @@ public record Adviser(FamilyLaws laws, double level) {
 
   private List<String> warnings(double uniqueTokens, double flops, Optimum ar, Optimum mdm) {
     List<String> warnings = new ArrayList<>();
-    FittedRange range = laws.ar().range();
-    outside(warnings, "The unique tokens", uniqueTokens, range.uniqueTokens());
-    outside(warnings, "The compute", flops, range.flops());
-    outside(warnings, "AR's parameters", ar.parameters(), range.parameters());
+    outside(warnings, "The unique tokens", uniqueTokens, laws.uniqueTokens());
+    outside(warnings, "The compute", flops, laws.flops());
+    outside(warnings, "AR's parameters", ar.parameters(), laws.ar().range().parameters());
     outside(warnings, "The MDM's parameters", mdm.parameters(), laws.mdm().range().parameters());
-    outside(warnings, "AR's epochs", ar.epochs(), range.epochs());
+    outside(warnings, "AR's epochs", ar.epochs(), laws.ar().range().epochs());
     outside(warnings, "The MDM's epochs", mdm.epochs(), laws.mdm().range().epochs());
     exhausted(warnings, "AR", ar, laws.ar().law().floor(uniqueTokens));
     exhausted(warnings, "The MDM", mdm, laws.mdm().law().floor(uniqueTokens));

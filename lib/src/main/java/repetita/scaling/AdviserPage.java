@@ -22,7 +22,7 @@ public final class AdviserPage {
   public static String of(FamilyLaws laws, double level) {
     return resource("adviser.html")
         .replace("/*ADVISER*/", script())
-        .replace("/*LAWS*/", json(laws, level));
+        .replace("/*LAWS*/", json(laws, level).replace("<", "\\u003c"));
   }
 
   /** The functions that the page computes with. */

@@ -76,8 +76,16 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
    * than all others.
    */
   public Interval interval(ToDoubleFunction<LawFit<L>> quantity, double level) {
-    double[] values = values(quantity);
-    return interval(values, level);
+    return interval(values(quantity), level);
+  }
+
+  /**
+   * The percentile interval of a constant; draws that drove it to a bound count as 0 or infinite,
+   * since the bound is the search's and not the table's.
+   */
+  public Interval interval(String constant, double level) {
+    Unknown unknown = Unknown.named(constant);
+    return interval(draw -> unknown.opened(draw.constant(constant)), level);
   }
 
   static Interval interval(double[] values, double level) {

@@ -17,6 +17,16 @@ public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
     return new CriticalCompute(ar.law(), mdm.law());
   }
 
+  /** The unique tokens that both laws were fitted to. */
+  public FittedRange.Span uniqueTokens() {
+    return ar.range().uniqueTokens().and(mdm.range().uniqueTokens());
+  }
+
+  /** The computes that both laws were fitted to. */
+  public FittedRange.Span flops() {
+    return ar.range().flops().and(mdm.range().flops());
+  }
+
   /** Pairs of laws that might as well be true: the draws of both, which are independent. */
   public List<CriticalCompute> draws() {
     return IntStream.range(0, Math.min(ar.draws().size(), mdm.draws().size()))

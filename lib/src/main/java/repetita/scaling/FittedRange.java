@@ -1,5 +1,7 @@
 package repetita.scaling;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +21,24 @@ import java.util.stream.Collectors;
 public record FittedRange(
     int points, int clusters, Span parameters, Span uniqueTokens, Span epochs, Span flops) {
 
+  public FittedRange {
+    requireNonNull(parameters, "parameters");
+    requireNonNull(uniqueTokens, "unique tokens");
+    requireNonNull(epochs, "epochs");
+    requireNonNull(flops, "flops");
+  }
+
   /** From the least to the greatest value of a quantity. */
   public record Span(double low, double high) {
 
     /** By which factor a value lies outside; 1 for a value within. */
     public double factorOutside(double value) {
       return Math.max(1, Math.max(low / value, value / high));
+    }
+
+    /** What lies in this range and in another. */
+    Span and(Span other) {
+      return new Span(Math.max(low, other.low), Math.min(high, other.high));
     }
 
     /** Both ends to three digits. */

@@ -31,7 +31,9 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   private static final Variation PARAMETERS = new Variation("parameters", Point::parameters);
   private static final Variation TOKENS = new Variation("tokens", Point::tokens);
   private static final Variation UNIQUE = new Variation("unique tokens", Point::uniqueTokens);
-  private static final Variation EPOCHS = new Variation("epochs", Point::epochs);
+  private static final Variation LOSS = new Variation("loss", Point::loss);
+  private static final Variation REPETITIONS =
+      new Variation("repetitions", point -> point.isFresh() ? 0 : point.epochs() - 1);
 
   private final LawForm<L> form;
   private final double irreducible;
@@ -55,7 +57,10 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   /** For Chinchilla's law with two exponents. */
   public static HoffmannFitter<ChinchillaLaw> chinchilla() {
     return new HoffmannFitter<>(
-        LawForm.chinchilla(), 0, List.of(PARAMETERS, TOKENS), points -> projected(points, false));
+        LawForm.chinchilla(),
+        0,
+        List.of(LOSS, PARAMETERS, TOKENS),
+        points -> projected(points, false));
   }
 
   /** For Chinchilla's law with one exponent for both terms. */
@@ -63,14 +68,17 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.tiedChinchilla(),
         0,
-        List.of(PARAMETERS, TOKENS),
+        List.of(LOSS, PARAMETERS, TOKENS),
         points -> projected(points, true));
   }
 
   /** For R_D* and R_N*, with the law for fresh tokens given. */
   public static HoffmannFitter<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
     return new HoffmannFitter<>(
-        LawForm.repeated(fresh), fresh.irreducible(), List.of(EPOCHS), points -> decays(DECAYS));
+        LawForm.repeated(fresh),
+        fresh.irreducible(),
+        List.of(LOSS, REPETITIONS),
+        points -> decays(DECAYS));
   }
 
   /** For all constants but R_N* at once, where no law for fresh tokens is to be had. */
@@ -78,7 +86,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.tokensOnly(LawForm.tiedChinchilla()),
         0,
-        List.of(PARAMETERS, UNIQUE, EPOCHS),
+        List.of(LOSS, PARAMETERS, UNIQUE, REPETITIONS),
         points -> crossed(projected(points, true), DECAYS));
   }
 
@@ -87,7 +95,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.overfitting(fresh),
         fresh.irreducible(),
-        List.of(EPOCHS),
+        List.of(LOSS, REPETITIONS),
         points ->
             crossed(
                 crossed(crossed(decays(COARSE_DECAYS), PENALTIES), PENALTY_EXPONENTS),
@@ -99,7 +107,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.penalty(repeated),
         repeated.fresh().irreducible(),
-        List.of(EPOCHS),
+        List.of(LOSS, REPETITIONS),
         points ->
             crossed(
                 crossed(crossed(List.of(new double[0]), PENALTIES), PENALTY_EXPONENTS),
@@ -130,7 +138,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     for (Point point : points) {
       if (point.loss() <= irreducible) {
         throw new InvalidInput(
-            "The point '%s' has a loss of %.4g, not above the E = %.4g of the given law for fresh tokens."
+            "The point '%s' has a loss of %.4g, not above the E = %.4g of the law for fresh tokens."
                 .formatted(point.cluster(), point.loss(), irreducible));
       }
     }

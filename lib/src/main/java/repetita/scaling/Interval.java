@@ -30,6 +30,9 @@ public record Interval(double low, double high, double level) {
   @Override
   public String toString() {
     String percent = " (%.0f%%)".formatted(100 * level);
+    if (low == high && (low == 0 || Double.isInfinite(low))) {
+      return (low == 0 ? "0" : "infinite") + percent;
+    }
     if (isBoundedBelow() && isBoundedAbove()) {
       return String.format(Locale.ROOT, "%.4g to %.4g", low, high) + percent;
     }

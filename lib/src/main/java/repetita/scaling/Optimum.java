@@ -24,11 +24,15 @@ public record Optimum(double parameters, double uniqueTokens, double tokens, dou
   private static final double TOLERANCE = 1e-10;
   private static final int EVALUATIONS = 200;
 
-  /** Finds it: first on a coarse grid of ln N around ln D, then by Brent's method. */
+  /**
+   * Finds it: first on a coarse grid of ln N around ln D, then by Brent's method.
+   *
+   * @throws InvalidInput if C or U is not positive, or C is infinite
+   */
   public static Optimum of(Law law, double flops, double uniqueTokens) {
-    if (!(flops > 0 && uniqueTokens > 0)) {
+    if (!(flops > 0 && flops < Double.POSITIVE_INFINITY && uniqueTokens > 0)) {
       throw new InvalidInput(
-          "The best loss is asked for at %s FLOPs and %s unique tokens; both must be positive."
+          "The best loss is asked for at %s FLOPs and %s unique tokens; both must be positive, and the FLOPs finite."
               .formatted(flops, uniqueTokens));
     }
     double product = flops / Law.FLOPS_PER_PARAMETER_AND_TOKEN;

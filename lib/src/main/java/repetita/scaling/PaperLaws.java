@@ -16,11 +16,11 @@ public final class PaperLaws {
 
   private static final int DRAWS = 200;
 
-  /** What the paper swept: section 2.4 and the points of its figures 1 and 2. */
+  /** What the paper swept with each family: section 2.4 and the points of its figures 1 and 2. */
   private static final FittedRange SWEPT =
       new FittedRange(
-          200,
-          200,
+          100,
+          100,
           new FittedRange.Span(7e6, 2.5e9),
           new FittedRange.Span(25e6, 100e6),
           new FittedRange.Span(1, 800),

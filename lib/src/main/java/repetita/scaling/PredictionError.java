@@ -3,9 +3,9 @@ package repetita.scaling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import repetita.InvalidInput;
 
 /**
@@ -17,23 +17,36 @@ import repetita.InvalidInput;
  */
 public record PredictionError(int points, double relative, double bias) {
 
-  /** Leaves out one cluster after the other and predicts it from all others. */
+  private static final int MOST_FITS = 100;
+
+  /**
+   * Leaves out one cluster after the other and predicts it from all others. Of more than 100
+   * clusters, every hundredth is left out together.
+   *
+   * @throws InvalidInput if there are fewer than two clusters
+   */
   public static <L extends Law> PredictionError leaveOneOut(
       Fitter<L> fitter, LawFit<L> fit, List<Point> points) {
-    Map<String, List<Point>> clusters =
-        points.stream()
-            .collect(Collectors.groupingBy(Point::cluster, TreeMap::new, Collectors.toList()));
+    List<String> clusters = points.stream().map(Point::cluster).distinct().toList();
+    if (clusters.size() < 2) {
+      throw new InvalidInput(
+          "Of %d cluster(s) none can be left out; it takes two.".formatted(clusters.size()));
+    }
     List<Double> errors =
-        clusters.entrySet().stream()
+        IntStream.range(0, Math.min(clusters.size(), MOST_FITS))
             .parallel()
+            .boxed()
             .flatMap(
-                left -> {
+                first -> {
+                  Set<String> left = everyFrom(clusters, first);
                   double[] weights =
                       points.stream()
-                          .mapToDouble(p -> p.cluster().equals(left.getKey()) ? 0 : 1)
+                          .mapToDouble(p -> left.contains(p.cluster()) ? 0 : 1)
                           .toArray();
                   Law law = fitter.refit(points, weights, fit).law();
-                  return left.getValue().stream().map(point -> error(law, point));
+                  return points.stream()
+                      .filter(point -> left.contains(point.cluster()))
+                      .map(point -> error(law, point));
                 })
             .toList();
     return of(errors);
@@ -58,6 +71,12 @@ public record PredictionError(int points, double relative, double bias) {
     Law law = fitter.fit(byCompute.subList(0, fitted)).law();
     return of(
         byCompute.subList(fitted, points.size()).stream().map(point -> error(law, point)).toList());
+  }
+
+  private static Set<String> everyFrom(List<String> clusters, int first) {
+    return IntStream.iterate(first, i -> i < clusters.size(), i -> i + MOST_FITS)
+        .mapToObj(clusters::get)
+        .collect(Collectors.toSet());
   }
 
   private static PredictionError of(List<Double> errors) {

@@ -2,7 +2,9 @@ package repetita.scaling;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import repetita.InvalidInput;
@@ -25,6 +27,9 @@ public final class ProfileLikelihood<L extends Law> {
   private static final double PRECISION = 1e-4;
   private static final int EVALUATIONS = 100;
 
+  /** Where between its bounds a constant is put that has run into one. */
+  private static final double[] RESTARTS = {0.2, 0.35, 0.5, 0.65, 0.8};
+
   private final LawForm<L> form;
   private final List<Point> points;
   private HuberLikelihood.Maximum maximum;
@@ -40,7 +45,13 @@ public final class ProfileLikelihood<L extends Law> {
     this.points = points;
     double[] start =
         form.unknowns().stream().mapToDouble(unknown -> fit.constant(unknown.name())).toArray();
-    this.maximum = new HuberLikelihood<>(form, points).from(start);
+    HuberLikelihood<L> likelihood = new HuberLikelihood<>(form, points);
+    HuberLikelihood.Maximum first = likelihood.from(start);
+    this.maximum =
+        starts(form.unknowns(), first.values())
+            .map(likelihood::from)
+            .max(Comparator.comparingDouble(HuberLikelihood.Maximum::logLikelihood))
+            .orElseThrow();
   }
 
   /**
@@ -127,7 +138,30 @@ public final class ProfileLikelihood<L extends Law> {
   }
 
   private HuberLikelihood.Maximum holding(int index, double logValue, double[] others) {
-    return new HuberLikelihood<>(form.holding(index, Math.exp(logValue)), points).from(others);
+    LawForm<L> held = form.holding(index, Math.exp(logValue));
+    HuberLikelihood<L> likelihood = new HuberLikelihood<>(held, points);
+    return starts(held.unknowns(), others)
+        .map(likelihood::from)
+        .max(Comparator.comparingDouble(HuberLikelihood.Maximum::logLikelihood))
+        .orElseThrow();
+  }
+
+  /**
+   * Values to search from. At its bound a constant does not show in the loss, and a search leaves
+   * it there; so others are tried in its place.
+   */
+  private static Stream<double[]> starts(List<Unknown> unknowns, double[] values) {
+    List<double[]> starts = new ArrayList<>(List.of(values));
+    for (int j = 0; j < values.length; j++) {
+      if (unknowns.get(j).nearBound(values[j])) {
+        for (double share : RESTARTS) {
+          double[] moved = values.clone();
+          moved[j] = unknowns.get(j).between(share);
+          starts.add(moved);
+        }
+      }
+    }
+    return starts.stream();
   }
 
   private static double[] without(double[] values, int index) {

@@ -10,6 +10,11 @@ import java.util.stream.IntStream;
  * Muennighoff et al.'s way to the data-constrained law (arXiv 2305.16264, section 5; arXiv
  * 2507.15857, table 1): first Chinchilla's law with one exponent from the points that saw each
  * token at most once, then R_D* and R_N* from all points, the first law held.
+ *
+ * <p>The first step knows no R_N*, though the data-constrained law has one for fresh tokens too,
+ * where N is above N_opt(D). It is harmless near N_opt(D); with models hundreds of times as large
+ * it biases all constants, even from points without noise. {@link ProfileLikelihood} moves all of
+ * them at once and does not have that bias.
  */
 public final class TwoStepFitter implements Fitter<DataConstrainedLaw> {
 

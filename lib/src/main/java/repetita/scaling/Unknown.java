@@ -1,5 +1,7 @@
 package repetita.scaling;
 
+import java.util.List;
+
 /**
  * A positive constant of a law that a fit searches for, on a logarithmic scale.
  *
@@ -19,6 +21,32 @@ public record Unknown(String name, double low, double high) {
   static final Unknown PENALTY = new Unknown("K", 1e-12, 1e3);
   static final Unknown GAMMA = new Unknown("gamma", 1e-2, 10);
   static final Unknown DELTA = new Unknown("delta", 1e-2, 10);
+
+  private static final List<Unknown> ALL =
+      List.of(IRREDUCIBLE, A, ALPHA, B, BETA, TOKEN_DECAY, PARAMETER_DECAY, PENALTY, GAMMA, DELTA);
+
+  /** The constant of a name. */
+  static Unknown named(String name) {
+    return ALL.stream().filter(unknown -> unknown.name.equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The value, or 0 or infinity if it lies at the lower or upper edge. */
+  double opened(double value) {
+    if (!atBound(value)) {
+      return value;
+    }
+    return value < high / 2 ? 0 : Double.POSITIVE_INFINITY;
+  }
+
+  /** A value between the edges, 0 being the lower one, on a logarithmic scale. */
+  double between(double share) {
+    return low * Math.pow(high / low, share);
+  }
+
+  /** Whether a value lies where it hardly shows: within a tenth of the range from an edge. */
+  boolean nearBound(double value) {
+    return value < between(0.1) || value > between(0.9);
+  }
 
   /** Whether a value lies at the edge, to which a search was driven. */
   boolean atBound(double value) {

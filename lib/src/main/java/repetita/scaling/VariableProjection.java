@@ -84,7 +84,7 @@ final class VariableProjection {
       double relative = target[i] / point.loss();
       columns[0][i] = relative;
       columns[1][i] = relative * Math.pow(point.parameters(), -alpha);
-      columns[2][i] = relative * Math.pow(point.tokens(), -beta);
+      columns[2][i] = relative * Math.pow(Math.min(point.uniqueTokens(), point.tokens()), -beta);
     }
     NonNegativeLeastSquares.Solution solution = NonNegativeLeastSquares.solve(columns, target);
     return new Projection(exponents, solution.values(), solution.squares());

@@ -93,6 +93,11 @@ function factorOutside(span, value) {
   return Math.max(1, span.low / value, value / span.high);
 }
 
+// What lies in both ranges.
+function both(span, other) {
+  return { low: Math.max(span.low, other.low), high: Math.min(span.high, other.high) };
+}
+
 function advice(laws, uniqueTokens, flops) {
   const ar = optimum(laws.ar.law, flops, uniqueTokens);
   const mdm = optimum(laws.mdm.law, flops, uniqueTokens);

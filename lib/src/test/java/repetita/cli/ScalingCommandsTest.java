@@ -147,6 +147,9 @@ class ScalingCommandsTest {
         "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
         "fit --law chinchilla --points RUNS --max-epochs 0.1      | of at most 0.1 epochs",
         "fit --law chinchilla --points RUNS --profile R_D*        | no constant R_D* to profile",
+        "fit --law overfitting --points RUNS --tied               | --tied is for Chinchilla's law",
+        "fit --law chinchilla --points RUNS --fresh no.json       | --fresh is not for Chinchilla's",
+        "fit --law data-constrained --points RUNS --max-epochs 1  | the same repetitions (0.000)",
         "fit --law chinchilla --points RUNS --level 90            | level 90.0",
         "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
         "fit --law data-constrained --points RUNS --fresh no.json | The law no.json cannot be read",
@@ -158,6 +161,7 @@ class ScalingCommandsTest {
         "advise                                         | Advice needs --unique-tokens",
         "advise --unique-tokens 1M                      | Advice needs the compute",
         "advise --unique-tokens 1M --flops 1e20 --budget-hours 3 | Advice needs the compute",
+        "advise --unique-tokens 1M --budget-hours 1e300 --flops-per-second 1e300 | at Infinity FLOPs",
         "advise --unique-tokens 1M --flops NaN          | is not a number",
       })
   void wrongCalls(String call, String said) {
@@ -181,11 +185,25 @@ class ScalingCommandsTest {
     String oneSize =
         "7,1e4,1e4,5;7,2e4,2e4,4;7,3e4,3e4,3.5;7,4e4,4e4,3.2;7,5e4,5e4,3.1;7,6e4,6e4,3";
     assertRefused("fit --law chinchilla --points " + table(oneSize), "the same parameters (7.000)");
+    String oneLoss = "7,1e4,1e4,3;8,2e4,2e4,3;9,3e4,3e4,3;7,4e4,4e4,3;7,5e4,5e4,3;7,6e4,6e4,3";
+    assertRefused("fit --law chinchilla --points " + table(oneLoss), "the same loss (3.000)");
     String oneText =
         "7,1e4,2e4,5;70,1e4,3e4,4;7,1e4,4e4,3;70,1e4,5e4,3;9,1e4,6e4,3;9,1e4,7e4,3;9,1e4,9e4,3";
     assertRefused(
         "fit --law data-constrained --points " + table(oneText),
         "the same unique tokens (1.000e+04)");
+  }
+
+  @Test
+  void ofOneClusterNoneCanBeLeftOut() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(runs)) {
+      lines.add(line + (lines.isEmpty() ? ",cluster" : ",one"));
+    }
+    Path clustered = Files.write(folder.resolve("clustered.csv"), lines);
+    assertThat(done("fit --law data-constrained --family ar --points " + clustered))
+        .contains("36 points in 1 clusters", "with one cluster none can be left out")
+        .contains("of 18 trainings on fresh tokens have more than 10 times the parameters");
   }
 
   @Test

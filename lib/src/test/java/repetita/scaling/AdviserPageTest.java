@@ -82,6 +82,12 @@ class AdviserPageTest {
   }
 
   @Test
+  void bothLawsMustHaveBeenFittedThere() {
+    assertThat(number("both({low: 1, high: 5}, {low: 2, high: 9}).low")).isEqualTo(2);
+    assertThat(number("both({low: 1, high: 5}, {low: 2, high: 9}).high")).isEqualTo(5);
+  }
+
+  @Test
   void aDecayThatIsInfinite() {
     DataConstrainedLaw law =
         new DataConstrainedLaw(LAWS.ar().law().fresh(), 20, Double.POSITIVE_INFINITY);

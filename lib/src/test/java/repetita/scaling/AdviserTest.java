@@ -51,6 +51,24 @@ class AdviserTest {
   }
 
   @Test
+  void bothLawsMustHaveBeenFittedThere() {
+    FittedRange swept = LAWS.mdm().range();
+    FittedRange narrow =
+        new FittedRange(
+            9,
+            9,
+            swept.parameters(),
+            new FittedRange.Span(1e8, 1e8),
+            swept.epochs(),
+            swept.flops());
+    KnownLaw mdm = new KnownLaw(LAWS.mdm().law(), List.of(), 0.01, narrow);
+    assertThat(new Adviser(new FamilyLaws("", LAWS.ar(), mdm), 0.9).advise(5e7, 1e19).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("The unique tokens, 5.00e+07, lie 2.00 times outside");
+  }
+
+  @Test
   void withoutDrawsThereAreNoIntervals() {
     KnownLaw ar = new KnownLaw(LAWS.ar().law(), List.of(), 0.01, LAWS.ar().range());
     Advice advice = new Adviser(new FamilyLaws("", ar, LAWS.mdm()), 0.9).advise(1e8, 1e20);

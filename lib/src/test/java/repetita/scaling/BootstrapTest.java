@@ -77,6 +77,16 @@ class BootstrapTest {
   }
 
   @Test
+  void drawsThatEndedAtABoundLeaveAnIntervalOpen() {
+    Bootstrap<ChinchillaLaw> bootstrap =
+        new Bootstrap<>(
+            DoubleStream.of(1e-3, 1e-3, 2, 3, 4).mapToObj(value -> fit(value)).toList());
+    Interval interval = bootstrap.interval("E", 0.9);
+    assertThat(interval.isBoundedBelow()).isFalse();
+    assertThat(interval.high()).isCloseTo(3.8, within(1e-12));
+  }
+
+  @Test
   void drawsThatDidNotSettleAreCounted() {
     LawFit<ChinchillaLaw> atBound =
         new LawFit<>("", LAW, Map.of(), FitStatus.AT_BOUND, List.of(), List.of(), null);

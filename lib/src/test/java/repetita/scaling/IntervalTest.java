@@ -29,6 +29,9 @@ class IntervalTest {
     assertThat(new Interval(20.126, INFINITE, 0.99))
         .hasToString("at least 20.13, not bounded above (99%)");
     assertThat(new Interval(0, 435, 0.9)).hasToString("at most 435.0, not bounded below (90%)");
+    assertThat(new Interval(0, 0, 0.9)).hasToString("0 (90%)");
+    double none = Double.POSITIVE_INFINITY;
+    assertThat(new Interval(none, none, 0.9)).hasToString("infinite (90%)");
     assertThat(new Interval(0, INFINITE, 0.9)).hasToString("not bounded on either side (90%)");
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
 
 class LawFileTest {
@@ -94,12 +95,14 @@ class LawFileTest {
         .hasMessageContaining(said);
   }
 
-  @Test
-  void aLawMustSayWhatItWasFittedTo() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"range\":{}", ",\"range\":{\"flops\":null}", ",\"range\":3"})
+  void aLawMustSayWhatItWasFittedTo(String range) throws IOException {
+    String constants = "{\"E\":1,\"A\":3,\"alpha\":0.3,\"B\":8,\"R_D*\":3}";
     Path file =
         Files.writeString(
             folder.resolve("bare.json"),
-            "{\"families\":{\"ar\":{\"constants\":{\"E\":1,\"A\":3,\"alpha\":0.3,\"B\":8,\"R_D*\":3}}}}");
+            "{\"families\":{\"ar\":{\"constants\":%s%s}}}".formatted(constants, range));
     assertThatThrownBy(() -> LawFile.read(file))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("does not say to what range its law of ar was fitted");

@@ -122,4 +122,18 @@ class ProfileLikelihoodTest {
                     p.cluster()))
         .toList();
   }
+
+  /** Where R_N* is at its bound the search must leave it again, or R_D* seems to be known. */
+  @Test
+  void twoConstantsThatDoTheSameAreNotIdentified() {
+    List<Point> points = PointTable.USUAL.families(Published.figure3()).get("ar");
+    HoffmannFitter<DataConstrainedLaw> fitter =
+        HoffmannFitter.repeated(PaperLaws.law("ar").fresh());
+    Interval interval =
+        new ProfileLikelihood<>(fitter.form(), points, fitter.fit(points))
+            .of("R_D*", 0.9)
+            .interval();
+    assertThat(interval.low()).isBetween(12.0, 14.0);
+    assertThat(interval.isBoundedAbove()).isFalse();
+  }
 }
