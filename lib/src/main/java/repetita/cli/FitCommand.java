@@ -1,15 +1,14 @@
 package repetita.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,14 +23,10 @@ import repetita.scaling.LawFile;
 import repetita.scaling.LawFit;
 import repetita.scaling.OverfittingLaw;
 import repetita.scaling.Point;
-import repetita.scaling.PointTable;
 import repetita.scaling.PredictionError;
 import repetita.scaling.Profile;
 import repetita.scaling.ProfileLikelihood;
 import repetita.scaling.TwoStepFitter;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /** Fits a law to a table of runs. */
 @Command(
@@ -54,34 +49,14 @@ final class FitCommand implements Callable<Integer> {
       description = "chinchilla, data-constrained or overfitting.")
   private String law;
 
-  @Option(names = "--points", paramLabel = "FILE.csv", required = true, description = "The table.")
-  private Path points;
+  @Mixin private PointOptions table = new PointOptions();
 
   @Option(
-      names = "--columns",
-      paramLabel = "QUANTITY=NAME",
-      split = ",",
+      names = "--joint",
       description =
-          "Columns with other names than usual: parameters, tokens (or flops, D = C/6N), unique, "
-              + "loss, cluster, family.")
-  private Map<String, String> columns = new LinkedHashMap<>();
-
-  @Option(
-      names = "--point",
-      paramLabel = "last|best",
-      defaultValue = "last",
-      description = "Which evaluation stands for a run (default: ${DEFAULT-VALUE}).")
-  private PointTable.Choice point;
-
-  @Option(names = "--family", paramLabel = "NAME", description = "Only this family.")
-  private String family;
-
-  @Option(
-      names = "--max-epochs",
-      paramLabel = "E",
-      converter = RealQuantity.class,
-      description = "Only runs of at most so many epochs; monotone laws cannot follow a turn.")
-  private double maxEpochs = Double.POSITIVE_INFINITY;
+          "Data-constrained: all constants at once instead of in two steps; for tables with fresh "
+              + "trainings of models too large for their tokens.")
+  private boolean joint;
 
   @Option(names = "--tied", description = "Chinchilla: one exponent for parameters and tokens.")
   private boolean tied;
@@ -140,14 +115,18 @@ final class FitCommand implements Callable<Integer> {
       throw new InvalidInput(
           "--fresh is not for Chinchilla's law, which is itself the law for fresh tokens.");
     }
+    if (joint && (fresh != null || !law.equals("data-constrained"))) {
+      throw new InvalidInput(
+          "--joint is for the data-constrained law, and finds the fresh part too: it goes without --fresh.");
+    }
     Map<String, Object> entries = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Point>> each : families().entrySet()) {
+    for (Map.Entry<String, List<Point>> each : table.families().entrySet()) {
       report(each.getKey(), each.getValue(), entries);
     }
     if (json) {
       Map<String, Object> file = new LinkedHashMap<>();
       file.put("law", law);
-      file.put("source", points.toString());
+      file.put("source", table.source());
       file.put("families", entries);
       spec.commandLine().getOut().println(ShellJson.of(file));
     }
@@ -155,63 +134,23 @@ final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<String, List<Point>> families() throws IOException {
-    Map<String, List<Point>> families = new TreeMap<>();
-    new PointTable(columns, point)
-        .families(table())
-        .forEach(
-            (name, all) -> {
-              List<Point> within = all.stream().filter(one -> one.epochs() <= maxEpochs).toList();
-              if ((family == null || family.equals(name)) && !within.isEmpty()) {
-                families.put(name, within);
-              }
-            });
-    if (families.isEmpty()) {
-      throw new InvalidInput(
-          "%s holds no runs%s%s."
-              .formatted(
-                  points,
-                  family == null ? "" : " of the family " + family,
-                  Double.isInfinite(maxEpochs)
-                      ? ""
-                      : " of at most %s epochs".formatted(maxEpochs)));
-    }
-    return families;
-  }
-
-  private Table table() throws IOException {
-    if (!Files.isRegularFile(points)) {
-      throw new InvalidInput("There is no table " + points + ".");
-    }
-    try {
-      return Table.read()
-          .csv(
-              CsvReadOptions.builder(points.toFile())
-                  .tableName(points.toString())
-                  .missingValueIndicator("")
-                  .columnTypes(column -> ColumnType.STRING));
-    } catch (RuntimeException e) {
-      throw new InvalidInput(points + " is not a table with a header and commas.", e);
-    }
-  }
-
   private void report(String name, List<Point> points, Map<String, Object> entries) {
     switch (law) {
       case "chinchilla" -> report(name, chinchilla(), points, entries);
-      case "data-constrained" ->
-          report(
-              name,
-              fresh == null
-                  ? TwoStepFitter.wherePossible(points)
-                  : HoffmannFitter.repeated(LawFile.readFresh(fresh, name)),
-              points,
-              entries);
+      case "data-constrained" -> report(name, dataConstrained(name, points), points, entries);
       case "overfitting" -> report(name, overfitting(name, points), points, entries);
       default ->
           throw new InvalidInput(
               "There is no law '%s'; known are chinchilla, data-constrained and overfitting."
                   .formatted(law));
     }
+  }
+
+  private Fitter<DataConstrainedLaw> dataConstrained(String name, List<Point> points) {
+    if (fresh != null) {
+      return HoffmannFitter.repeated(LawFile.readFresh(fresh, name));
+    }
+    return joint ? HoffmannFitter.joint() : TwoStepFitter.wherePossible(points);
   }
 
   private HoffmannFitter<ChinchillaLaw> chinchilla() {
@@ -260,7 +199,7 @@ final class FitCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "warning: %d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--profile fits all at once)%n",
+              "warning: %d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--joint fits all at once)%n",
               large, once.size(), LARGE);
     }
   }

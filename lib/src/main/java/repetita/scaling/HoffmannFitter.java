@@ -90,6 +90,18 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> crossed(projected(points, true), DECAYS));
   }
 
+  /**
+   * For all constants of the data-constrained law at once. Unlike {@link TwoStepFitter} it is not
+   * misled by fresh trainings of models too large for their tokens.
+   */
+  public static HoffmannFitter<DataConstrainedLaw> joint() {
+    return new HoffmannFitter<>(
+        LawForm.dataConstrained(LawForm.tiedChinchilla()),
+        0,
+        List.of(LOSS, PARAMETERS, UNIQUE, REPETITIONS),
+        points -> crossed(crossed(projected(points, true), COARSE_DECAYS), COARSE_DECAYS));
+  }
+
   /** For R_D*, R_N* and the three constants of the penalty, with the law for fresh tokens given. */
   public static HoffmannFitter<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
     return new HoffmannFitter<>(

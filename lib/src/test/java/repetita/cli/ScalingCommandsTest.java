@@ -59,7 +59,9 @@ class ScalingCommandsTest {
     Path laws = folder.resolve("laws.json");
     Files.writeString(
         laws,
-        done("fit --law data-constrained --bootstrap 20 --profile R_D* --json --points " + runs));
+        done(
+            "fit --law data-constrained --joint --bootstrap 20 --profile R_D* --json --points "
+                + runs));
     JsonNode mdm = JSON.readTree(laws.toFile()).at("/families/mdm");
     assertThat(mdm.at("/constants/alpha").asDouble()).isBetween(0.28, 0.32);
     assertThat(mdm.at("/draws")).hasSize(20);
@@ -153,6 +155,7 @@ class ScalingCommandsTest {
         "fit --law chinchilla --points RUNS --level 90            | level 90.0",
         "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
         "fit --law data-constrained --points RUNS --fresh no.json | The law no.json cannot be read",
+        "fit --law chinchilla --points RUNS --joint     | --joint is for the data-constrained law",
         "critical                                       | Missing required option: '--unique-tokens",
         "critical --unique-tokens -1                    | \"-1\" is not a positive number",
         "critical --unique-tokens many                  | \"many\" is not a number such as",

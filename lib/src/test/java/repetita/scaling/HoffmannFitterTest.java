@@ -93,6 +93,25 @@ class HoffmannFitterTest {
     assertThat(fit.constant("alpha")).isCloseTo(0.3, within(0.01));
   }
 
+  /** The first of two steps would take the large models' parameters at their full worth. */
+  @Test
+  void jointlyAllConstantsAreFoundAlsoFromModelsTooLargeForTheirFreshTokens() {
+    List<Point> points =
+        SyntheticPoints.repeated(
+            PaperLaws.law("ar"),
+            new double[] {1e7, 1e8, 1e9},
+            new double[] {3e7, 3e8, 3e9},
+            new double[] {0.5, 1, 10, 100},
+            0,
+            1);
+    LawFit<DataConstrainedLaw> fit = HoffmannFitter.joint().fit(points);
+    assertThat(fit.law().tokenDecay()).isCloseTo(29.63, withinPercentage(0.01));
+    assertThat(fit.law().parameterDecay()).isCloseTo(47.72, withinPercentage(0.01));
+    assertThat(fit.law().fresh().irreducible()).isCloseTo(1.8514, withinPercentage(0.01));
+    assertThat(TwoStepFitter.wherePossible(points).fit(points).law().fresh().irreducible())
+        .isGreaterThan(2);
+  }
+
   @Test
   void tooFewPointsAreRefused() {
     List<Point> points = ExactPoints.fresh(FRESH, 1e8).subList(0, 4);
