@@ -37,7 +37,8 @@ import repetita.train.Diverged;
       AdviseCommand.class,
       CorporaCommand.class,
       SizesCommand.class,
-      SpeedCommand.class
+      SpeedCommand.class,
+      BenchmarkCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",

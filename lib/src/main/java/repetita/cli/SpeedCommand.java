@@ -29,6 +29,7 @@ import repetita.train.TrainingSpeed;
 final class SpeedCommand implements Runnable {
 
   private static final double GIGA = 1e9;
+  private static final int BYTES = 256;
 
   @Spec private CommandSpec spec;
 
@@ -57,7 +58,7 @@ final class SpeedCommand implements Runnable {
       names = "--rows-at-once",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Rows computed together (default: 4,096 positions).")
+      description = "Rows computed together (default: 1,024 positions).")
   private int rowsAtOnce;
 
   @Option(
@@ -103,13 +104,24 @@ final class SpeedCommand implements Runnable {
     List<Double> mdm = new ArrayList<>();
     long parameters;
     try (TrainingSpeed arSpeed =
-            new TrainingSpeed(config.with("family", Family.AR), context, device.device());
+            new TrainingSpeed(
+                config.with("family", Family.AR),
+                BYTES,
+                context,
+                device.device(),
+                chosen.threads());
         TrainingSpeed mdmSpeed =
-            new TrainingSpeed(config.with("family", Family.MDM), context, device.device())) {
+            new TrainingSpeed(
+                config.with("family", Family.MDM),
+                BYTES,
+                context,
+                device.device(),
+                chosen.threads())) {
       parameters = arSpeed.parameters();
       arSpeed.tokensPerSecond(steps);
       mdmSpeed.tokensPerSecond(steps);
       for (int round = 0; round < rounds; round++) {
+        Libtorch.useThreads(chosen.threads());
         peaks.add(PeakSpeed.flopsPerSecond(device.device()));
         ar.add(arSpeed.tokensPerSecond(steps));
         mdm.add(mdmSpeed.tokensPerSecond(steps));

@@ -212,7 +212,8 @@ final class TrainOptions {
     @Option(
         names = "--rows-at-once",
         paramLabel = "N",
-        description = "Rows computed together, whose gradients add up (default: 4,096 positions).")
+        description =
+            "Rows computed together, whose gradients add up (default: as many as are fastest).")
     private Integer rowsAtOnce;
 
     @Option(names = "--rate", paramLabel = "X", description = "Peak learning rate (default: 1e-3).")

@@ -21,8 +21,7 @@ final class FeedForward extends Layer {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     var x = inputs.head(); // (B, T, D)
-    var gated = Operations.linear(x, value(store, gateUp, x, training)); // (B, T, 2 F)
-    var hidden = Operations.swiglu(gated); // (B, T, F)
+    var hidden = Operations.swiglu(x, value(store, gateUp, x, training)); // (B, T, F)
     return new NDList(Operations.linear(hidden, value(store, down, x, training)));
   }
 }

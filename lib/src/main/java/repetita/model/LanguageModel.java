@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
@@ -18,10 +17,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import repetita.objective.Example;
 import repetita.random.Draws;
 import repetita.random.Stream;
+import repetita.torch.Gradients;
 import repetita.torch.Libtorch;
 import repetita.torch.NoGradient;
 import repetita.torch.Operations;
@@ -50,6 +52,14 @@ public final class LanguageModel implements AutoCloseable {
    * @param precision FLOAT32, or FLOAT64 for tests
    */
   public LanguageModel(ModelConfig config, long seed, Device device, DataType precision) {
+    this(config, device, precision, name -> initializer(name, seed, config));
+  }
+
+  private LanguageModel(
+      ModelConfig config,
+      Device device,
+      DataType precision,
+      Function<String, Initializer> initializers) {
     this.config = config;
     this.precision = precision;
     manager = Libtorch.manager(device);
@@ -57,13 +67,35 @@ public final class LanguageModel implements AutoCloseable {
     store = new ParameterStore(manager, false);
     frequencies = frequencies();
     Map<String, Parameter> parameters = named(network, "");
-    parameters.forEach((name, p) -> p.setInitializer(initializer(name, seed)));
+    parameters.forEach((name, p) -> p.setInitializer(initializers.apply(name)));
     network.initialize(manager, precision, new Shape(1, 1));
     parameters.forEach((name, p) -> weights.put(name, p.getArray()));
   }
 
+  /**
+   * The same weights, in the same memory, with gradients of their own: so that several threads can
+   * each work on rows of their own.
+   */
+  public LanguageModel replica() {
+    return new LanguageModel(
+        config,
+        manager.getDevice(),
+        precision,
+        name ->
+            (owner, shape, type) -> {
+              NDArray shared = weights.get(name).stopGradient();
+              shared.attach(owner);
+              return shared;
+            });
+  }
+
   public ModelConfig config() {
     return config;
+  }
+
+  /** Where the weights lie. */
+  public Device device() {
+    return manager.getDevice();
   }
 
   /** The weights by name, such as {@code layer0.attention.qkv}; they live as long as the model. */
@@ -80,10 +112,11 @@ public final class LanguageModel implements AutoCloseable {
    */
   public double addGradients(Example example, int tokens) {
     try (NDManager scope = manager.newSubManager();
-        GradientCollector collector = Libtorch.engine().newGradientCollector()) {
-      NDArray crossEntropy = crossEntropy(example, true, scope);
-      NDArray loss = Operations.weightedSum(crossEntropy, weights(example, tokens, scope));
-      collector.backward(loss);
+        Gradients gradients = Gradients.record()) {
+      int[] asked = asked(example);
+      NDArray crossEntropy = crossEntropy(example, asked, true, scope);
+      NDArray loss = Operations.weightedSum(crossEntropy, weights(example, asked, tokens, scope));
+      gradients.backward(loss);
       return precision == DataType.FLOAT64 ? loss.getDouble() : loss.getFloat();
     }
   }
@@ -99,11 +132,20 @@ public final class LanguageModel implements AutoCloseable {
     return gradients;
   }
 
-  /** {@code -ln p(target)} in nats at each of the B x T positions, without dropout. */
+  /**
+   * {@code -ln p(target)} in nats at each of the B x T positions, without dropout; 0 where the
+   * example asks nothing.
+   */
   public double[] crossEntropy(Example example) {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
-      return doubles(crossEntropy(example, false, scope));
+      int[] asked = asked(example);
+      double[] nats = doubles(crossEntropy(example, asked, false, scope));
+      double[] all = new double[example.targets().length];
+      for (int i = 0; i < asked.length; i++) {
+        all[asked[i]] = nats[i];
+      }
+      return all;
     }
   }
 
@@ -111,7 +153,7 @@ public final class LanguageModel implements AutoCloseable {
   public double[] logits(Example example) {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
-      return doubles(logits(example, false, scope));
+      return doubles(logits(example, null, false, scope));
     }
   }
 
@@ -125,34 +167,43 @@ public final class LanguageModel implements AutoCloseable {
     manager.close();
   }
 
-  private NDArray crossEntropy(Example example, boolean training, NDManager scope) {
-    // 1. (B, T) ids to (B, T, V) logits.
-    NDArray logits = logits(example, training, scope);
+  private NDArray crossEntropy(Example example, int[] asked, boolean training, NDManager scope) {
+    // 1. (B, T) ids to (M, V) logits, only where something is asked.
+    NDArray logits = logits(example, asked, training, scope);
 
-    // 2. (B, T) nats: what each target would cost.
-    NDArray targets = integers(example.targets(), example.rows(), example.length(), scope);
-    return Operations.crossEntropy(logits, targets);
+    // 2. (M) nats: what each target would cost.
+    long[] targets = new long[asked.length];
+    Arrays.setAll(targets, i -> example.targets()[asked[i]]);
+    return Operations.crossEntropy(logits, scope.create(targets));
   }
 
-  private NDArray logits(Example example, boolean training, NDManager scope) {
+  private NDArray logits(Example example, int[] asked, boolean training, NDManager scope) {
     int length = example.length();
     NDList inputs =
         new NDList(
             integers(example.inputs(), example.rows(), length, scope),
             integers(example.positions(), example.positions().length / length, length, scope),
             frequencies);
+    if (asked != null && asked.length < example.targets().length) {
+      inputs.add(scope.create(asked).toType(DataType.INT64, false));
+    }
     PairList<String, Object> options = new PairList<>();
     options.add(Transformer.ATTENTION, example.attention());
     return network.forward(store, inputs, training, options).singletonOrThrow();
   }
 
-  private NDArray weights(Example example, int tokens, NDManager scope) {
-    float[] shares = example.weights().clone();
+  /** The positions, counted through all rows, whose predictions count. */
+  private static int[] asked(Example example) {
+    float[] weights = example.weights();
+    return IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
+  }
+
+  private NDArray weights(Example example, int[] asked, int tokens, NDManager scope) {
+    float[] shares = new float[asked.length];
     for (int i = 0; i < shares.length; i++) {
-      shares[i] /= tokens;
+      shares[i] = example.weights()[asked[i]] / tokens;
     }
-    Shape shape = new Shape(example.rows(), example.length());
-    return scope.create(shares, shape).toType(precision, false);
+    return scope.create(shares).toType(precision, false);
   }
 
   private static NDArray integers(int[] values, int rows, int length, NDManager scope) {
@@ -176,15 +227,17 @@ public final class LanguageModel implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());
     }
-    return lasting(values, new Shape(values.length), manager);
+    return lasting(values, new Shape(values.length), precision, manager);
   }
 
-  private Initializer initializer(String name, long seed) {
-    return (owner, shape, type) -> lasting(initialValues(shape, name, seed), shape, owner);
+  private static Initializer initializer(String name, long seed, ModelConfig config) {
+    return (owner, shape, type) ->
+        lasting(initialValues(shape, name, seed, config), shape, type, owner);
   }
 
   /** An array in libtorch's own memory; what it was made from does not live as long as it. */
-  private NDArray lasting(double[] values, Shape shape, NDManager owner) {
+  private static NDArray lasting(
+      double[] values, Shape shape, DataType precision, NDManager owner) {
     try (NDManager scope = owner.newSubManager()) {
       NDArray array = scope.create(values, shape).toType(precision, false).duplicate();
       array.attach(owner);
@@ -192,7 +245,7 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
-  private double[] initialValues(Shape shape, String name, long seed) {
+  private static double[] initialValues(Shape shape, String name, long seed, ModelConfig config) {
     double[] values = new double[(int) shape.size()];
     if (shape.dimension() == 1) {
       Arrays.fill(values, 1);

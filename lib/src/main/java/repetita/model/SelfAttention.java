@@ -25,11 +25,11 @@ final class SelfAttention extends Layer {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     var x = inputs.get(0); // (B, T, D)
-    var rotary = inputs.get(1); // (2, B or 1, T, 1, S/2)
+    var rotary = inputs.get(1); // (B or 1, T, 1, S/2)
     boolean causal = options.get(Transformer.ATTENTION) == Attention.CAUSAL;
 
-    var packed = Operations.linear(x, value(store, qkv, x, training)); // (B, T, 3 H S)
-    var heads = Operations.attention(packed, rotary, causal, training ? dropout : 0); // (B, T, H S)
+    var packed = value(store, qkv, x, training); // (3 H S, D)
+    var heads = Operations.attention(x, packed, rotary, causal, training ? dropout : 0);
     return new NDList(Operations.linear(heads, value(store, out, x, training)));
   }
 }

@@ -12,7 +12,8 @@ import repetita.torch.Operations;
 
 /**
  * The network of both families: token ids (B, T), positions (B or 1, T) and rotary frequencies
- * (S/2) give logits (B, T, V). The option {@link #ATTENTION} says what a position may see.
+ * (S/2) give logits (B, T, V), or (M, V) if a fourth input names the M positions, counted through
+ * all rows, at which they are wanted. The option {@link #ATTENTION} says what a position may see.
  */
 final class Transformer extends Layer {
 
@@ -47,8 +48,11 @@ final class Transformer extends Layer {
     for (TransformerLayer layer : layers) {
       x = layer.forward(store, new NDList(x, rotary), training, options).head();
     }
+    if (inputs.size() > 3) {
+      x = Operations.rows(x, inputs.get(3)); // (M, D)
+    }
     x = norm.forward(store, new NDList(x), training).head();
-    return new NDList(Operations.head(x, table, config.classes())); // (B, T, V)
+    return new NDList(Operations.head(x, table, config.classes())); // (B, T, V) or (M, V)
   }
 
   @Override

@@ -61,9 +61,12 @@ public final class Operations {
     return differentiable("rmsNorm", x, weight, number(eps));
   }
 
-  /** silu(gate) * up, where (..., 2 F) holds gate and up side by side (Shazeer, 2002.05202). */
-  public static NDArray swiglu(NDArray x) {
-    return differentiable("swiglu", x);
+  /**
+   * silu(x G^T) * (x U^T), where the weight (2 F, D) holds G and U (Shazeer, 2002.05202): (..., D)
+   * to (..., F). Two products save taking the result apart, and its gradient together.
+   */
+  public static NDArray swiglu(NDArray x, NDArray weight) {
+    return differentiable("swiglu", x, weight);
   }
 
   /** Zeroes each entry with the given probability and scales the others up; as it is at rate 0. */
@@ -77,30 +80,38 @@ public final class Operations {
   }
 
   /**
-   * Cosines and sines for {@link #attention}: positions (B or 1, T) and frequencies (S/2) give (2,
-   * B or 1, T, 1, S/2), as in Su et al., 2104.09864.
+   * The turns for {@link #attention} as complex numbers e^(i angle): positions (B or 1, T) and
+   * frequencies (S/2) give (B or 1, T, 1, S/2), as in Su et al., 2104.09864.
    */
   public static NDArray rotary(NDArray positions, NDArray frequencies) {
     return differentiable("rotary", positions, frequencies);
   }
 
   /**
-   * Attention of packed queries, keys and values, (B, T, 3 H S) to (B, T, H S), after turning
-   * queries and keys by the rotary angles (entries i and i + S/2 of a head are a pair).
+   * Attention of x (B, T, D) with the weights (3 H S, D) of queries, keys and values, to (B, T, H
+   * S). Queries and keys are turned by the rotary angles: entries i and i + S/2 of a head are a
+   * pair, that is, a complex number; to have pairs side by side, rows of the weights change places.
+   * The order of a head's entries does not change its scores.
    *
    * @param causal whether position t sees only positions up to t
    * @param dropout the rate at which attention weights are dropped
    */
-  public static NDArray attention(NDArray qkv, NDArray rotary, boolean causal, double dropout) {
-    return differentiable("attention", qkv, rotary, number(causal ? 1 : 0), number(dropout));
+  public static NDArray attention(
+      NDArray x, NDArray weight, NDArray rotary, boolean causal, double dropout) {
+    return differentiable("attention", x, weight, rotary, number(causal ? 1 : 0), number(dropout));
   }
 
-  /** Logits of the first {@code classes} rows of a tied embedding table: (B, T, D) to (B, T, V). */
+  /** The vectors (M, D) at M positions of (B, T, D), counted through all rows. */
+  public static NDArray rows(NDArray x, NDArray positions) {
+    return differentiable("rows", x, positions);
+  }
+
+  /** Logits of the first {@code classes} rows of a tied embedding table: (..., D) to (..., V). */
   public static NDArray head(NDArray x, NDArray table, int classes) {
     return differentiable("head", x, table, number(classes));
   }
 
-  /** -ln softmax(logits)[target] in nats: (B, T, V) and (B, T) give (B, T). */
+  /** -ln softmax(logits)[target] in nats: (..., V) and M targets give (M). */
   public static NDArray crossEntropy(NDArray logits, NDArray targets) {
     return differentiable("crossEntropy", logits, targets);
   }
@@ -140,6 +151,11 @@ public final class Operations {
   /** Sets all entries to zero, in place. */
   public static void zero(List<NDArray> arrays) {
     inPlace("zero", arrays).close();
+  }
+
+  /** Adds arrays to others of the same shapes, in place. */
+  public static void add(List<NDArray> targets, List<NDArray> values) {
+    inPlace("add", targets, values).close();
   }
 
   /** Copies values into arrays of the same shapes, in place. */

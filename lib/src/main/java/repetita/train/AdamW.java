@@ -43,10 +43,15 @@ final class AdamW implements AutoCloseable {
    * @return the joint norm of the gradients before clipping
    * @throws Diverged if it is not finite; the weights have not moved then
    */
-  double step(long step, double rate) {
+  double step(long step, double rate, List<LanguageModel> replicas) {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
       List<NDArray> gradients = model.gradients(scope);
+      for (LanguageModel replica : replicas) {
+        List<NDArray> more = replica.gradients(scope);
+        Operations.add(gradients, more);
+        Operations.zero(more);
+      }
       double norm = Operations.clip(gradients, config.clip());
       Diverged.unlessFinite(step, "gradient norm", norm);
       NDArray count = scope.create(new float[] {step});

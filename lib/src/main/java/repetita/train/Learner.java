@@ -1,6 +1,12 @@
 package repetita.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import repetita.model.LanguageModel;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
@@ -9,24 +15,55 @@ import repetita.random.Draws;
 import repetita.random.Stream;
 import repetita.torch.Libtorch;
 
-/** Moves a model's weights, one batch at a time. */
+/**
+ * Moves a model's weights, one batch at a time. On a processor its threads do not share operations:
+ * each has a replica of the model and rows of its own, and computes few of them at once. Models of
+ * this suite's sizes are bound by memory and by threads that wait for each other, more than by
+ * arithmetic.
+ *
+ * <p>With dropout the threads do share each operation, since libtorch draws for all of them from
+ * one generator, and who comes first would decide who drops what.
+ */
 final class Learner implements AutoCloseable {
 
-  /** With more positions in one piece a step gets no faster, and needs more memory. */
-  private static final int POSITIONS_AT_ONCE = 4096;
+  /** So many positions at once leave their activations in a core's cache. */
+  private static final int POSITIONS_IN_CACHE = 1024;
+
+  /** So many positions keep a GPU, or threads that share operations, busy. */
+  private static final int POSITIONS_SHARED = 4096;
 
   private final TrainConfig config;
   private final Objective objective;
-  private final LanguageModel model;
   private final LearningRate rate;
   private final AdamW optimiser;
+  private final List<LanguageModel> replicas = new ArrayList<>();
+  private final ExecutorService others;
+  private final int threadsEach;
+  private final int positionsAtOnce;
 
-  Learner(TrainConfig config, Objective objective, LanguageModel model, LearningRate rate) {
+  /**
+   * @param threads how many there are; at another number the last bits of results differ
+   */
+  Learner(
+      TrainConfig config,
+      Objective objective,
+      LanguageModel model,
+      LearningRate rate,
+      int threads) {
     this.config = config;
     this.objective = objective;
-    this.model = model;
     this.rate = rate;
     optimiser = new AdamW(config.optimiser(), model);
+    boolean dropout = config.attentionDropout() > 0 || config.hiddenDropout() > 0;
+    boolean apart = !dropout && !model.device().isGpu();
+    int workers = apart ? Math.min(threads, config.batch()) : 1;
+    threadsEach = threads / workers;
+    positionsAtOnce = apart ? POSITIONS_IN_CACHE : POSITIONS_SHARED;
+    replicas.add(model);
+    while (replicas.size() < workers) {
+      replicas.add(model.replica());
+    }
+    others = Executors.newFixedThreadPool(Math.max(1, workers - 1));
   }
 
   /**
@@ -38,24 +75,56 @@ final class Learner implements AutoCloseable {
    * @throws Diverged if the loss or the gradients are not finite; the weights have not moved then
    */
   double step(long step, int[][] batch) {
+    Libtorch.useThreads(threadsEach);
+
+    // 1. Gradients of the batch, an equal part of its rows by each thread.
+    int workers = replicas.size();
+    List<Future<Double>> parts = new ArrayList<>();
+    for (int w = 1; w < workers; w++) {
+      LanguageModel replica = replicas.get(w);
+      int from = batch.length * w / workers;
+      int to = batch.length * (w + 1) / workers;
+      parts.add(others.submit(() -> addGradients(replica, step, batch, from, to)));
+    }
+    double loss = addGradients(replicas.get(0), step, batch, 0, batch.length / workers);
+    for (Future<Double> part : parts) {
+      loss += result(part);
+    }
+    Diverged.unlessFinite(step, "training loss", loss);
+
+    // 2. The weights move.
+    optimiser.step(step, rate.at(step), replicas.subList(1, workers));
+    return loss;
+  }
+
+  /** Gradients of some rows, piece by piece: (b, T) tokens to one number each. */
+  private double addGradients(LanguageModel model, long step, int[][] batch, int from, int to) {
     int length = batch[0].length;
     int atOnce =
-        config.rowsAtOnce() > 0 ? config.rowsAtOnce() : Math.max(1, POSITIONS_AT_ONCE / length);
-
-    // 1. Gradients of the batch, piece by piece: (b, T) tokens to one number each.
+        config.rowsAtOnce() > 0 ? config.rowsAtOnce() : Math.max(1, positionsAtOnce / length);
     double loss = 0;
-    for (int first = 0; first < batch.length; first += atOnce) {
-      int[][] piece = Arrays.copyOfRange(batch, first, Math.min(first + atOnce, batch.length));
+    for (int first = from; first < to; first += atOnce) {
+      int[][] piece = Arrays.copyOfRange(batch, first, Math.min(first + atOnce, to));
       BatchDraws draws = new BatchDraws(config.seed(), Stream.MASK, step, first, batch.length);
       Example example = objective.example(piece, draws);
       Libtorch.seed(Draws.key(config.seed(), Stream.DROPOUT, step, first));
       loss += model.addGradients(example, batch.length * length);
     }
-    Diverged.unlessFinite(step, "training loss", loss);
-
-    // 2. The weights move.
-    optimiser.step(step, rate.at(step));
     return loss;
+  }
+
+  private static double result(Future<Double> part) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted in the middle of a step.", e);
+    }
   }
 
   AdamW optimiser() {
@@ -64,6 +133,8 @@ final class Learner implements AutoCloseable {
 
   @Override
   public void close() {
+    others.shutdown();
+    replicas.subList(1, replicas.size()).forEach(LanguageModel::close);
     optimiser.close();
   }
 }

@@ -24,7 +24,7 @@ import repetita.objective.Objective;
  * @param epochs E, passes over the U tokens
  * @param batch rows in a step
  * @param rowsAtOnce rows that pass through the network together; their gradients add up to the
- *     batch's. 0 for about 4,096 positions
+ *     batch's. 0 for as many as are fastest
  * @param optimiser AdamW and its schedule
  * @param evaluation how the run is watched
  * @param seed decides weights, order, masks and dropout

@@ -44,6 +44,7 @@ public final class Trainer implements AutoCloseable {
   private final EpochOrder order;
   private final LanguageModel model;
   private final Learner learner;
+  private final int threads;
   private final Checkpoints checkpoints;
   private final RunLog log;
   private final Duration betweenCheckpoints;
@@ -75,14 +76,15 @@ public final class Trainer implements AutoCloseable {
     order = new EpochOrder(config.seed(), data.training().count());
 
     ChosenDevice device = ChosenDevice.of(hardware.device());
-    Libtorch.useThreads(hardware.threads());
+    threads = hardware.threads();
+    Libtorch.useThreads(threads);
     model = new LanguageModel(network, config.seed(), device.device(), DataType.FLOAT32);
-    learner = new Learner(config, objective, model, rate);
+    learner = new Learner(config, objective, model, rate, threads);
     record =
         new RunRecord(
             RunRecord.name(config),
             config,
-            Provenance.of(config, data, network, plan, hardware.threads(), device.device()));
+            Provenance.of(config, data, network, plan, threads, device.device()));
     checkpoints = new Checkpoints(folder);
     log = new RunLog(folder);
     progress.note(
@@ -194,6 +196,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void evaluate() throws IOException {
+    Libtorch.useThreads(threads);
     Stopwatch watch = new Stopwatch();
     Score score = evaluator.score(model, data.validation());
     Diverged.unlessFinite(state.step(), "validation loss", score.loss());

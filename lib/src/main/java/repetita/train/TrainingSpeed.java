@@ -2,9 +2,19 @@ package repetita.train;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import repetita.model.LanguageModel;
+import repetita.model.ModelConfig;
 import repetita.model.ParameterCount;
+import repetita.model.Safetensors;
+import repetita.model.StoredTensor;
+import repetita.model.TensorFile;
+import repetita.objective.BatchDraws;
+import repetita.objective.Example;
 import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
@@ -12,41 +22,87 @@ import repetita.random.Stream;
 /** Trains on random tokens as long as it takes to tell the speed. */
 public final class TrainingSpeed implements AutoCloseable {
 
-  private static final int VOCABULARY = 256;
+  /** After so many steps the same batches come again. */
+  public static final int BATCHES = 20;
+
   private static final long FOR_EVER = 1_000_000;
 
+  private final TrainConfig config;
+  private final Objective objective;
   private final LanguageModel model;
   private final Learner learner;
-  private final int[][] batch;
+  private final int[][][] batches;
   private long step;
 
   /**
    * @param config its family, size, batch, rows at once and optimiser count
+   * @param vocabulary V, tokens without those that the objective adds
    * @param context T, tokens in a row
    */
-  public TrainingSpeed(TrainConfig config, int context, Device device) {
-    Objective objective = config.objective(VOCABULARY);
-    model = new LanguageModel(config.model(VOCABULARY), config.seed(), device, DataType.FLOAT32);
-    learner = new Learner(config, objective, model, config.optimiser().schedule(FOR_EVER));
+  public TrainingSpeed(
+      TrainConfig config, int vocabulary, int context, Device device, int threads) {
+    this.config = config;
+    objective = config.objective(vocabulary);
+    model = new LanguageModel(config.model(vocabulary), config.seed(), device, DataType.FLOAT32);
+    learner = new Learner(config, objective, model, config.optimiser().schedule(FOR_EVER), threads);
     RandomGenerator random = Draws.at(config.seed(), Stream.TRAINING_SEQUENCES);
-    batch = new int[config.batch()][];
-    for (int b = 0; b < batch.length; b++) {
-      batch[b] = random.ints(context, 0, VOCABULARY).toArray();
+    batches = new int[BATCHES][config.batch()][];
+    for (int[][] batch : batches) {
+      for (int b = 0; b < batch.length; b++) {
+        batch[b] = random.ints(context, 0, vocabulary).toArray();
+      }
     }
+  }
+
+  /** One step; its loss in nats per token. */
+  public double step() {
+    return learner.step(++step, batches[(int) ((step - 1) % BATCHES)]);
   }
 
   /** Tokens per second over some steps. */
   public double tokensPerSecond(int steps) {
     Stopwatch watch = new Stopwatch();
     for (int i = 0; i < steps; i++) {
-      learner.step(++step, batch);
+      step();
     }
-    return (double) steps * batch.length * batch[0].length / watch.seconds();
+    return (double) steps * config.batch() * batches[0][0].length / watch.seconds();
+  }
+
+  public ModelConfig model() {
+    return model.config();
   }
 
   /** N. */
   public long parameters() {
     return ParameterCount.total(model.config());
+  }
+
+  /**
+   * Writes what another program needs to do the same: {@code weights.safetensors} as they are now,
+   * and {@code examples.safetensors} with the inputs, targets and weights (steps, B, T) of the
+   * first {@link #BATCHES} steps.
+   */
+  public void write(Path folder) throws IOException {
+    TensorFile.write(folder.resolve("weights.safetensors"), model.weights(), Map.of());
+    int rows = config.batch();
+    int length = batches[0][0].length;
+    long[] inputs = new long[BATCHES * rows * length];
+    long[] targets = new long[inputs.length];
+    float[] weights = new float[inputs.length];
+    for (int i = 0; i < BATCHES; i++) {
+      Example example =
+          objective.example(batches[i], new BatchDraws(config.seed(), Stream.MASK, i + 1, 0, rows));
+      for (int j = 0; j < rows * length; j++) {
+        inputs[i * rows * length + j] = example.inputs()[j];
+        targets[i * rows * length + j] = example.targets()[j];
+        weights[i * rows * length + j] = example.weights()[j];
+      }
+    }
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    tensors.put("inputs", StoredTensor.of(inputs, BATCHES, rows, length));
+    tensors.put("targets", StoredTensor.of(targets, BATCHES, rows, length));
+    tensors.put("weights", StoredTensor.of(weights, BATCHES, rows, length));
+    new Safetensors(tensors, Map.of()).write(folder.resolve("examples.safetensors"));
   }
 
   @Override

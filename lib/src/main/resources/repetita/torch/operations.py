@@ -8,33 +8,38 @@ class Operations(Module):
     norm = torch.linalg_vector_norm(x, 2, [-1], True)
     scale = torch.rsqrt(torch.add(torch.div(torch.mul(norm, norm), torch.size(x, -1)), float(eps)))
     return torch.mul(torch.mul(x, scale), weight)
-  def swiglu(self: __torch__.Operations, x: Tensor) -> Tensor:
-    gate, up, = torch.chunk(x, 2, -1)
-    return torch.mul(torch.silu(gate), up)
+  def swiglu(self: __torch__.Operations, x: Tensor, weight: Tensor) -> Tensor:
+    gate, up, = torch.chunk(weight, 2, 0)
+    return torch.mul(torch.silu(torch.linear(x, gate)), torch.linear(x, up))
   def dropout(self: __torch__.Operations, x: Tensor, rate: Tensor) -> Tensor:
     return torch.dropout(x, float(rate), True)
   def embed(self: __torch__.Operations, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, ids)
   def rotary(self: __torch__.Operations, positions: Tensor, frequencies: Tensor) -> Tensor:
     angle = torch.mul(torch.unsqueeze(positions, -1), frequencies)
-    return torch.unsqueeze(torch.stack([torch.cos(angle), torch.sin(angle)]), 3)
-  def attention(self: __torch__.Operations, qkv: Tensor, rotary: Tensor, causal: Tensor, dropout: Tensor) -> Tensor:
-    B, T, W, = torch.size(qkv)
+    return torch.unsqueeze(torch.complex(torch.cos(angle), torch.sin(angle)), 2)
+  def turned(self: __torch__.Operations, x: Tensor, weight: Tensor, rotary: Tensor) -> Tensor:
+    H, S, D, = torch.size(weight)
+    B, T, _ = torch.size(x)
+    pairs = torch.transpose(torch.view(weight, [H, 2, torch.floordiv(S, 2), D]), 1, 2)
+    y = torch.linear(x, torch.reshape(pairs, [torch.mul(H, S), D]))
+    y = torch.view_as_complex(torch.view(y, [B, T, H, torch.floordiv(S, 2), 2]))
+    return torch.transpose(torch.flatten(torch.view_as_real(torch.mul(y, rotary)), -2, -1), 1, 2)
+  def attention(self: __torch__.Operations, x: Tensor, weight: Tensor, rotary: Tensor, causal: Tensor, dropout: Tensor) -> Tensor:
+    B, T, D, = torch.size(x)
     S = torch.mul(2, torch.size(rotary, -1))
-    H = torch.floordiv(W, torch.mul(3, S))
-    qk, v, = torch.split_with_sizes(torch.view(qkv, [B, T, 3, H, S]), [2, 1], 2)
-    cos, sin, = torch.unbind(torch.unsqueeze(rotary, 3), 0)
-    left, right, = torch.chunk(qk, 2, -1)
-    qk = torch.cat([torch.addcmul(torch.mul(left, cos), right, sin, value=-1), torch.addcmul(torch.mul(right, cos), left, sin)], -1)
-    q, k, = torch.unbind(qk, 2)
-    v = torch.squeeze(v, 2)
-    y = torch.scaled_dot_product_attention(torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), torch.transpose(v, 1, 2), None, float(dropout), bool(causal))
-    return torch.reshape(torch.transpose(y, 1, 2), [B, T, torch.mul(H, S)])
+    wq, wk, wv, = torch.unbind(torch.view(weight, [3, -1, S, D]), 0)
+    q = (self).turned(x, wq, rotary, )
+    k = (self).turned(x, wk, rotary, )
+    v = torch.transpose(torch.view(torch.linear(x, torch.flatten(wv, 0, 1)), [B, T, -1, S]), 1, 2)
+    y = torch.scaled_dot_product_attention(q, k, v, None, float(dropout), bool(causal))
+    return torch.flatten(torch.transpose(y, 1, 2), 2, 3)
+  def rows(self: __torch__.Operations, x: Tensor, positions: Tensor) -> Tensor:
+    return torch.index_select(torch.flatten(x, 0, 1), 0, positions)
   def head(self: __torch__.Operations, x: Tensor, table: Tensor, classes: Tensor) -> Tensor:
     return torch.linear(x, torch.narrow(table, 0, 0, int(classes)))
   def crossEntropy(self: __torch__.Operations, logits: Tensor, targets: Tensor) -> Tensor:
-    B, T, V, = torch.size(logits)
-    return torch.view(torch.cross_entropy_loss(torch.view(logits, [-1, V]), torch.view(targets, [-1]), None, 0, -100, 0.), [B, T])
+    return torch.cross_entropy_loss(torch.view(logits, [-1, torch.size(logits, -1)]), targets, None, 0, -100, 0.)
   def weightedSum(self: __torch__.Operations, x: Tensor, weights: Tensor) -> Tensor:
     return torch.sum(torch.mul(x, weights))
   def adamW(self: __torch__.Operations, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: Tensor, rate: float, beta1: float, beta2: float, decay: float, eps: float) -> Tensor:
@@ -54,4 +59,7 @@ class Operations(Module):
     return torch.len(g)
   def assign(self: __torch__.Operations, targets: List[Tensor], values: List[Tensor]) -> int:
     torch._foreach_copy_(targets, values)
+    return torch.len(targets)
+  def add(self: __torch__.Operations, targets: List[Tensor], values: List[Tensor]) -> int:
+    torch._foreach_add_(targets, values)
     return torch.len(targets)

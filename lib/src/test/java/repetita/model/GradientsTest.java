@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import repetita.objective.Attention;
 import repetita.objective.Autoregressive;
 import repetita.objective.BatchDraws;
 import repetita.objective.BernoulliMask;
@@ -131,6 +132,55 @@ class GradientsTest {
         weights,
         example.attention(),
         example.tokens());
+  }
+
+  @Test
+  void whereNothingIsAskedThereIsNothingToLearn() {
+    try (LanguageModel model = TinyModel.wild(V, 0)) {
+      Example example =
+          new Example(
+              1, 2, new int[2], new int[] {0, 1}, new int[2], new float[2], Attention.FULL, 2);
+      assertThat(model.addGradients(example, TOKENS)).isZero();
+      TinyModel.gradients(model).values().forEach(g -> assertThat(g).containsOnly(0));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void replicasAddUpToTheWhole(Objective objective) {
+    try (LanguageModel model = TinyModel.wild(V, objective.extraTokens());
+        LanguageModel replica = model.replica();
+        NDManager scope = model.newScope()) {
+      Example whole = objective.example(ROWS, draws(0));
+      model.addGradients(whole, TOKENS);
+      Map<String, double[]> expected = TinyModel.gradients(model);
+      Operations.zero(model.gradients(scope));
+
+      model.addGradients(objective.example(Arrays.copyOf(ROWS, 2), draws(0)), TOKENS);
+      replica.addGradients(
+          objective.example(Arrays.copyOfRange(ROWS, 2, ROWS.length), draws(2)), TOKENS);
+      Operations.add(model.gradients(scope), replica.gradients(scope));
+      Map<String, double[]> actual = TinyModel.gradients(model);
+      expected.forEach(
+          (name, gradient) ->
+              assertThat(actual.get(name)).as(name).containsExactly(gradient, within(1e-12)));
+    }
+  }
+
+  @Test
+  void replicasHaveTheWeightsInTheSameMemory() {
+    try (LanguageModel model = TinyModel.wild(V, 0);
+        LanguageModel replica = model.replica();
+        NoGradient off = NoGradient.open()) {
+      model.weights().get("embedding").muli(2);
+      model
+          .weights()
+          .forEach(
+              (name, weight) ->
+                  assertThat(replica.weights().get(name).toDoubleArray())
+                      .as(name)
+                      .isEqualTo(weight.toDoubleArray()));
+    }
   }
 
   private static double difference(LanguageModel model, String name, int i, Example example) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class AdamWTest {
           }
         }
 
-        assertThat(optimiser.step(step, rate)).isCloseTo(norm, within(1e-12));
+        assertThat(optimiser.step(step, rate, List.of())).isCloseTo(norm, within(1e-12));
         Map<String, double[]> actual = values(model);
         expected.forEach(
             (name, w) -> assertThat(actual.get(name)).as(name).containsExactly(w, within(1e-12)));
@@ -82,7 +83,7 @@ class AdamWTest {
       int managedByState = 0;
       for (int step = 1; step <= 200; step++) {
         model.addGradients(example, TOKENS);
-        optimiser.step(step, 1e-3);
+        optimiser.step(step, 1e-3, List.of());
         if (step == 1) {
           managedByModel = ofModel.getManagedArrays().size();
           managedByState = ofState.getManagedArrays().size();

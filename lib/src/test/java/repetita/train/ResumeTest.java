@@ -28,10 +28,10 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"AR, 1, 60", "MDM, 1, 60", "MDM, 2, 16"})
-  void aRunThatWasStoppedAndResumedEndsWithTheSameBits(Family family, int threads, int steps)
-      throws IOException {
-    TrainConfig config = TinyRun.config(family, 0.2, 1e-2);
+  @CsvSource({"AR, 1, 60, 0.2", "MDM, 1, 60, 0.2", "MDM, 2, 16, 0.2", "MDM, 2, 16, 0"})
+  void aRunThatWasStoppedAndResumedEndsWithTheSameBits(
+      Family family, int threads, int steps, double dropout) throws IOException {
+    TrainConfig config = TinyRun.config(family, dropout, 1e-2);
     Path whole = folder.resolve("whole");
     Path pieces = folder.resolve("pieces");
     TinyRun.trainUntil(steps, config, threads, whole);

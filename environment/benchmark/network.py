@@ -1,0 +1,76 @@
+"""The network in PyTorch, as one would write it: fused attention, fused AdamW."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Attention(nn.Module):
+    def __init__(self, width, heads, head_size, causal):
+        super().__init__()
+        self.qkv = nn.Linear(width, 3 * heads * head_size, bias=False)
+        self.out = nn.Linear(heads * head_size, width, bias=False)
+        self.heads, self.head_size, self.causal = heads, head_size, causal
+
+    def forward(self, x, cos, sin):
+        B, T, _ = x.shape
+        qkv = self.qkv(x).view(B, T, 3, self.heads, self.head_size)
+        q, k, v = qkv.permute(2, 0, 3, 1, 4)  # (B, H, T, S) each
+        q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        y = F.scaled_dot_product_attention(q, k, v, is_causal=self.causal)
+        return self.out(y.transpose(1, 2).reshape(B, T, -1))
+
+
+class FeedForward(nn.Module):
+    def __init__(self, width, hidden):
+        super().__init__()
+        self.gateUp = nn.Linear(width, 2 * hidden, bias=False)
+        self.down = nn.Linear(hidden, width, bias=False)
+
+    def forward(self, x):
+        gate, up = self.gateUp(x).chunk(2, dim=-1)
+        return self.down(F.silu(gate) * up)
+
+
+class Layer(nn.Module):
+    def __init__(self, width, heads, head_size, hidden, causal):
+        super().__init__()
+        self.attentionNorm = nn.RMSNorm(width, eps=1e-5)
+        self.attention = Attention(width, heads, head_size, causal)
+        self.feedForwardNorm = nn.RMSNorm(width, eps=1e-5)
+        self.feedForward = FeedForward(width, hidden)
+
+    def forward(self, x, cos, sin):
+        x = x + self.attention(self.attentionNorm(x), cos, sin)
+        return x + self.feedForward(self.feedForwardNorm(x))
+
+
+class Network(nn.Module):
+    """Ids (B, T) to logits (B, T, classes), or (asked, classes) where only some are asked for."""
+
+    def __init__(self, layers, width, heads, head_size, hidden, embeddings, classes, causal):
+        super().__init__()
+        self.embedding = nn.Embedding(embeddings, width)
+        self.layers = nn.ModuleList(
+            Layer(width, heads, head_size, hidden, causal) for _ in range(layers)
+        )
+        self.norm = nn.RMSNorm(width, eps=1e-5)
+        self.classes = classes
+        inverse = 10000.0 ** (-2 * torch.arange(head_size // 2) / head_size)
+        self.register_buffer("inverse", inverse, persistent=False)
+
+    def forward(self, ids, asked=None):
+        angle = torch.outer(torch.arange(ids.shape[1]), self.inverse)
+        cos, sin = angle.cos(), angle.sin()
+        x = self.embedding(ids)
+        for layer in self.layers:
+            x = layer(x, cos, sin)
+        x = self.norm(x)
+        if asked is not None:
+            x = x.reshape(-1, x.shape[-1])[asked]
+        return F.linear(x, self.embedding.weight[: self.classes])
+
+
+def rotate(x, cos, sin):
+    left, right = x.chunk(2, dim=-1)
+    return torch.cat([left * cos - right * sin, right * cos + left * sin], dim=-1)

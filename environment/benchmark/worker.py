@@ -1,0 +1,95 @@
+"""PyTorch's side of the benchmark: it waits for orders on its input, one a line, and answers each
+with a line of JSON.
+
+worker.py FOLDER eager|compiled|asked CELL
+
+FOLDER holds the weights and examples that our side wrote; CELL is JSON with the cell's numbers.
+In mode "asked" PyTorch is given the idea of computing logits only where they count.
+"""
+
+import json
+import resource
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+
+from network import Network
+
+folder, mode, cell = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+torch.set_num_threads(cell["threads"])
+
+network = Network(
+    cell["layers"],
+    cell["width"],
+    cell["heads"],
+    cell["head_size"],
+    cell["feed_forward"],
+    cell["embeddings"],
+    cell["classes"],
+    cell["family"] == "ar",
+)
+renamed = {}
+for name, weight in load_file(f"{folder}/weights.safetensors").items():
+    first, _, rest = name.partition(".")
+    if first.startswith("layer"):
+        name = f"layers.{first[5:]}.{rest}"
+    if not name.endswith("weight"):
+        name += ".weight"
+    renamed[name] = weight
+network.load_state_dict(renamed)
+
+examples = load_file(f"{folder}/examples.safetensors")
+inputs, targets, weights = (examples[k] for k in ("inputs", "targets", "weights"))
+tokens = cell["batch"] * cell["context"]
+
+decayed = [p for p in network.parameters() if p.dim() > 1]
+others = [p for p in network.parameters() if p.dim() <= 1]
+optimiser = torch.optim.AdamW(
+    [{"params": decayed, "weight_decay": 0.1}, {"params": others, "weight_decay": 0.0}],
+    lr=1e-3,
+    betas=(0.9, 0.95),
+    eps=1e-8,
+    fused=True,
+)
+
+def loss_of(x, y, w):
+    if mode == "asked":
+        asked = w.reshape(-1).nonzero()[:, 0]
+        nats = F.cross_entropy(network(x, asked), y.reshape(-1)[asked], reduction="none")
+        return (nats * w.reshape(-1)[asked]).sum() / tokens
+    logits = network(x)
+    nats = F.cross_entropy(logits.view(-1, logits.shape[-1]), y.reshape(-1), reduction="none")
+    return (nats * w.reshape(-1)).sum() / tokens
+
+
+compiled = torch.compile(loss_of) if mode == "compiled" else loss_of
+done = 0
+
+
+def step():
+    global done
+    i = done % len(inputs)
+    done += 1
+    loss = compiled(inputs[i], targets[i], weights[i])
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
+    optimiser.zero_grad()
+    return loss.item()
+
+
+for line in sys.stdin:
+    order, *arguments = line.split()
+    if order == "losses":
+        answer = {"losses": [step() for _ in range(int(arguments[0]))]}
+    elif order == "speed":
+        start = time.perf_counter()
+        for _ in range(int(arguments[0])):
+            step()
+        answer = {"tokens_per_s": int(arguments[0]) * tokens / (time.perf_counter() - start)}
+    elif order == "memory":
+        answer = {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    print(json.dumps(answer), flush=True)

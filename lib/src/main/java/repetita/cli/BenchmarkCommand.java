@@ -1,0 +1,109 @@
+package repetita.cli;
+
+import ai.djl.Device;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
+import repetita.model.Flops;
+import repetita.objective.Attention;
+import repetita.objective.Family;
+import repetita.torch.Libtorch;
+import repetita.torch.PeakSpeed;
+import repetita.train.TrainConfig;
+import repetita.train.TrainingSpeed;
+
+/**
+ * This side of {@code environment/bench}: it waits for orders on its input, one a line, and answers
+ * each with a line of JSON.
+ */
+@Command(name = "benchmark", hidden = true, description = "For environment/bench.")
+final class BenchmarkCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--family", required = true)
+  private Family family;
+
+  @Option(names = "--size", required = true)
+  private String size;
+
+  @Option(names = "--vocabulary", required = true)
+  private int vocabulary;
+
+  @Option(names = "--batch", required = true)
+  private int batch;
+
+  @Option(names = "--context", required = true)
+  private int context;
+
+  @Option(names = "--threads", required = true)
+  private int threads;
+
+  @Option(names = "--folder", required = true)
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    TrainConfig config =
+        TrainConfig.defaults()
+            .with("family", family)
+            .with("size", size)
+            .with("batch", batch)
+            .with("optimiser.warmUp", 0);
+    PrintWriter out = spec.commandLine().getOut();
+    try (TrainingSpeed training =
+            new TrainingSpeed(config, vocabulary, context, Device.cpu(), threads);
+        BufferedReader orders =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+        out.println(ShellJson.of(answer(training, order.split(" "))).replace("\n", " "));
+        out.flush();
+      }
+    }
+    return 0;
+  }
+
+  private Map<String, Object> answer(TrainingSpeed training, String[] order) throws IOException {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    switch (order[0]) {
+      case "write" -> {
+        training.write(folder);
+        answer.put("parameters", training.parameters());
+        answer.put(
+            "flops_per_token",
+            Flops.trainingPerPosition(
+                training.model(),
+                context,
+                family == Family.AR ? Attention.CAUSAL : Attention.FULL));
+      }
+      case "losses" -> {
+        List<Double> losses = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(order[1]); i++) {
+          losses.add(training.step());
+        }
+        answer.put("losses", losses);
+      }
+      case "speed" ->
+          answer.put("tokens_per_s", training.tokensPerSecond(Integer.parseInt(order[1])));
+      case "peak" -> {
+        Libtorch.useThreads(threads);
+        answer.put("flops_per_s", PeakSpeed.flopsPerSecond(Device.cpu()));
+      }
+      default -> throw new InvalidInput("There is no order '" + order[0] + "'.");
+    }
+    return answer;
+  }
+}
