@@ -27,6 +27,7 @@ import repetita.scaling.PredictionError;
 import repetita.scaling.Profile;
 import repetita.scaling.ProfileLikelihood;
 import repetita.scaling.TwoStepFitter;
+import repetita.train.Provenance;
 
 /** Fits a law to a table of runs. */
 @Command(
@@ -127,6 +128,9 @@ final class FitCommand implements Callable<Integer> {
       Map<String, Object> file = new LinkedHashMap<>();
       file.put("law", law);
       file.put("source", table.source());
+      file.put("sourceSha256", table.sha256());
+      file.put("seed", seed);
+      file.put("version", Provenance.VERSION);
       file.put("families", entries);
       spec.commandLine().getOut().println(ShellJson.of(file));
     }

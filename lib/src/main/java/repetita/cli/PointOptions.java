@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
+import repetita.corpus.Sha256;
 import repetita.scaling.Point;
 import repetita.scaling.PointTable;
 import tech.tablesaw.api.ColumnType;
@@ -49,6 +50,10 @@ final class PointOptions {
 
   String source() {
     return points.toString();
+  }
+
+  String sha256() throws IOException {
+    return Sha256.of(points);
   }
 
   /** The points of each family. */

@@ -62,6 +62,7 @@ class ScalingCommandsTest {
         done(
             "fit --law data-constrained --joint --bootstrap 20 --profile R_D* --json --points "
                 + runs));
+    assertThat(JSON.readTree(laws.toFile()).at("/sourceSha256").asText()).hasSize(64);
     JsonNode mdm = JSON.readTree(laws.toFile()).at("/families/mdm");
     assertThat(mdm.at("/constants/alpha").asDouble()).isBetween(0.28, 0.32);
     assertThat(mdm.at("/draws")).hasSize(20);
