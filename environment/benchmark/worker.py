@@ -8,7 +8,6 @@ In mode "asked" PyTorch is given the idea of computing logits only where they co
 """
 
 import json
-import resource
 import sys
 import time
 
@@ -55,6 +54,7 @@ optimiser = torch.optim.AdamW(
     fused=True,
 )
 
+
 def loss_of(x, y, w):
     if mode == "asked":
         asked = w.reshape(-1).nonzero()[:, 0]
@@ -90,6 +90,4 @@ for line in sys.stdin:
         for _ in range(int(arguments[0])):
             step()
         answer = {"tokens_per_s": int(arguments[0]) * tokens / (time.perf_counter() - start)}
-    elif order == "memory":
-        answer = {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
     print(json.dumps(answer), flush=True)

@@ -23,7 +23,6 @@ import repetita.scaling.FamilyLaws;
     abbreviateSynopsis = true)
 final class AdviseCommand implements Callable<Integer> {
 
-  private static final double LEVEL = 0.9;
   private static final double SECONDS_PER_HOUR = 3600;
 
   @Spec private CommandSpec spec;
@@ -71,7 +70,7 @@ final class AdviseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FamilyLaws laws = options.laws();
     if (page != null) {
-      Files.writeString(page, AdviserPage.of(laws, LEVEL));
+      Files.writeString(page, AdviserPage.of(laws, LawOptions.LEVEL));
     }
     if (uniqueTokens != null || page == null) {
       advise(laws);
@@ -83,7 +82,7 @@ final class AdviseCommand implements Callable<Integer> {
     if (uniqueTokens == null) {
       throw new InvalidInput("Advice needs --unique-tokens.");
     }
-    Advice advice = new Adviser(laws, LEVEL).advise(uniqueTokens, compute());
+    Advice advice = new Adviser(laws, LawOptions.LEVEL).advise(uniqueTokens, compute());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ShellJson.of(advice));

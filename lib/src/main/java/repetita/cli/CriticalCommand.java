@@ -24,8 +24,6 @@ import repetita.scaling.PowerLaw;
     abbreviateSynopsis = true)
 final class CriticalCommand implements Callable<Integer> {
 
-  private static final double LEVEL = 0.9;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -64,7 +62,8 @@ final class CriticalCommand implements Callable<Integer> {
       values.put("drawn_line_flops", PowerLaw.DRAWN.at(uniqueTokens));
     }
     values.put("root_flops", flops);
-    Interval interval = laws.draws().isEmpty() ? null : laws.criticalInterval(uniqueTokens, LEVEL);
+    Interval interval =
+        laws.draws().isEmpty() ? null : laws.criticalInterval(uniqueTokens, LawOptions.LEVEL);
     values.put("root_interval", interval);
     values.put("local_slope", critical.slope(uniqueTokens));
     values.put("loss", Optimum.of(critical.ar(), flops, uniqueTokens).loss());

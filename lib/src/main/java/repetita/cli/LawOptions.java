@@ -9,6 +9,9 @@ import repetita.scaling.PaperLaws;
 /** Whose laws a command shall believe. */
 final class LawOptions {
 
+  /** The level of the intervals that follow from laws. */
+  static final double LEVEL = 0.9;
+
   private static final String PAPER = "paper";
 
   @Option(

@@ -2,6 +2,7 @@ package repetita.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
@@ -42,19 +43,8 @@ public final class ContourMap {
     List<List<Double>> z = grid(x, y, loss);
     double lowest = z.stream().flatMap(List::stream).mapToDouble(v -> v).min().orElseThrow();
     double start = Math.ceil(lowest / step) * step;
-    return drawn(
-        title,
-        horizontal,
-        vertical,
+    Map<String, Object> lineKeys =
         Map.of(
-            "type",
-            "contour",
-            "x",
-            boxed(x),
-            "y",
-            boxed(y),
-            "z",
-            z,
             "contours",
             Map.of(
                 "start",
@@ -68,7 +58,8 @@ public final class ContourMap {
             "colorscale",
             List.of(List.of(0, palette.line()), List.of(1, "#FFFFFF")),
             "colorbar",
-            Map.of("title", Map.of("text", "nats per token"))));
+            Map.of("title", Map.of("text", "nats per token")));
+    return drawn(title, horizontal, vertical, surface("contour", x, y, z, lineKeys));
   }
 
   /**
@@ -86,38 +77,18 @@ public final class ContourMap {
       DoubleBinaryOperator difference,
       double limit) {
     List<List<Double>> z = grid(x, y, difference);
-    PlotlyFigure colours =
-        drawn(
-            title,
-            horizontal,
-            vertical,
-            Map.of(
-                "type",
-                "heatmap",
-                "x",
-                boxed(x),
-                "y",
-                boxed(y),
-                "z",
-                z,
-                "zmin",
-                -limit,
-                "zmax",
-                limit,
-                "colorscale",
-                WHO_IS_AHEAD,
-                "colorbar",
-                Map.of("title", Map.of("text", "L(MDM) − L(AR)"))));
-    return colours.withTrace(
+    Map<String, Object> colours =
         Map.of(
-            "type",
-            "contour",
-            "x",
-            boxed(x),
-            "y",
-            boxed(y),
-            "z",
-            z,
+            "zmin",
+            -limit,
+            "zmax",
+            limit,
+            "colorscale",
+            WHO_IS_AHEAD,
+            "colorbar",
+            Map.of("title", Map.of("text", "L(MDM) − L(AR)")));
+    Map<String, Object> lineOfEquality =
+        Map.of(
             "showscale",
             false,
             "hoverinfo",
@@ -125,7 +96,19 @@ public final class ContourMap {
             "contours",
             Map.of("start", 0, "end", 0, "size", 1, "coloring", "none"),
             "line",
-            Map.of("color", "#1F2937", "width", 2)));
+            Map.of("color", FigureStyle.INK, "width", 2));
+    return drawn(title, horizontal, vertical, surface("heatmap", x, y, z, colours))
+        .withTrace(surface("contour", x, y, z, lineOfEquality));
+  }
+
+  private static Map<String, Object> surface(
+      String type, double[] x, double[] y, List<List<Double>> z, Map<String, Object> keys) {
+    Map<String, Object> trace = new LinkedHashMap<>(keys);
+    trace.put("type", type);
+    trace.put("x", boxed(x));
+    trace.put("y", boxed(y));
+    trace.put("z", z);
+    return trace;
   }
 
   private static PlotlyFigure drawn(

@@ -16,7 +16,7 @@ public final class FigureStyle {
 
   private static final String GRID = "#E5E7EB";
   private static final String FRAME = "#9CA3AF";
-  private static final String INK = "#1F2937";
+  static final String INK = "#1F2937";
 
   private FigureStyle() {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import repetita.InvalidInput;
@@ -108,10 +109,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         LawForm.overfitting(fresh),
         fresh.irreducible(),
         List.of(LOSS, REPETITIONS),
-        points ->
-            crossed(
-                crossed(crossed(decays(COARSE_DECAYS), PENALTIES), PENALTY_EXPONENTS),
-                PENALTY_EXPONENTS));
+        points -> withPenalties(decays(COARSE_DECAYS)));
   }
 
   /** For the three constants of the penalty, with the law without it given. */
@@ -120,10 +118,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         LawForm.penalty(repeated),
         repeated.fresh().irreducible(),
         List.of(LOSS, REPETITIONS),
-        points ->
-            crossed(
-                crossed(crossed(List.of(new double[0]), PENALTIES), PENALTY_EXPONENTS),
-                PENALTY_EXPONENTS));
+        points -> withPenalties(List.of(new double[0])));
   }
 
   @Override
@@ -159,8 +154,12 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
 
   @Override
   public LawFit<L> refit(List<Point> points, double[] weights, LawFit<L> from) {
+    return refit(points, weights, from.constants());
+  }
+
+  LawFit<L> refit(List<Point> points, double[] weights, Map<String, Double> from) {
     double[] start =
-        form.unknowns().stream().mapToDouble(unknown -> from.constant(unknown.name())).toArray();
+        form.unknowns().stream().mapToDouble(unknown -> from.get(unknown.name())).toArray();
     return search(points, weights, List.of(start));
   }
 
@@ -195,6 +194,10 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
 
   private static List<double[]> decays(double[] values) {
     return crossed(crossed(List.of(new double[0]), values), values);
+  }
+
+  private static List<double[]> withPenalties(List<double[]> starts) {
+    return crossed(crossed(crossed(starts, PENALTIES), PENALTY_EXPONENTS), PENALTY_EXPONENTS);
   }
 
   /** Each start with each value appended. */

@@ -40,6 +40,11 @@ public final class PaperLaws {
 
   /** The reconstructed law of a family, {@code ar} or {@code mdm}. */
   public static DataConstrainedLaw law(String family) {
+    return law(family, "free");
+  }
+
+  /** The law of a family in one of the variants of {@code law-constants.csv}. */
+  static DataConstrainedLaw law(String family, String variant) {
     Table constants = Published.lawConstants();
     Row row =
         constants
@@ -47,7 +52,7 @@ public final class PaperLaws {
                 constants
                     .stringColumn("family")
                     .isEqualTo(family)
-                    .and(constants.stringColumn("variant").isEqualTo("free")))
+                    .and(constants.stringColumn("variant").isEqualTo(variant)))
             .row(0);
     double exponent = row.getDouble("alpha");
     return new DataConstrainedLaw(

@@ -47,11 +47,7 @@ public final class ProfileLikelihood<L extends Law> {
         form.unknowns().stream().mapToDouble(unknown -> fit.constant(unknown.name())).toArray();
     HuberLikelihood<L> likelihood = new HuberLikelihood<>(form, points);
     HuberLikelihood.Maximum first = likelihood.from(start);
-    this.maximum =
-        starts(form.unknowns(), first.values())
-            .map(likelihood::from)
-            .max(Comparator.comparingDouble(HuberLikelihood.Maximum::logLikelihood))
-            .orElseThrow();
+    this.maximum = greatest(likelihood, form, first.values());
   }
 
   /**
@@ -139,8 +135,12 @@ public final class ProfileLikelihood<L extends Law> {
 
   private HuberLikelihood.Maximum holding(int index, double logValue, double[] others) {
     LawForm<L> held = form.holding(index, Math.exp(logValue));
-    HuberLikelihood<L> likelihood = new HuberLikelihood<>(held, points);
-    return starts(held.unknowns(), others)
+    return greatest(new HuberLikelihood<>(held, points), held, others);
+  }
+
+  private static <L extends Law> HuberLikelihood.Maximum greatest(
+      HuberLikelihood<L> likelihood, LawForm<L> form, double[] near) {
+    return starts(form.unknowns(), near)
         .map(likelihood::from)
         .max(Comparator.comparingDouble(HuberLikelihood.Maximum::logLikelihood))
         .orElseThrow();

@@ -59,19 +59,11 @@ public final class TwoStepFitter implements Fitter<DataConstrainedLaw> {
   public LawFit<DataConstrainedLaw> refit(
       List<Point> points, double[] weights, LawFit<DataConstrainedLaw> from) {
     int[] fresh = IntStream.range(0, weights.length).filter(i -> points.get(i).isFresh()).toArray();
-    ChinchillaLaw before = from.law().fresh();
     LawFit<ChinchillaLaw> law =
         first.refit(
             IntStream.of(fresh).mapToObj(points::get).toList(),
             IntStream.of(fresh).mapToDouble(i -> weights[i]).toArray(),
-            new LawFit<>(
-                first.form().name(),
-                before,
-                from.constants(),
-                from.status(),
-                List.of(),
-                List.of(),
-                from.range()));
+            from.constants());
     return joined(law, HoffmannFitter.repeated(law.law()).refit(points, weights, from));
   }
 

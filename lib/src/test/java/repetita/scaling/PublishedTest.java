@@ -109,7 +109,8 @@ class PublishedTest {
   @ParameterizedTest
   @ValueSource(strings = {"free", "ridge"})
   void theReconstructedLawsCrossNearFigure6b(String variant) {
-    CriticalCompute critical = new CriticalCompute(law("ar", variant), law("mdm", variant));
+    CriticalCompute critical =
+        new CriticalCompute(PaperLaws.law("ar", variant), PaperLaws.law("mdm", variant));
     Table figure = Published.figure6b();
     for (Row row : figure.where(figure.stringColumn("kind").isEqualTo("predicted"))) {
       assertThat(critical.at(row.getDouble("unique_tokens")) / row.getDouble("flops"))
@@ -194,7 +195,8 @@ class PublishedTest {
   }
 
   private static double error(String variant, Table table, Predicate<Point> which) {
-    Map<String, Law> laws = Map.of("ar", law("ar", variant), "mdm", law("mdm", variant));
+    Map<String, Law> laws =
+        Map.of("ar", PaperLaws.law("ar", variant), "mdm", PaperLaws.law("mdm", variant));
     double meanSquare =
         table.stream()
             .map(PublishedTest::point)
@@ -213,26 +215,5 @@ class PublishedTest {
         row.getDouble("tokens"),
         row.getDouble("loss"),
         row.getString("family"));
-  }
-
-  private static Law law(String family, String variant) {
-    Table constants = Published.lawConstants();
-    Row row =
-        constants
-            .where(
-                constants
-                    .stringColumn("family")
-                    .isEqualTo(family)
-                    .and(constants.stringColumn("variant").isEqualTo(variant)))
-            .row(0);
-    return new DataConstrainedLaw(
-        new ChinchillaLaw(
-            row.getDouble("irreducible"),
-            row.getDouble("a"),
-            row.getDouble("alpha"),
-            row.getDouble("b"),
-            row.getDouble("alpha")),
-        row.getDouble("token_decay"),
-        row.getDouble("parameter_decay"));
   }
 }
