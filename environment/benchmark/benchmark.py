@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 HOME = Path(__file__).resolve().parents[2]
 WORKER = Path(__file__).with_name("worker.py")
@@ -26,22 +27,43 @@ SIZES = {  # name: layers, width, heads, head size, feed-forward
     )
 }
 
+
+class Cell(NamedTuple):
+    """What is trained, and how."""
+
+    family: str
+    size: str
+    vocabulary: int = 257  # with the one token that the objective adds
+    batch: int = 32
+    context: int = 128
+    threads: int = 2
+    precision: str = "float32"
+
+
+FAMILIES = ("ar", "mdm")
 CELLS = (
-    [(f, size, 256, 32, 128, 2) for size in ("0.2M", "0.8M", "3M", "10M") for f in ("ar", "mdm")]
-    + [(f, size, 256, 8, 512, 2) for size in ("0.8M", "10M") for f in ("ar", "mdm")]
-    + [(f, size, 8191, 32, 128, 2) for size in ("0.8M", "3M") for f in ("ar", "mdm")]
-    + [(f, size, 256, 32, 128, 1) for size in ("0.2M", "0.8M") for f in ("ar", "mdm")]
+    [Cell(f, size) for size in ("0.2M", "0.8M", "3M", "10M") for f in FAMILIES]
+    + [Cell(f, size, batch=8, context=512) for size in ("0.8M", "10M") for f in FAMILIES]
+    + [Cell(f, size, vocabulary=8192) for size in ("0.8M", "3M") for f in FAMILIES]
+    + [Cell(f, size, threads=1) for size in ("0.2M", "0.8M") for f in FAMILIES]
 )
+CELLS += [
+    cell._replace(precision="bfloat16")
+    for cell in CELLS
+    if cell.threads == 2 and cell.size in ("0.8M", "10M")
+]
+LENGTHS = (64, 128, 256, 512, 1024)
 
 COLUMNS = (
-    "family size parameters vocabulary batch context threads ours_tokens_per_s eager_tokens_per_s "
-    "compiled_tokens_per_s asked_tokens_per_s ratio ratio_low ratio_high ratio_asked ours_mb "
-    "eager_mb compiled_mb peak_share ours_first_s eager_first_s load spread"
+    "family size parameters vocabulary batch context threads precision ours_tokens_per_s "
+    "eager_tokens_per_s compiled_tokens_per_s asked_tokens_per_s ratio ratio_low ratio_high "
+    "ratio_asked ours_mb eager_mb compiled_mb peak_share ours_first_s eager_first_s "
+    "ours_evaluation eager_evaluation ours_sampling eager_sampling load spread"
 ).split()
 
 SECONDS = 4
 ALTERNATIONS = 5
-AGREEMENT = 1e-4
+AGREEMENT = {"float32": 1e-4, "bfloat16": 3e-2}  # nats, over 20 steps
 WIDE_SPREAD = 0.10
 
 
@@ -85,51 +107,29 @@ def environment(threads):
 
 
 def ours(cell, folder):
-    family, size, vocabulary, batch, context, threads = cell
-    options = {
-        "family": family,
-        "size": size,
-        "vocabulary": vocabulary,
-        "batch": batch,
-        "context": context,
-        "threads": threads,
-        "folder": folder,
-    }
-    command = [str(HOME / "environment/repetita"), "benchmark"]
-    for name, value in options.items():
-        command += [f"--{name}", str(value)]
-    return Worker(command, environment(threads))
+    command = [str(HOME / "environment/repetita"), "benchmark", "--folder", folder]
+    for name, value in cell._asdict().items():
+        command += [f"--{name}", str(value - 1 if name == "vocabulary" else value)]
+    return Worker(command, environment(cell.threads))
 
 
 def theirs(cell, folder, mode):
-    family, size, vocabulary, batch, context, threads = cell
-    layers, width, heads, head_size, feed_forward = SIZES[size]
-    numbers = {
-        "family": family,
-        "layers": layers,
-        "width": width,
-        "heads": heads,
-        "head_size": head_size,
-        "feed_forward": feed_forward,
-        "embeddings": vocabulary + 1,
-        "classes": vocabulary,
-        "batch": batch,
-        "context": context,
-        "threads": threads,
-    }
+    shape = zip(("layers", "width", "heads", "head_size", "feed_forward"), SIZES[cell.size])
+    classes = {"embeddings": cell.vocabulary, "classes": cell.vocabulary - 1}
+    numbers = cell._asdict() | dict(shape) | classes
     command = [sys.executable, str(WORKER), folder, mode, json.dumps(numbers)]
-    return Worker(command, environment(threads))
+    return Worker(command, environment(cell.threads))
 
 
-def agree(name, losses, reference):
+def agree(name, losses, reference, precision):
     worst = max(abs(a - b) for a, b in zip(losses, reference))
-    if worst > AGREEMENT:
+    if worst > AGREEMENT[precision]:
         sys.exit(f"bench: {name} and Repetita differ by {worst:.1e} nats within 20 steps")
 
 
 def measure(cell, modes):
     """One cell: agreement first, then speeds in turn."""
-    batch, context = cell[3], cell[4]
+    tokens = cell.batch * cell.context
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         java = ours(cell, folder)
@@ -138,9 +138,9 @@ def measure(cell, modes):
         workers = {"ours": java}
         for mode in modes:
             workers[mode] = theirs(cell, folder, mode)
-            agree(mode, workers[mode].ask("losses 20")["losses"], losses)
+            agree(mode, workers[mode].ask("losses 20")["losses"], losses, cell.precision)
         steps = {
-            name: max(2, round(SECONDS * worker.ask("speed 3")["tokens_per_s"] / (batch * context)))
+            name: max(2, round(SECONDS * worker.ask("speed 3")["tokens_per_s"] / tokens))
             for name, worker in workers.items()
         }
         speeds = {name: [] for name in workers}
@@ -149,6 +149,13 @@ def measure(cell, modes):
                 speeds[name].append(worker.ask(f"speed {steps[name]}")["tokens_per_s"])
         peak = max(java.ask("peak")["flops_per_s"] for _ in range(2))
         memory = {name: worker.megabytes() for name, worker in workers.items()}
+        other = {
+            f"{name}_{what}": statistics.median(
+                workers[name].ask(order)["tokens_per_s"] for _ in range(ALTERNATIONS)
+            )
+            for what, order in (("evaluation", "evaluate 4"), ("sampling", "sample"))
+            for name in ("ours", "eager")
+        }
         for worker in workers.values():
             worker.close()
         first = {}
@@ -163,14 +170,9 @@ def measure(cell, modes):
         speeds["ours"][i] / max(speeds[mode][i] for mode in rivals) for i in range(ALTERNATIONS)
     )
     row = dict.fromkeys(COLUMNS, "")
+    row |= cell._asdict() | {name: f"{value:.0f}" for name, value in other.items()}
     row |= {
-        "family": cell[0],
-        "size": cell[1],
         "parameters": about["parameters"],
-        "vocabulary": cell[2] + 1,
-        "batch": batch,
-        "context": context,
-        "threads": cell[5],
         "ratio": f"{statistics.median(ratios):.3f}",
         "ratio_low": f"{ratios[0]:.3f}",
         "ratio_high": f"{ratios[-1]:.3f}",
@@ -189,43 +191,68 @@ def measure(cell, modes):
     return row
 
 
-def key(row):
-    return tuple(str(row[c]) for c in ("family", "size", "vocabulary", "batch", "context", "threads"))
-
-
 def show(row):
-    wide = "  (busy machine: spread %s)" % row["spread"] if float(row["spread"]) > WIDE_SPREAD else ""
+    spread = f"  (busy machine: spread {row['spread']})" if float(row["spread"]) > WIDE_SPREAD else ""
     print(
         f"{row['family']:3} {row['size']:>4} V={row['vocabulary']} {row['batch']}x{row['context']} "
-        f"{row['threads']} thread(s): {row['ours_tokens_per_s']} tokens/s, eager "
+        f"{row['threads']} thread(s) {row['precision']}: {row['ours_tokens_per_s']} tokens/s, eager "
         f"{row['eager_tokens_per_s']}, compiled {row['compiled_tokens_per_s'] or '-'}; ratio "
         f"{row['ratio']} ({row['ratio_low']} to {row['ratio_high']}); {row['ours_mb']} MB, eager "
         f"{row['eager_mb']} MB; {float(row['peak_share']):.0%} of the peak; first step "
-        f"{row['ours_first_s']} s, eager {row['eager_first_s']} s{wide}",
+        f"{row['ours_first_s']} s, eager {row['eager_first_s']} s; evaluation "
+        f"{row['ours_evaluation']}, eager {row['eager_evaluation']}; sampling "
+        f"{row['ours_sampling']}, eager {row['eager_sampling']}{spread}",
         flush=True,
     )
+
+
+def lengths():
+    """Milliseconds per 1,000 tokens at several lengths of the row, 4,096 tokens a step."""
+    for family in FAMILIES:
+        for context in LENGTHS:
+            cell = Cell(family, "0.8M", batch=4096 // context, context=context)
+            with tempfile.TemporaryDirectory() as folder:
+                workers = {"ours": ours(cell, folder)}
+                workers["ours"].ask("write")
+                workers["eager"] = theirs(cell, folder, "eager")
+                costs = {name: [] for name in workers}
+                for _ in range(ALTERNATIONS + 1):
+                    for name, worker in workers.items():
+                        costs[name].append(1e6 / worker.ask("speed 8")["tokens_per_s"])
+                for worker in workers.values():
+                    worker.close()
+            ours_ms, eager_ms = (statistics.median(costs[name][1:]) for name in ("ours", "eager"))
+            print(
+                f"{family:3} T={context:4}: {ours_ms:5.1f} ms per 1,000 tokens, eager {eager_ms:5.1f}",
+                flush=True,
+            )
 
 
 def main():
     parser = argparse.ArgumentParser(prog="environment/bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="one cell against eager, a minute")
     parser.add_argument("--cells", help="only these, by number, such as 1,2,9")
+    parser.add_argument("--lengths", action="store_true", help="cost by length of the row")
     options = parser.parse_args()
     print(f"load of the machine before: {os.getloadavg()[0]:.2f}; a busy machine tells nothing")
     if options.quick:
-        show(measure(("ar", "0.8M", 256, 32, 128, 2), ["eager"]))
+        show(measure(Cell("ar", "0.8M"), ["eager"]))
+        return
+    if options.lengths:
+        lengths()
         return
     table = HOME / "target/bench/training.csv"
     table.parent.mkdir(parents=True, exist_ok=True)
     rows = list(csv.DictReader(table.open())) if table.exists() else []
-    done = {key(row) for row in rows}
+    done = {tuple(row[name] for name in Cell._fields) for row in rows}
     chosen = [int(n) - 1 for n in options.cells.split(",")] if options.cells else range(len(CELLS))
     for number in chosen:
         cell = CELLS[number]
-        if key(dict(zip(("family", "size", "vocabulary", "batch", "context", "threads"),
-                        (*cell[:2], cell[2] + 1, *cell[3:])))) in done:
+        if tuple(map(str, cell)) in done:
             continue
-        modes = ["eager", "compiled"] + (["asked"] if cell[0] == "mdm" and cell[2] > 256 else [])
+        modes = ["eager", "compiled"]
+        if cell.family == "mdm" and cell.vocabulary > 1000:
+            modes.append("asked")
         rows.append(measure(cell, modes))
         show(rows[-1])
         with table.with_suffix(".tmp").open("w", newline="") as file:

@@ -66,6 +66,7 @@ def loss_of(x, y, w):
 
 
 compiled = torch.compile(loss_of) if mode == "compiled" else loss_of
+lower = torch.autocast("cpu", torch.bfloat16, enabled=cell["precision"] == "bfloat16")
 done = 0
 
 
@@ -73,7 +74,8 @@ def step():
     global done
     i = done % len(inputs)
     done += 1
-    loss = compiled(inputs[i], targets[i], weights[i])
+    with lower:
+        loss = compiled(inputs[i], targets[i], weights[i])
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimiser.step()
@@ -81,13 +83,46 @@ def step():
     return loss.item()
 
 
+@torch.no_grad()
+def evaluate():
+    with lower:
+        logits = network(inputs[0])
+        F.cross_entropy(logits.view(-1, logits.shape[-1]), targets[0].view(-1), reduction="none")
+
+
+@torch.no_grad()
+def sample():
+    """One row: the whole network for each token, as both sides do it."""
+    length, classes = cell["context"], cell["classes"]
+    row = torch.full((1, length), classes)  # MASK, or BOS in front
+    order = range(length) if cell["family"] == "ar" else torch.randperm(length).tolist()
+    for t in order:
+        with lower:
+            known = row[:, : t + 1] if cell["family"] == "ar" else row
+            logits = network(known, torch.tensor([t]))[0]
+        drawn = torch.multinomial(logits.float().softmax(-1), 1)
+        if cell["family"] != "ar":
+            row[0, t] = drawn
+        elif t + 1 < length:
+            row[0, t + 1] = drawn
+
+
+def tokens_per_s(count, work, times=1):
+    start = time.perf_counter()
+    for _ in range(times):
+        work()
+    return {"tokens_per_s": times * count / (time.perf_counter() - start)}
+
+
 for line in sys.stdin:
     order, *arguments = line.split()
+    times = int(arguments[0]) if arguments else 1
     if order == "losses":
-        answer = {"losses": [step() for _ in range(int(arguments[0]))]}
+        answer = {"losses": [step() for _ in range(times)]}
     elif order == "speed":
-        start = time.perf_counter()
-        for _ in range(int(arguments[0])):
-            step()
-        answer = {"tokens_per_s": int(arguments[0]) * tokens / (time.perf_counter() - start)}
+        answer = tokens_per_s(tokens, step, times)
+    elif order == "evaluate":
+        answer = tokens_per_s(tokens, evaluate, times)
+    elif order == "sample":
+        answer = tokens_per_s(cell["context"], sample)
     print(json.dumps(answer), flush=True)

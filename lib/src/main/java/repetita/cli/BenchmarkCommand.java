@@ -12,16 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
+import repetita.evaluate.Evaluator;
+import repetita.generate.Decoder;
 import repetita.model.Flops;
 import repetita.objective.Attention;
 import repetita.objective.Family;
+import repetita.random.Draws;
+import repetita.random.Stream;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
+import repetita.torch.Precision;
 import repetita.train.TrainConfig;
 import repetita.train.TrainingSpeed;
 
@@ -52,6 +58,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--threads", required = true)
   private int threads;
 
+  @Option(names = "--precision", required = true)
+  private Precision precision;
+
   @Option(names = "--folder", required = true)
   private Path folder;
 
@@ -61,6 +70,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         TrainConfig.defaults()
             .with("family", family)
             .with("size", size)
+            .with("precision", precision)
             .with("batch", batch)
             .with("optimiser.warmUp", 0);
     PrintWriter out = spec.commandLine().getOut();
@@ -85,7 +95,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         answer.put(
             "flops_per_token",
             Flops.trainingPerPosition(
-                training.model(),
+                training.model().config(),
                 context,
                 family == Family.AR ? Attention.CAUSAL : Attention.FULL));
       }
@@ -98,12 +108,34 @@ final class BenchmarkCommand implements Callable<Integer> {
       }
       case "speed" ->
           answer.put("tokens_per_s", training.tokensPerSecond(Integer.parseInt(order[1])));
+      case "evaluate" ->
+          answer.put("tokens_per_s", evaluated(training, Integer.parseInt(order[1])));
+      case "sample" -> answer.put("tokens_per_s", sampled(training));
       case "peak" -> {
         Libtorch.useThreads(threads);
-        answer.put("flops_per_s", PeakSpeed.flopsPerSecond(Device.cpu()));
+        answer.put("flops_per_s", PeakSpeed.flopsPerSecond(Device.cpu(), precision));
       }
       default -> throw new InvalidInput("There is no order '" + order[0] + "'.");
     }
     return answer;
+  }
+
+  private double evaluated(TrainingSpeed training, int times) {
+    Libtorch.useThreads(threads);
+    Evaluator evaluator = Evaluator.of(training.objective(), 1);
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      evaluator.score(training.model(), training.rows());
+    }
+    return times * batch * context / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private double sampled(TrainingSpeed training) {
+    Libtorch.useThreads(threads);
+    RandomGenerator random = Draws.at(1, Stream.SAMPLING);
+    Decoder decoder = Decoder.of(training.objective());
+    long start = System.nanoTime();
+    decoder.decode(training.model(), new int[0], context, random);
+    return context / ((System.nanoTime() - start) / 1e9);
   }
 }

@@ -1,5 +1,6 @@
 package repetita.cli;
 
+import ai.djl.Device;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import repetita.objective.Family;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
+import repetita.torch.Precision;
 import repetita.train.Hardware;
 import repetita.train.TrainConfig;
 import repetita.train.TrainingSpeed;
@@ -84,54 +86,57 @@ final class SpeedCommand implements Runnable {
           "The speed is asked for with a context of %d, %d rounds and %d steps; each must be at least 1."
               .formatted(context, rounds, steps));
     }
+    PrintWriter out = spec.commandLine().getOut();
+    Hardware chosen = hardware.choose();
+    Device device = ChosenDevice.of(chosen.device()).device();
+    out.printf(
+        "%s, %d thread(s), load of the machine before: %.2f%n",
+        device,
+        chosen.threads(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    double peak = measure(Precision.FLOAT32, device, chosen.threads(), out);
+    Libtorch.useThreads(chosen.threads());
+    double other = PeakSpeed.flopsPerSecond(device, Precision.BFLOAT16);
+    if (other > peak) {
+      measure(Precision.BFLOAT16, device, chosen.threads(), out);
+    } else {
+      out.printf(
+          "matrix products, bfloat16: %.0f GFLOP/s, slower than float32 on this machine%n",
+          other / GIGA);
+    }
+    out.flush();
+  }
+
+  /** The best speed of matrix products, after both families have been timed in turn. */
+  private double measure(Precision precision, Device device, int threads, PrintWriter out) {
     TrainConfig config =
         TrainConfig.defaults()
             .with("size", size)
+            .with("precision", precision)
             .with("batch", batch)
             .with("rowsAtOnce", rowsAtOnce);
-    PrintWriter out = spec.commandLine().getOut();
-    Hardware chosen = hardware.choose();
-    ChosenDevice device = ChosenDevice.of(chosen.device());
-    Libtorch.useThreads(chosen.threads());
-    out.printf(
-        "%s, %d thread(s), load of the machine before: %.2f%n",
-        device.device(),
-        chosen.threads(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-
-    List<Double> peaks = new ArrayList<>();
+    double peak = 0;
     List<Double> ar = new ArrayList<>();
     List<Double> mdm = new ArrayList<>();
     long parameters;
     try (TrainingSpeed arSpeed =
-            new TrainingSpeed(
-                config.with("family", Family.AR),
-                BYTES,
-                context,
-                device.device(),
-                chosen.threads());
+            new TrainingSpeed(config.with("family", Family.AR), BYTES, context, device, threads);
         TrainingSpeed mdmSpeed =
-            new TrainingSpeed(
-                config.with("family", Family.MDM),
-                BYTES,
-                context,
-                device.device(),
-                chosen.threads())) {
+            new TrainingSpeed(config.with("family", Family.MDM), BYTES, context, device, threads)) {
       parameters = arSpeed.parameters();
       arSpeed.tokensPerSecond(steps);
       mdmSpeed.tokensPerSecond(steps);
       for (int round = 0; round < rounds; round++) {
-        Libtorch.useThreads(chosen.threads());
-        peaks.add(PeakSpeed.flopsPerSecond(device.device()));
+        Libtorch.useThreads(threads);
+        peak = Math.max(peak, PeakSpeed.flopsPerSecond(device, precision));
         ar.add(arSpeed.tokensPerSecond(steps));
         mdm.add(mdmSpeed.tokensPerSecond(steps));
       }
     }
-    double peak = Collections.max(peaks);
-    out.printf("matrix products, float32: %.0f GFLOP/s at best%n", peak / GIGA);
+    out.printf("matrix products, %s: %.0f GFLOP/s at best%n", precision.label(), peak / GIGA);
     print(out, "AR", ar, parameters, peak);
     print(out, "MDM", mdm, parameters, peak);
-    out.flush();
+    return peak;
   }
 
   private void print(

@@ -7,6 +7,7 @@ import repetita.InvalidInput;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
 import repetita.objective.Family;
+import repetita.torch.Precision;
 import repetita.train.ConfigJson;
 import repetita.train.EvaluationConfig;
 import repetita.train.ObjectiveConfig;
@@ -56,6 +57,7 @@ final class TrainOptions {
         or(text.context, base.context()),
         or(text.subsetSeed, base.subsetSeed()),
         network.size(base.size()),
+        or(training.precision, base.precision()),
         or(network.attentionDropout, or(network.dropout, base.attentionDropout())),
         or(network.hiddenDropout, or(network.dropout, base.hiddenDropout())),
         question.objective(base.objective()),
@@ -215,6 +217,14 @@ final class TrainOptions {
         description =
             "Rows computed together, whose gradients add up (default: as many as are fastest).")
     private Integer rowsAtOnce;
+
+    @Option(
+        names = "--precision",
+        paramLabel = "NAME",
+        description =
+            "float32, or bfloat16 for products with weights, which is faster where the"
+                + " processor has them; \"repetita speed\" tells (default: float32).")
+    private Precision precision;
 
     @Option(names = "--rate", paramLabel = "X", description = "Peak learning rate (default: 1e-3).")
     private Double rate;

@@ -3,6 +3,7 @@ package repetita.generate;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import repetita.model.LanguageModel;
+import repetita.objective.Example;
 import repetita.objective.MaskSampler.Mask;
 import repetita.objective.MaskedDiffusion;
 import repetita.random.Draws;
@@ -22,12 +23,11 @@ public record Ancestral(MaskedDiffusion objective) implements Decoder {
     boolean[] hidden = new boolean[length];
     Arrays.fill(hidden, prompt.length, length, true);
     int front = objective.bos() ? 1 : 0;
-    int stride = model.config().classes();
     for (int i : Draws.permutation(length - prompt.length, random)) {
       int t = prompt.length + i;
-      double[] logits =
-          model.logits(objective.masked(new int[][] {row}, new Mask[] {new Mask(hidden, 1)}));
-      row[t] = Categorical.draw(logits, (front + t) * stride, objective.vocabulary(), random);
+      Example question = objective.masked(new int[][] {row}, new Mask[] {new Mask(hidden, 1)});
+      double[] logits = model.logits(question, front + t);
+      row[t] = Categorical.draw(logits, objective.vocabulary(), random);
       hidden[t] = false;
     }
     return row;

@@ -16,11 +16,10 @@ public record LeftToRight(Autoregressive objective) implements Decoder {
   public int[] decode(LanguageModel model, int[] prompt, int length, RandomGenerator random) {
     int[] row = Arrays.copyOf(prompt, length);
     int classes = objective.vocabulary();
-    int stride = model.config().classes();
     for (int t = prompt.length; t < length; t++) {
       int[][] known = {Arrays.copyOf(row, t + 1)};
-      double[] logits = model.logits(objective.example(known));
-      row[t] = Categorical.draw(logits, t * stride, classes, random);
+      double[] logits = model.logits(objective.example(known), t);
+      row[t] = Categorical.draw(logits, classes, random);
     }
     return row;
   }

@@ -27,6 +27,7 @@ import repetita.torch.Gradients;
 import repetita.torch.Libtorch;
 import repetita.torch.NoGradient;
 import repetita.torch.Operations;
+import repetita.torch.Precision;
 
 /**
  * A transformer with its weights on a device. It answers {@link Example}s and never asks which
@@ -39,7 +40,7 @@ public final class LanguageModel implements AutoCloseable {
 
   private final ModelConfig config;
   private final NDManager manager;
-  private final DataType precision;
+  private final Precision precision;
   private final Transformer network;
   private final ParameterStore store;
   private final NDArray frequencies;
@@ -49,26 +50,26 @@ public final class LanguageModel implements AutoCloseable {
    * A model with fresh weights: matrices normal with deviation 0.02, divided by sqrt(2 L) where a
    * sublayer ends (the paper's initialisation), norms 1. They depend on the seed alone.
    *
-   * @param precision FLOAT32, or FLOAT64 for tests
+   * @param precision of weights and products
    */
-  public LanguageModel(ModelConfig config, long seed, Device device, DataType precision) {
+  public LanguageModel(ModelConfig config, long seed, Device device, Precision precision) {
     this(config, device, precision, name -> initializer(name, seed, config));
   }
 
   private LanguageModel(
       ModelConfig config,
       Device device,
-      DataType precision,
+      Precision precision,
       Function<String, Initializer> initializers) {
     this.config = config;
     this.precision = precision;
     manager = Libtorch.manager(device);
-    network = new Transformer(config);
+    network = new Transformer(config, precision);
     store = new ParameterStore(manager, false);
     frequencies = frequencies();
     Map<String, Parameter> parameters = named(network, "");
     parameters.forEach((name, p) -> p.setInitializer(initializers.apply(name)));
-    network.initialize(manager, precision, new Shape(1, 1));
+    network.initialize(manager, precision.weights(), new Shape(1, 1));
     parameters.forEach((name, p) -> weights.put(name, p.getArray()));
   }
 
@@ -114,10 +115,15 @@ public final class LanguageModel implements AutoCloseable {
     try (NDManager scope = manager.newSubManager();
         Gradients gradients = Gradients.record()) {
       int[] asked = asked(example);
-      NDArray crossEntropy = crossEntropy(example, asked, true, scope);
-      NDArray loss = Operations.weightedSum(crossEntropy, weights(example, asked, tokens, scope));
+      NDArray loss =
+          Operations.loss(
+              vectors(example, asked, true, scope),
+              table(),
+              config.classes(),
+              targets(example, asked, scope),
+              weights(example, asked, tokens, scope));
       gradients.backward(loss);
-      return precision == DataType.FLOAT64 ? loss.getDouble() : loss.getFloat();
+      return precision.weights() == DataType.FLOAT64 ? loss.getDouble() : loss.getFloat();
     }
   }
 
@@ -140,7 +146,11 @@ public final class LanguageModel implements AutoCloseable {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
       int[] asked = asked(example);
-      double[] nats = doubles(crossEntropy(example, asked, false, scope));
+      NDArray x = vectors(example, asked, false, scope);
+      double[] nats =
+          doubles(
+              Operations.crossEntropy(
+                  x, table(), config.classes(), targets(example, asked, scope)));
       double[] all = new double[example.targets().length];
       for (int i = 0; i < asked.length; i++) {
         all[asked[i]] = nats[i];
@@ -151,9 +161,19 @@ public final class LanguageModel implements AutoCloseable {
 
   /** The B x T x V logits, without dropout. */
   public double[] logits(Example example) {
+    return logits(example, IntStream.range(0, example.inputs().length).toArray());
+  }
+
+  /**
+   * The M x V logits at some positions, without dropout.
+   *
+   * @param positions M of them, counted through all rows, from the first to the last
+   */
+  public double[] logits(Example example, int... positions) {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
-      return doubles(logits(example, null, false, scope));
+      NDArray x = vectors(example, positions, false, scope);
+      return doubles(Operations.head(x, table(), config.classes()));
     }
   }
 
@@ -167,29 +187,24 @@ public final class LanguageModel implements AutoCloseable {
     manager.close();
   }
 
-  private NDArray crossEntropy(Example example, int[] asked, boolean training, NDManager scope) {
-    // 1. (B, T) ids to (M, V) logits, only where something is asked.
-    NDArray logits = logits(example, asked, training, scope);
-
-    // 2. (M) nats: what each target would cost.
-    long[] targets = new long[asked.length];
-    Arrays.setAll(targets, i -> example.targets()[asked[i]]);
-    return Operations.crossEntropy(logits, scope.create(targets));
-  }
-
-  private NDArray logits(Example example, int[] asked, boolean training, NDManager scope) {
+  /** What the network makes of M positions: (M, D), or (B, T, D) where they are all. */
+  private NDArray vectors(Example example, int[] asked, boolean training, NDManager scope) {
     int length = example.length();
     NDList inputs =
         new NDList(
             integers(example.inputs(), example.rows(), length, scope),
             integers(example.positions(), example.positions().length / length, length, scope),
             frequencies);
-    if (asked != null && asked.length < example.targets().length) {
+    if (asked.length < example.targets().length) {
       inputs.add(scope.create(asked).toType(DataType.INT64, false));
     }
     PairList<String, Object> options = new PairList<>();
     options.add(Transformer.ATTENTION, example.attention());
     return network.forward(store, inputs, training, options).singletonOrThrow();
+  }
+
+  private NDArray table() {
+    return weights.get(Transformer.EMBEDDING);
   }
 
   /** The positions, counted through all rows, whose predictions count. */
@@ -198,12 +213,18 @@ public final class LanguageModel implements AutoCloseable {
     return IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
   }
 
+  private static NDArray targets(Example example, int[] asked, NDManager scope) {
+    long[] targets = new long[asked.length];
+    Arrays.setAll(targets, i -> example.targets()[asked[i]]);
+    return scope.create(targets);
+  }
+
   private NDArray weights(Example example, int[] asked, int tokens, NDManager scope) {
     float[] shares = new float[asked.length];
     for (int i = 0; i < shares.length; i++) {
       shares[i] = example.weights()[asked[i]] / tokens;
     }
-    return scope.create(shares).toType(precision, false);
+    return scope.create(shares).toType(precision.weights(), false);
   }
 
   private static NDArray integers(int[] values, int rows, int length, NDManager scope) {
@@ -211,7 +232,7 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   private double[] doubles(NDArray array) {
-    if (precision == DataType.FLOAT64) {
+    if (precision.weights() == DataType.FLOAT64) {
       return array.toDoubleArray();
     }
     float[] floats = array.toFloatArray();
@@ -227,7 +248,7 @@ public final class LanguageModel implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());
     }
-    return lasting(values, new Shape(values.length), precision, manager);
+    return lasting(values, new Shape(values.length), precision.weights(), manager);
   }
 
   private static Initializer initializer(String name, long seed, ModelConfig config) {
@@ -236,10 +257,9 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /** An array in libtorch's own memory; what it was made from does not live as long as it. */
-  private static NDArray lasting(
-      double[] values, Shape shape, DataType precision, NDManager owner) {
+  private static NDArray lasting(double[] values, Shape shape, DataType type, NDManager owner) {
     try (NDManager scope = owner.newSubManager()) {
-      NDArray array = scope.create(values, shape).toType(precision, false).duplicate();
+      NDArray array = scope.create(values, shape).toType(type, false).duplicate();
       array.attach(owner);
       return array;
     }

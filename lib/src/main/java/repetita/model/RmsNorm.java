@@ -5,15 +5,21 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import repetita.torch.Operations;
+import repetita.torch.Precision;
 
-/** Scales each position to unit root mean square, then by a learned weight (1910.07467). */
+/**
+ * Scales each position to unit root mean square, then by a learned weight (1910.07467). Products
+ * with weights follow, so the result is in their numbers.
+ */
 final class RmsNorm extends Layer {
 
   private static final double EPS = 1e-5;
 
   private final Parameter weight;
+  private final Precision precision;
 
-  RmsNorm(int width) {
+  RmsNorm(int width, Precision precision) {
+    this.precision = precision;
     weight = vector("weight", width);
   }
 
@@ -21,6 +27,7 @@ final class RmsNorm extends Layer {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     var x = inputs.head(); // (B, T, D)
-    return new NDList(Operations.rmsNorm(x, value(store, weight, x, training), EPS));
+    var normed = Operations.rmsNorm(x, value(store, weight, x, training), EPS);
+    return new NDList(precision.factor(normed));
   }
 }

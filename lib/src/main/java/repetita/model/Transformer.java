@@ -9,29 +9,33 @@ import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
 import repetita.torch.Operations;
+import repetita.torch.Precision;
 
 /**
- * The network of both families: token ids (B, T), positions (B or 1, T) and rotary frequencies
- * (S/2) give logits (B, T, V), or (M, V) if a fourth input names the M positions, counted through
- * all rows, at which they are wanted. The option {@link #ATTENTION} says what a position may see.
+ * The network of both families, up to its last norm: token ids (B, T), positions (B or 1, T) and
+ * rotary frequencies (S/2) give vectors (B, T, D), or (M, D) if a fourth input names the M
+ * positions, counted through all rows, at which they are wanted. The output layer is the embedding
+ * table once more. The option {@link #ATTENTION} says what a position may see.
  */
 final class Transformer extends Layer {
 
   /** The name under which an {@link repetita.objective.Attention} is passed to the layers. */
   static final String ATTENTION = "attention";
 
+  static final String EMBEDDING = "embedding";
+
   private final ModelConfig config;
   private final Parameter embedding;
   private final List<TransformerLayer> layers = new ArrayList<>();
   private final RmsNorm norm;
 
-  Transformer(ModelConfig config) {
+  Transformer(ModelConfig config, Precision precision) {
     this.config = config;
-    embedding = matrix("embedding", config.embeddings(), config.width());
+    embedding = matrix(EMBEDDING, config.embeddings(), config.width());
     for (int i = 0; i < config.layers(); i++) {
-      layers.add(addChildBlock("layer" + i, new TransformerLayer(config)));
+      layers.add(addChildBlock("layer" + i, new TransformerLayer(config, precision)));
     }
-    norm = addChildBlock("norm", new RmsNorm(config.width()));
+    norm = addChildBlock("norm", new RmsNorm(config.width(), precision));
   }
 
   @Override
@@ -40,10 +44,8 @@ final class Transformer extends Layer {
     NDArray ids = inputs.get(0); // (B, T)
     NDArray positions = inputs.get(1); // (B or 1, T)
     NDArray frequencies = inputs.get(2); // (S/2)
-    NDArray table = value(store, embedding, ids, training);
-
     NDArray rotary = Operations.rotary(positions, frequencies);
-    NDArray x = Operations.embed(ids, table); // (B, T, D)
+    NDArray x = Operations.embed(ids, value(store, embedding, ids, training)); // (B, T, D)
     x = Operations.dropout(x, training ? config.hiddenDropout() : 0);
     for (TransformerLayer layer : layers) {
       x = layer.forward(store, new NDList(x, rotary), training, options).head();
@@ -51,12 +53,11 @@ final class Transformer extends Layer {
     if (inputs.size() > 3) {
       x = Operations.rows(x, inputs.get(3)); // (M, D)
     }
-    x = norm.forward(store, new NDList(x), training).head();
-    return new NDList(Operations.head(x, table, config.classes())); // (B, T, V) or (M, V)
+    return norm.forward(store, new NDList(x), training);
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {inputShapes[0].add(config.classes())};
+    return new Shape[] {inputShapes[0].add(config.width())};
   }
 }

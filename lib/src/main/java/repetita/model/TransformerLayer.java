@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import repetita.torch.Operations;
+import repetita.torch.Precision;
 
 /** x + attention(norm(x)), then x + feedForward(norm(x)); inputs are x and the rotary angles. */
 final class TransformerLayer extends Layer {
@@ -15,10 +16,10 @@ final class TransformerLayer extends Layer {
   private final FeedForward feedForward;
   private final double dropout;
 
-  TransformerLayer(ModelConfig config) {
-    attentionNorm = addChildBlock("attentionNorm", new RmsNorm(config.width()));
+  TransformerLayer(ModelConfig config, Precision precision) {
+    attentionNorm = addChildBlock("attentionNorm", new RmsNorm(config.width(), precision));
     attention = addChildBlock("attention", new SelfAttention(config));
-    feedForwardNorm = addChildBlock("feedForwardNorm", new RmsNorm(config.width()));
+    feedForwardNorm = addChildBlock("feedForwardNorm", new RmsNorm(config.width(), precision));
     feedForward = addChildBlock("feedForward", new FeedForward(config));
     dropout = config.hiddenDropout();
   }

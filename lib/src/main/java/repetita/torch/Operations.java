@@ -34,6 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Operations {
 
+  /** 8 MB of float32. */
+  private static final int LOGITS_AT_ONCE = 1 << 21;
+
   private static Operations loaded;
 
   private final NDManager host = Libtorch.manager(Device.cpu());
@@ -51,7 +54,12 @@ public final class Operations {
     }
   }
 
-  /** x W^T: (..., in) and (out, in) give (..., out). */
+  /** x rounded to bfloat16; DJL cannot be asked for it, and its casts cut gradients. */
+  public static NDArray bfloat16(NDArray x) {
+    return differentiable("bfloat16", x);
+  }
+
+  /** x W^T: (..., in) and (out, in) give (..., out), in x's numbers. */
   public static NDArray linear(NDArray x, NDArray weight) {
     return differentiable("linear", x, weight);
   }
@@ -111,14 +119,23 @@ public final class Operations {
     return differentiable("head", x, table, number(classes));
   }
 
-  /** -ln softmax(logits)[target] in nats: (..., V) and M targets give (M). */
-  public static NDArray crossEntropy(NDArray logits, NDArray targets) {
-    return differentiable("crossEntropy", logits, targets);
+  /** -ln softmax(head(x))[target] in nats: (..., D) and M targets give (M). */
+  public static NDArray crossEntropy(NDArray x, NDArray table, int classes, NDArray targets) {
+    return differentiable("nats", x, table, number(classes), targets, rowsAtOnce(classes));
   }
 
-  /** The sum of x * weights over all entries. */
-  public static NDArray weightedSum(NDArray x, NDArray weights) {
-    return differentiable("weightedSum", x, weights);
+  /**
+   * The sum of weights * {@link #crossEntropy}: a number. Logits are many, so some rows of them at
+   * a time become losses and gradients, and are forgotten. What is returned is the loss plus l - l,
+   * where l is linear in x and in the table and has these gradients.
+   */
+  public static NDArray loss(
+      NDArray x, NDArray table, int classes, NDArray targets, NDArray weights) {
+    return differentiable("loss", x, table, number(classes), targets, weights, rowsAtOnce(classes));
+  }
+
+  private static NDArray rowsAtOnce(int classes) {
+    return number(Math.max(1, LOGITS_AT_ONCE / classes));
   }
 
   /**

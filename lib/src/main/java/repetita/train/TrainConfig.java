@@ -1,11 +1,13 @@
 package repetita.train;
 
+import java.util.Objects;
 import repetita.InvalidInput;
 import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
 import repetita.objective.Family;
 import repetita.objective.Objective;
+import repetita.torch.Precision;
 
 /**
  * All that decides what a run computes. The hardware, which decides how fast, is a {@link
@@ -18,6 +20,7 @@ import repetita.objective.Objective;
  * @param context T, tokens in a row; 0 for the corpus's default
  * @param subsetSeed which U tokens
  * @param size the network
+ * @param precision the numbers that it computes with; null for FLOAT32
  * @param attentionDropout rate at which attention weights are dropped
  * @param hiddenDropout rate at which embeddings and sublayers' outputs are dropped
  * @param objective what the family is asked
@@ -37,6 +40,7 @@ public record TrainConfig(
     int context,
     long subsetSeed,
     ModelSize size,
+    Precision precision,
     double attentionDropout,
     double hiddenDropout,
     ObjectiveConfig objective,
@@ -50,6 +54,7 @@ public record TrainConfig(
   private static final long MOST_EPOCHS = 1_000_000_000;
 
   public TrainConfig {
+    precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
     if (uniqueTokens < 1) {
       throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
     }
@@ -78,6 +83,7 @@ public record TrainConfig(
         0,
         0,
         ModelSizes.named("0.8M"),
+        Precision.FLOAT32,
         0,
         0,
         new ObjectiveConfig("count", 1e-3, false, false),

@@ -1,6 +1,5 @@
 package repetita.train;
 
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +88,7 @@ public record TrainedRun(Path folder, RunRecord record) {
             config().model(record.provenance().vocabulary()),
             config().seed(),
             device.device(),
-            DataType.FLOAT32);
+            config().precision());
     TensorFile.readInto(source.resolve(Trainer.MODEL), model.weights());
     return model;
   }

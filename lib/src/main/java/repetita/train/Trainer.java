@@ -1,6 +1,5 @@
 package repetita.train;
 
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -78,7 +77,7 @@ public final class Trainer implements AutoCloseable {
     ChosenDevice device = ChosenDevice.of(hardware.device());
     threads = hardware.threads();
     Libtorch.useThreads(threads);
-    model = new LanguageModel(network, config.seed(), device.device(), DataType.FLOAT32);
+    model = new LanguageModel(network, config.seed(), device.device(), config.precision());
     learner = new Learner(config, objective, model, rate, threads);
     record =
         new RunRecord(

@@ -1,14 +1,14 @@
 package repetita.train;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import repetita.corpus.Rows;
 import repetita.model.LanguageModel;
-import repetita.model.ModelConfig;
 import repetita.model.ParameterCount;
 import repetita.model.Safetensors;
 import repetita.model.StoredTensor;
@@ -43,7 +43,7 @@ public final class TrainingSpeed implements AutoCloseable {
       TrainConfig config, int vocabulary, int context, Device device, int threads) {
     this.config = config;
     objective = config.objective(vocabulary);
-    model = new LanguageModel(config.model(vocabulary), config.seed(), device, DataType.FLOAT32);
+    model = new LanguageModel(config.model(vocabulary), config.seed(), device, config.precision());
     learner = new Learner(config, objective, model, config.optimiser().schedule(FOR_EVER), threads);
     RandomGenerator random = Draws.at(config.seed(), Stream.TRAINING_SEQUENCES);
     batches = new int[BATCHES][config.batch()][];
@@ -68,8 +68,20 @@ public final class TrainingSpeed implements AutoCloseable {
     return (double) steps * config.batch() * batches[0][0].length / watch.seconds();
   }
 
-  public ModelConfig model() {
-    return model.config();
+  /** What it trains. */
+  public LanguageModel model() {
+    return model;
+  }
+
+  /** What the model is asked. */
+  public Objective objective() {
+    return objective;
+  }
+
+  /** What it trains on, in the first step. */
+  public Rows rows() {
+    int[] tokens = Arrays.stream(batches[0]).flatMapToInt(Arrays::stream).toArray();
+    return Rows.independent(batches[0][0].length, tokens);
   }
 
   /** N. */

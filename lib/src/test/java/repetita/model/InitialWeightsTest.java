@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import repetita.torch.Precision;
 
 class InitialWeightsTest {
 
@@ -80,7 +80,7 @@ class InitialWeightsTest {
   }
 
   private static LanguageModel model(ModelConfig config, long seed) {
-    return new LanguageModel(config, seed, Device.cpu(), DataType.FLOAT32);
+    return new LanguageModel(config, seed, Device.cpu(), Precision.FLOAT32);
   }
 
   private static void assertDeviation(LanguageModel model, String name, double deviation) {

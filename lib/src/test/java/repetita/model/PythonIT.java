@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import repetita.objective.Family;
 import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
+import repetita.torch.Precision;
 import repetita.train.ObjectiveConfig;
 
 /**
@@ -66,7 +66,7 @@ class PythonIT {
     Path question = folder.resolve("question.safetensors");
     Path answer = folder.resolve("answer.safetensors");
     double[] logits;
-    try (LanguageModel model = new LanguageModel(config, 1, Device.cpu(), DataType.FLOAT32)) {
+    try (LanguageModel model = new LanguageModel(config, 1, Device.cpu(), Precision.FLOAT32)) {
       randomise(model);
       TensorFile.write(file, model.weights(), Map.of("made", "for a test"));
       logits = model.logits(example);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import repetita.InvalidInput;
 import repetita.torch.Libtorch;
+import repetita.torch.Precision;
 
 class TensorFileTest {
 
@@ -39,8 +40,8 @@ class TensorFileTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FLOAT32", "FLOAT64"})
-  void aModelReadsBackBitForBitAndStillLearns(DataType precision) throws IOException {
+  @EnumSource
+  void aModelReadsBackBitForBitAndStillLearns(Precision precision) throws IOException {
     ModelConfig config = TinyModel.config(5, 1);
     try (LanguageModel written = new LanguageModel(config, 1, Device.cpu(), precision);
         LanguageModel read = new LanguageModel(config, 2, Device.cpu(), precision)) {

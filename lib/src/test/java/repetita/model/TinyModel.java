@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import repetita.torch.NoGradient;
+import repetita.torch.Precision;
 
 /** Networks of a few hundred numbers in double precision, for tests. */
 public final class TinyModel {
@@ -23,7 +24,7 @@ public final class TinyModel {
 
   /** A model with fresh weights: its predictions are almost uniform. */
   public static LanguageModel fresh(ModelConfig config) {
-    return new LanguageModel(config, 1, Device.cpu(), DataType.FLOAT64);
+    return new LanguageModel(config, 1, Device.cpu(), Precision.FLOAT64);
   }
 
   /** A model with so large matrices that its predictions depend strongly on all they may see. */
@@ -56,8 +57,12 @@ public final class TinyModel {
     Map<String, double[]> byName = new HashMap<>();
     try (NDManager scope = model.newScope()) {
       Iterator<NDArray> gradients = model.gradients(scope).iterator();
-      model.weights().keySet().forEach(name -> byName.put(name, gradients.next().toDoubleArray()));
+      model.weights().keySet().forEach(name -> byName.put(name, doubles(gradients.next())));
     }
     return byName;
+  }
+
+  private static double[] doubles(NDArray array) {
+    return array.toType(DataType.FLOAT64, false).toDoubleArray();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import repetita.model.ModelSize;
 import repetita.objective.Family;
+import repetita.torch.Precision;
 
 /**
  * Runs of a second, whose batches run over epochs' edges and pass through the network in pieces.
@@ -27,6 +28,7 @@ final class TinyRun {
         0,
         0,
         new ModelSize("tiny", 2, 16, 2, 8, 24),
+        Precision.FLOAT32,
         dropout,
         dropout,
         new ObjectiveConfig("count", 1e-3, family == Family.MDM, false),
