@@ -52,6 +52,7 @@ CELLS += [
     for cell in CELLS
     if cell.threads == 2 and cell.size in ("0.8M", "10M")
 ]
+HAS_BFLOAT16 = "bf16" in Path("/proc/cpuinfo").read_text()
 LENGTHS = (64, 128, 256, 512, 1024)
 
 COLUMNS = (
@@ -249,6 +250,9 @@ def main():
     for number in chosen:
         cell = CELLS[number]
         if tuple(map(str, cell)) in done:
+            continue
+        if cell.precision == "bfloat16" and not HAS_BFLOAT16:
+            print(f"cell {number + 1} is left out: this processor has no bfloat16 products")
             continue
         modes = ["eager", "compiled"]
         if cell.family == "mdm" and cell.vocabulary > 1000:

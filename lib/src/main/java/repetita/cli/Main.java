@@ -32,6 +32,7 @@ import repetita.train.Diverged;
       TrainCommand.class,
       EvaluateCommand.class,
       SampleCommand.class,
+      SweepCommand.class,
       FitCommand.class,
       CriticalCommand.class,
       AdviseCommand.class,

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
+import repetita.train.CtrlC;
 import repetita.train.Measurement;
 import repetita.train.RunResult;
 import repetita.train.Trainer;

@@ -1,6 +1,7 @@
 package repetita.evaluate;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import repetita.corpus.Rows;
 import repetita.model.LanguageModel;
@@ -30,14 +31,23 @@ public record Evaluator(Objective objective, int replicates) {
 
   /** The loss on the rows; an upper bound unless the objective is exact. */
   public Score score(LanguageModel model, Rows rows) {
+    return score(model::crossEntropy, rows);
+  }
+
+  /** The loss of models that answer together. */
+  public Score score(Mixture mixture, Rows rows) {
+    return score(mixture::crossEntropy, rows);
+  }
+
+  private Score score(Function<Example, double[]> crossEntropy, Rows rows) {
     double[][] losses = new double[replicates][];
     for (int replicate = 0; replicate < replicates; replicate++) {
-      losses[replicate] = rowLosses(model, rows, replicate);
+      losses[replicate] = rowLosses(crossEntropy, rows, replicate);
     }
     return Score.of(losses, rows, objective.exact());
   }
 
-  private double[] rowLosses(LanguageModel model, Rows rows, int replicate) {
+  private double[] rowLosses(Function<Example, double[]> crossEntropy, Rows rows, int replicate) {
     double[] losses = new double[rows.count()];
     int atOnce = Math.max(1, POSITIONS_AT_ONCE / rows.length());
     for (int first = 0; first < rows.count(); first += atOnce) {
@@ -46,7 +56,7 @@ public record Evaluator(Objective objective, int replicates) {
       Example example =
           objective.example(
               piece, new BatchDraws(SEED, Stream.EVALUATION, replicate, first, rows.count()));
-      double[] sums = weightedRowSums(model, example);
+      double[] sums = weightedRowSums(crossEntropy.apply(example), example);
       for (int i = first; i < last; i++) {
         losses[i] = sums[i - first] / rows.length();
       }
@@ -68,15 +78,14 @@ public record Evaluator(Objective objective, int replicates) {
       for (int from = 0; from < rows.length(); from += atOnce) {
         int to = Math.min(from + atOnce, rows.length());
         Example questions = rule.example(rows.row(i), order, from, to);
-        sum += Arrays.stream(weightedRowSums(model, questions)).sum();
+        sum += Arrays.stream(weightedRowSums(model.crossEntropy(questions), questions)).sum();
       }
       losses[i] = sum / rows.length();
     }
     return Score.of(new double[][] {losses}, rows, true);
   }
 
-  private static double[] weightedRowSums(LanguageModel model, Example example) {
-    double[] nats = model.crossEntropy(example);
+  private static double[] weightedRowSums(double[] nats, Example example) {
     double[] sums = new double[example.rows()];
     for (int i = 0; i < nats.length; i++) {
       float weight = example.weights()[i];

@@ -2,7 +2,9 @@ package repetita.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import repetita.objective.Attention;
+import repetita.objective.Example;
 
 /** Floating-point operations of training; a multiplication and an addition count as two. */
 public final class Flops {
@@ -39,6 +41,16 @@ public final class Flops {
     return trainingByPart(config, length, attention).values().stream()
         .mapToDouble(Double::doubleValue)
         .sum();
+  }
+
+  /** What one example costs, where logits are computed only where it asks something. */
+  public static double training(ModelConfig config, Example example) {
+    Map<String, Double> parts = trainingByPart(config, example.length(), example.attention());
+    float[] weights = example.weights();
+    long asked = IntStream.range(0, weights.length).filter(i -> weights[i] != 0).count();
+    double output = parts.remove("output layer");
+    double layers = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    return layers * weights.length + output * asked;
   }
 
   private static double training(double multiplications) {

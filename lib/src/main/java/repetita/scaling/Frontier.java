@@ -50,6 +50,18 @@ public record Frontier(List<Outcome> corners) {
     return before == null ? Double.POSITIVE_INFINITY : before.loss();
   }
 
+  /** The least compute at which the loss is at most so high; infinite if it never is. */
+  public double reaches(double loss) {
+    Outcome before = null;
+    for (Outcome corner : corners) {
+      if (corner.loss() <= loss) {
+        return before == null ? corner.flops() : at(loss, before, corner);
+      }
+      before = corner;
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
   /**
    * The compute from which on this frontier is not above another; infinite if it is above it at the
    * greatest compute of both.
@@ -80,6 +92,11 @@ public record Frontier(List<Outcome> corners) {
                 logC -> lossAt(Math.exp(logC)) - other.lossAt(Math.exp(logC)),
                 Math.log(behind),
                 Math.log(ahead)));
+  }
+
+  private static double at(double loss, Outcome before, Outcome after) {
+    double way = (before.loss() - loss) / (before.loss() - after.loss());
+    return before.flops() * Math.pow(after.flops() / before.flops(), way);
   }
 
   private static double between(Outcome before, Outcome after, double flops) {

@@ -37,6 +37,11 @@ public final class ConfigJson {
 
   private ConfigJson() {}
 
+  /** What reads and writes records that hold configurations. */
+  public static ObjectMapper mapper() {
+    return MAPPER.copy();
+  }
+
   /**
    * Reads a file that holds some of a configuration's keys; the others keep their defaults. The
    * size may be given by its name.
@@ -105,6 +110,26 @@ public final class ConfigJson {
         into.set(key, entry.getValue());
       }
     }
+  }
+
+  /** The keys of a configuration that differ from the defaults, sorted, with their values. */
+  static String changes(TrainConfig config) {
+    return changes("", MAPPER.valueToTree(config), MAPPER.valueToTree(TrainConfig.defaults()))
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Stream<String> changes(String path, ObjectNode here, ObjectNode defaults) {
+    return here.properties().stream()
+        .filter(entry -> !entry.getValue().equals(defaults.get(entry.getKey())))
+        .flatMap(
+            entry ->
+                entry.getValue() instanceof ObjectNode part
+                    ? changes(
+                        path + entry.getKey() + ".",
+                        part,
+                        (ObjectNode) defaults.get(entry.getKey()))
+                    : Stream.of(path + entry.getKey() + "=" + entry.getValue()));
   }
 
   /** The keys in which two configurations differ, with both values, for a reader. */

@@ -9,9 +9,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** What is done to files here outlives a power cut once the method has returned. */
-final class Durable {
+public final class Durable {
 
   private Durable() {}
+
+  /**
+   * Writes a file, or puts it in the place of another in one step: nobody finds half of it.
+   *
+   * @throws IOException in words that name the file
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try {
+      write(partial, content);
+      rename(partial, file);
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
 
   /** Writes a file, or overwrites it. */
   static void write(Path file, byte[] content) throws IOException {

@@ -1,5 +1,6 @@
 package repetita.train;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -70,6 +71,11 @@ public record Measurement(
         throw new IllegalArgumentException("a name contains a line break: " + name);
       }
     }
+  }
+
+  /** The evaluation with the lowest held-out loss. */
+  public static Measurement best(List<Measurement> log) {
+    return log.stream().min(Comparator.comparingDouble(Measurement::heldoutLoss)).orElseThrow();
   }
 
   /** The values in the order of {@link #COLUMNS}, as text that reads back exactly. */

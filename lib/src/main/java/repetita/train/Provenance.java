@@ -29,6 +29,7 @@ import repetita.torch.Libtorch;
  * @param exactFlopsPerToken counted product by product
  * @param entropyPerToken of the source in nats, if it is known; otherwise null
  * @param threads threads that shared an operation
+ * @param processor its kind; numbers agree bit for bit only between processors of one kind
  * @param device where it was computed, {@code cpu} or {@code gpu}
  * @param engine the native library and its version
  * @param java the Java runtime
@@ -48,6 +49,7 @@ public record Provenance(
     double exactFlopsPerToken,
     Double entropyPerToken,
     int threads,
+    String processor,
     String device,
     String engine,
     String java,
@@ -92,6 +94,7 @@ public record Provenance(
         exact,
         entropy.isPresent() ? entropy.getAsDouble() : null,
         threads,
+        Processor.name(),
         device.getDeviceType(),
         "PyTorch " + Libtorch.engine().getVersion(),
         System.getProperty("java.runtime.version"),

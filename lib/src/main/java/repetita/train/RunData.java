@@ -31,11 +31,16 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
 
   /** The configuration with what it left to the corpus: its full name, tokenizer and context. */
   public TrainConfig resolved(TrainConfig config) {
+    return resolved(config, corpus);
+  }
+
+  /** The configuration with what it left to its corpus, which is open. */
+  public static TrainConfig resolved(TrainConfig config, Corpus corpus) {
     String tokenizer = corpus.takesTokenizer() ? corpus.tokenizer().name() : null;
     return config
         .with("corpus", corpus.name())
         .with("tokenizer", tokenizer)
-        .with("context", training.length());
+        .with("context", context(config, corpus));
   }
 
   private static Corpus open(String name, String tokenizer) {

@@ -53,13 +53,7 @@ public final class RunLog {
   public void dropAfter(long step) throws IOException {
     if (Files.exists(file)) {
       List<Measurement> kept = read().stream().filter(row -> row.step() <= step).toList();
-      Path partial = file.resolveSibling("log.csv.partial");
-      try {
-        Durable.write(partial, bytes(table(kept)));
-        Durable.rename(partial, file);
-      } catch (IOException e) {
-        throw Durable.cannotWrite(file, e);
-      }
+      Durable.replace(file, bytes(table(kept)));
     }
   }
 

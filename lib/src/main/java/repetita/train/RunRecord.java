@@ -1,8 +1,6 @@
 package repetita.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import repetita.InvalidInput;
@@ -20,21 +18,20 @@ public record RunRecord(String run, TrainConfig config, Provenance provenance) {
   private static final String FILE = "run.json";
   private static final int DIGITS_OF_HASH = 8;
 
-  /** A readable name that no other configuration has. */
+  /**
+   * A readable name that no other configuration has. It is made from what differs from the
+   * defaults, so that a later version with more settings gives the same name.
+   */
   public static String name(TrainConfig config) {
-    try {
-      String hash = Sha256.of(ConfigJson.MAPPER.writeValueAsBytes(config));
-      return "%s-%s-%d-%s-s%d-%s"
-          .formatted(
-              config.family().label(),
-              config.corpus().replaceAll("[^A-Za-z0-9]+", "_"),
-              config.uniqueTokens(),
-              config.size().name(),
-              config.seed(),
-              hash.substring(0, DIGITS_OF_HASH));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    String hash = Sha256.of(ConfigJson.changes(config));
+    return "%s-%s-%d-%s-s%d-%s"
+        .formatted(
+            config.family().label(),
+            config.corpus().replaceAll("[^A-Za-z0-9]+", "_"),
+            config.uniqueTokens(),
+            config.size().name(),
+            config.seed(),
+            hash.substring(0, DIGITS_OF_HASH));
   }
 
   static boolean existsIn(Path folder) {
@@ -42,14 +39,7 @@ public record RunRecord(String run, TrainConfig config, Provenance provenance) {
   }
 
   void writeTo(Path folder) throws IOException {
-    Path partial = folder.resolve(FILE + ".partial");
-    byte[] json = ConfigJson.MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
-    try {
-      Durable.write(partial, json);
-      Durable.rename(partial, folder.resolve(FILE));
-    } catch (IOException e) {
-      throw Durable.cannotWrite(folder.resolve(FILE), e);
-    }
+    Durable.replace(folder.resolve(FILE), ConfigJson.MAPPER.writeValueAsBytes(this));
   }
 
   /**

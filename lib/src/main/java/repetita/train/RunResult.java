@@ -1,7 +1,6 @@
 package repetita.train;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,7 +24,7 @@ public record RunResult(Status status, Path folder, List<Measurement> log) {
 
   /** The evaluation with the lowest held-out loss. */
   public Measurement best() {
-    return log.stream().min(Comparator.comparingDouble(Measurement::heldoutLoss)).orElseThrow();
+    return Measurement.best(log);
   }
 
   /** The newest evaluation. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import repetita.corpus.Rows;
+import repetita.model.Flops;
 import repetita.model.LanguageModel;
 import repetita.model.ParameterCount;
 import repetita.model.Safetensors;
@@ -89,6 +91,20 @@ public final class TrainingSpeed implements AutoCloseable {
     return ParameterCount.total(model.config());
   }
 
+  /** Products that a training step needs per token, the mean over its batches. */
+  public double flopsPerToken() {
+    return IntStream.range(0, BATCHES)
+            .mapToDouble(i -> Flops.training(model.config(), example(i)))
+            .average()
+            .orElseThrow()
+        / rows().tokenCount();
+  }
+
+  private Example example(int batch) {
+    BatchDraws draws = new BatchDraws(config.seed(), Stream.MASK, batch + 1, 0, config.batch());
+    return objective.example(batches[batch], draws);
+  }
+
   /**
    * Writes what another program needs to do the same: {@code weights.safetensors} as they are now,
    * and {@code examples.safetensors} with the inputs, targets and weights (steps, B, T) of the
@@ -102,8 +118,7 @@ public final class TrainingSpeed implements AutoCloseable {
     long[] targets = new long[inputs.length];
     float[] weights = new float[inputs.length];
     for (int i = 0; i < BATCHES; i++) {
-      Example example =
-          objective.example(batches[i], new BatchDraws(config.seed(), Stream.MASK, i + 1, 0, rows));
+      Example example = example(i);
       for (int j = 0; j < rows * length; j++) {
         inputs[i * rows * length + j] = example.inputs()[j];
         targets[i * rows * length + j] = example.targets()[j];

@@ -127,6 +127,49 @@ class WrongInputTest {
     assertRefused(said, "train", "--config", "" + file, "--out", "" + folder.resolve("out"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"arms\": []}                    | needs \"reporting\" and \"arms\"",
+        "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": []} | has no runs",
+        "{\"runs\": []}                    | is no sweep",
+        "[1                                | is no sweep",
+      })
+  void sweep(String json, String said) throws IOException {
+    Path file = Files.writeString(folder.resolve("sweep.json"), json);
+    for (String order : List.of("plan", "run", "status", "table", "export", "ensembles")) {
+      assertRefused(said, "sweep", order, "" + file, "--store", "" + folder.resolve("store"));
+    }
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plan no/such.json                | The sweep no/such.json cannot be read",
+        "run SWEEP --only nobody          | has no run and no arm \"nobody\"",
+        "run SWEEP --processes 0          | both must be at least 1",
+        "run SWEEP --threads 0            | both must be at least 1",
+        "run SWEEP --minutes soon         | 'soon' is not a double",
+        "plan SWEEP --threads 0           | Threads",
+      })
+  void sweepOptions(String call, String said) throws IOException {
+    Path file = folder.resolve("good.json");
+    Files.writeString(
+        file,
+        """
+        {"reporting": {"replicates": 2, "leftToRightRows": 0},
+         "base": {"corpus": "hierarchy", "size": "30K"}, "arms": [{"name": "ar"}]}
+        """);
+    String store = folder.resolve("store").toString();
+    List<String> arguments = new ArrayList<>(List.of(call.replace("SWEEP", "" + file).split(" ")));
+    arguments.add(0, "sweep");
+    arguments.addAll(List.of("--store", store, "--table", store + ".csv"));
+    assertRefused(said, arguments.toArray(String[]::new));
+  }
+
   @Test
   void texts() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.txt"));

@@ -32,6 +32,15 @@ class FrontierTest {
     assertThat(frontier.lossAt(1e9)).isEqualTo(2.9);
   }
 
+  @Test
+  void itReachesALossOnTheSameLine() {
+    Frontier frontier = Frontier.of(AR);
+    assertThat(frontier.reaches(3.5)).isCloseTo(Math.sqrt(1000), within(1e-9));
+    assertThat(frontier.reaches(3)).isCloseTo(100, within(1e-9));
+    assertThat(frontier.reaches(5)).isEqualTo(10);
+    assertThat(frontier.reaches(2.8)).isInfinite();
+  }
+
   /** From 100 to 10,000 diffusion falls from 5 by 1.25 a decade, AR from 3 by 1/30 a decade. */
   @Test
   void theCrossingLiesWhereBothStraightLinesMeet() {

@@ -1,17 +1,18 @@
-package repetita.cli;
+package repetita.train;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** True once the process was asked to end; the process then waits until this is closed. */
-final class CtrlC implements BooleanSupplier, AutoCloseable {
+public final class CtrlC implements BooleanSupplier, AutoCloseable {
 
   private final AtomicBoolean asked = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::askAndWait);
 
-  CtrlC() {
+  /** Begins to listen. */
+  public CtrlC() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -1,0 +1,45 @@
+package repetita.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import repetita.sweep.Sweep;
+import repetita.sweep.SweepTable;
+
+/** Keeps what came of a sweep. */
+@Command(
+    name = "export",
+    description = {
+      "Adds the finished runs of a sweep to its table, NAME.csv, and their evaluations to"
+          + " NAME-curves.csv beside it.",
+      "Runs that are there already stay as they are."
+    },
+    abbreviateSynopsis = true)
+final class SweepExportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private SweepFiles files = new SweepFiles();
+
+  @Override
+  public Integer call() throws IOException {
+    Sweep sweep = files.sweep();
+    SweepTable before = files.table();
+    SweepTable after = before.with(SweepTable.of(files.store(), sweep), sweep);
+    Files.createDirectories(files.tableFile().toAbsolutePath().getParent());
+    after.write(files.tableFile());
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s holds %d of %d runs, %d of them new%n",
+            files.tableFile(),
+            after.summaries().size(),
+            sweep.runs().size(),
+            after.summaries().size() - before.summaries().size());
+    return 0;
+  }
+}

@@ -1,0 +1,147 @@
+package repetita.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
+import repetita.sweep.LocalWorkers;
+import repetita.sweep.RunSpec;
+import repetita.sweep.RunSummary;
+import repetita.sweep.SparkWorkers;
+import repetita.sweep.Sweep;
+import repetita.sweep.SweepRunner;
+import repetita.sweep.SweepStore;
+import repetita.sweep.Workers;
+import repetita.train.CtrlC;
+
+/** Makes the runs of a sweep. */
+@Command(
+    name = "run",
+    description = {
+      "Makes the runs of a sweep that are neither finished nor exported.",
+      "Interrupted runs go on where they were; a run that fails does not stop the others."
+    },
+    abbreviateSynopsis = true)
+final class SweepRunCommand implements Callable<Integer> {
+
+  private static final String SPARK_HOME = "SPARK_HOME";
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private SweepFiles files = new SweepFiles();
+
+  @Option(
+      names = "--processes",
+      paramLabel = "N",
+      description = "Workers at a time (default: as many as there are processors).")
+  private Integer processes;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads of a worker (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--spark",
+      paramLabel = "MASTER",
+      description =
+          "On a cluster, such as spark://host:7077; the environment names Spark's SPARK_HOME.")
+  private String master;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Save and stop after so long (default: never).")
+  private Double minutes;
+
+  @Option(names = "--anew", description = "Also the runs that were exported.")
+  private boolean anew;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Sweep sweep = files.sweep();
+    SweepStore store = files.store();
+    Set<String> exported = anew ? Set.of() : files.table().runs();
+    List<RunSpec> runs =
+        files.chosen(sweep).stream().filter(run -> !exported.contains(run.id())).toList();
+    long deadline =
+        minutes == null ? Long.MAX_VALUE : System.nanoTime() + Math.round(minutes * 60e9);
+    AtomicInteger ended = new AtomicInteger(count(runs, store, SweepStore.Status.FINISHED));
+    try (CtrlC stop = new CtrlC()) {
+      new SweepRunner(store, workers())
+          .run(
+              runs,
+              run -> {
+                out.printf("%d of %d: %s%n", ended.incrementAndGet(), runs.size(), say(run, store));
+                out.flush();
+              },
+              () -> stop.getAsBoolean() || System.nanoTime() > deadline);
+    }
+    int failed = count(runs, store, SweepStore.Status.FAILED);
+    int finished = count(runs, store, SweepStore.Status.FINISHED);
+    out.printf(
+        "%d finished, %d failed, %d left; %d had been exported before.%n",
+        finished, failed, runs.size() - finished - failed, exported.size());
+    out.flush();
+    return failed > 0 ? FAILED : 0;
+  }
+
+  private Workers workers() {
+    if (master == null) {
+      int slots = Runtime.getRuntime().availableProcessors() / Math.max(1, threads);
+      return new LocalWorkers(processes == null ? Math.max(1, slots) : processes, threads);
+    }
+    String home = System.getenv(SPARK_HOME);
+    if (home == null) {
+      throw new InvalidInput("A cluster needs " + SPARK_HOME + ", the folder of Spark.");
+    }
+    return new SparkWorkers(Path.of(home), master, threads);
+  }
+
+  private static int count(List<RunSpec> runs, SweepStore store, SweepStore.Status status) {
+    return (int) runs.stream().filter(run -> store.status(run) == status).count();
+  }
+
+  private static String say(RunSpec run, SweepStore store) {
+    try {
+      return outcome(run, store);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String outcome(RunSpec run, SweepStore store) throws IOException {
+    if (store.status(run) == SweepStore.Status.FAILED) {
+      return "%s failed: %s".formatted(run.id(), store.failure(run));
+    }
+    RunSummary done = store.summary(run);
+    return "%s: test loss %s%.4f at the end, %s%.4f at epoch %.0f of %.0f, %.0f core-seconds"
+        .formatted(
+            run.id(),
+            bound(done),
+            done.testFinal(),
+            bound(done),
+            done.testBest(),
+            done.bestEpoch(),
+            done.epochs(),
+            done.coreSeconds());
+  }
+
+  private static String bound(RunSummary run) {
+    return run.family().equals("mdm") ? "<= " : "";
+  }
+}

@@ -1,0 +1,66 @@
+package repetita.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import repetita.sweep.RunSummary;
+import repetita.sweep.Sweep;
+import repetita.sweep.SweepTable;
+
+/** What came of a sweep. */
+@Command(
+    name = "table",
+    description = "The finished runs of a sweep, exported or not, in nats per token.",
+    abbreviateSynopsis = true)
+final class SweepTableCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private SweepFiles files = new SweepFiles();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Sweep sweep = files.sweep();
+    SweepTable all = files.table().with(SweepTable.of(files.store(), sweep), sweep);
+    out.printf(
+        "%-18s %-6s %-36s %10s %6s %7s %4s %9s %8s %9s %15s %15s%n",
+        "arm",
+        "family",
+        "corpus",
+        "unique",
+        "size",
+        "epochs",
+        "seed",
+        "FLOPs",
+        "best at",
+        "test best",
+        "test at the end",
+        "left to right");
+    for (RunSummary run : all.summaries()) {
+      out.printf(
+          "%-18s %-6s %-36s %,10d %6s %7.0f %4d %9.2e %8.0f %9.4f %8.4f ±%.3f %15s%n",
+          run.arm(),
+          run.family(),
+          run.corpus(),
+          run.uniqueTokens(),
+          run.size(),
+          run.epochs(),
+          run.seed(),
+          run.flops(),
+          run.bestEpoch(),
+          run.testBest(),
+          run.testFinal(),
+          run.testFinalSe(),
+          run.leftToRight() == null
+              ? ""
+              : "%.4f ±%.3f".formatted(run.leftToRight(), run.leftToRightSe()));
+    }
+    out.flush();
+    return 0;
+  }
+}

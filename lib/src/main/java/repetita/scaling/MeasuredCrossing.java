@@ -1,0 +1,105 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/**
+ * Where diffusion passes AR by trainings alone, each with a rate that was brought down at its own
+ * horizon. With A the least loss of AR at U unique tokens and M(C) the lowest loss of diffusion
+ * trainings that cost up to C, on straight lines in ln C, it is the least C at which M(C) is at
+ * most A.
+ *
+ * @param corpus the source
+ * @param uniqueTokens U
+ * @param arLoss A, in nats per token
+ * @param arFlops what that training of AR cost
+ * @param flops C*; where it is censored, the bound that is known
+ * @param censoring what is known
+ */
+public record MeasuredCrossing(
+    String corpus,
+    long uniqueTokens,
+    double arLoss,
+    double arFlops,
+    double flops,
+    Censoring censoring) {
+
+  /** What trainings tell of a crossing. */
+  public enum Censoring {
+    /** It lies between two trainings. */
+    NONE,
+    /** The cheapest training of diffusion has passed already: it lies at this compute or below. */
+    BELOW,
+    /** The dearest training of diffusion has not passed yet: it lies above this compute. */
+    ABOVE
+  }
+
+  /**
+   * The crossing for each corpus and U that has trainings of both families.
+   *
+   * @param ar trainings of AR with the columns {@code corpus}, {@code unique_tokens}, {@code
+   *     validation_best}, by which the best is chosen, {@code test_best}, which it is judged by,
+   *     and the cost
+   * @param mdm trainings of diffusion with the columns {@code corpus}, {@code unique_tokens}, the
+   *     loss and the cost
+   * @param loss the column of diffusion's losses, {@code test_final} or {@code left_to_right}
+   * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
+   *     core_seconds}
+   * @param nats added to A: how far the crossing moves if AR's line does
+   */
+  public static List<MeasuredCrossing> of(
+      Table ar, Table mdm, String loss, String cost, double nats) {
+    List<MeasuredCrossing> crossings = new ArrayList<>();
+    for (Table own :
+        ar.sortOn("corpus", "unique_tokens").splitOn("corpus", "unique_tokens").asTableList()) {
+      Row best = own.sortOn("validation_best").row(0);
+      String corpus = best.getString("corpus");
+      long uniqueTokens = own.longColumn("unique_tokens").getLong(0);
+      Table others =
+          mdm.where(
+              mdm.stringColumn("corpus")
+                  .isEqualTo(corpus)
+                  .and(mdm.longColumn("unique_tokens").isEqualTo(uniqueTokens)));
+      if (!others.isEmpty()) {
+        double arLoss = best.getDouble("test_best");
+        Frontier frontier = frontier(others, loss, cost);
+        crossings.add(
+            of(
+                corpus,
+                uniqueTokens,
+                arLoss,
+                best.getDouble(cost),
+                frontier.reaches(arLoss + nats),
+                frontier,
+                others.doubleColumn(cost).max()));
+      }
+    }
+    return crossings;
+  }
+
+  private static MeasuredCrossing of(
+      String corpus,
+      long uniqueTokens,
+      double arLoss,
+      double arFlops,
+      double reached,
+      Frontier frontier,
+      double dearest) {
+    Censoring censoring =
+        Double.isInfinite(reached)
+            ? Censoring.ABOVE
+            : reached == frontier.corners().get(0).flops() ? Censoring.BELOW : Censoring.NONE;
+    double known = censoring == Censoring.ABOVE ? dearest : reached;
+    return new MeasuredCrossing(corpus, uniqueTokens, arLoss, arFlops, known, censoring);
+  }
+
+  private static Frontier frontier(Table trainings, String loss, String cost) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Row row : trainings) {
+      outcomes.add(new Outcome(row.getDouble(cost), row.getDouble(loss), row.getString("run")));
+    }
+    return Frontier.of(outcomes);
+  }
+}

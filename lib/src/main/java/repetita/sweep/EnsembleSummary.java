@@ -1,0 +1,113 @@
+package repetita.sweep;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import repetita.InvalidInput;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Mixture;
+import repetita.evaluate.Score;
+import repetita.model.LanguageModel;
+import repetita.train.Hardware;
+import repetita.train.TrainConfig;
+import repetita.train.TrainedRun;
+
+/**
+ * Runs that differ in their seed alone and answer together, each with the weights of its lowest
+ * validation loss (Kim et al., 2509.14786).
+ *
+ * @param arm theirs
+ * @param members how many
+ * @param flops of all their training, 6 N D
+ * @param exactFlops of all products
+ * @param coreSeconds of all their training
+ * @param validation their joint loss on the validation set
+ * @param test their joint loss on the test set
+ * @param testSe its standard error over text
+ */
+public record EnsembleSummary(
+    String arm,
+    String family,
+    String corpus,
+    long uniqueTokens,
+    String size,
+    double epochs,
+    int members,
+    double flops,
+    double exactFlops,
+    double coreSeconds,
+    double validation,
+    double test,
+    double testSe) {
+
+  /**
+   * The first two, three and so on runs of each configuration of an arm, in the order of the sweep.
+   *
+   * @param runs finished ones whose losses are exact
+   * @throws InvalidInput if a loss is a bound: the mixture of bounds bounds nothing
+   */
+  static List<EnsembleSummary> of(List<RunSpec> runs, SweepStore store, Hardware hardware)
+      throws IOException {
+    Map<TrainConfig, List<RunSpec>> alike = new LinkedHashMap<>();
+    for (RunSpec run : runs) {
+      alike.computeIfAbsent(run.config().with("seed", 0), config -> new ArrayList<>()).add(run);
+    }
+    List<EnsembleSummary> summaries = new ArrayList<>();
+    for (List<RunSpec> members : alike.values()) {
+      summaries.addAll(growing(members, store, hardware));
+    }
+    return summaries;
+  }
+
+  private static List<EnsembleSummary> growing(
+      List<RunSpec> runs, SweepStore store, Hardware hardware) throws IOException {
+    List<LanguageModel> models = new ArrayList<>();
+    List<EnsembleSummary> summaries = new ArrayList<>();
+    double flops = 0;
+    double exactFlops = 0;
+    double coreSeconds = 0;
+    try {
+      for (RunSpec spec : runs) {
+        TrainedRun run = store.run(spec);
+        Evaluator evaluator = Evaluator.of(run.objective(), 1);
+        if (!evaluator.objective().exact()) {
+          throw new InvalidInput(
+              "The loss of %s is a bound, and a mixture of bounds bounds nothing."
+                  .formatted(spec.id()));
+        }
+        RunSummary own = store.summary(spec);
+        flops += own.flops();
+        exactFlops += own.exactFlops();
+        coreSeconds += own.coreSeconds();
+        models.add(run.model(TrainedRun.Weights.BEST, hardware));
+        if (models.size() > 1) {
+          Mixture mixture = new Mixture(models);
+          Rows validation = run.heldOut(HeldOut.VALIDATION, 0);
+          Score test = evaluator.score(mixture, run.heldOut(HeldOut.TEST, 0));
+          summaries.add(
+              new EnsembleSummary(
+                  spec.arm(),
+                  own.family(),
+                  own.corpus(),
+                  own.uniqueTokens(),
+                  own.size(),
+                  own.epochs(),
+                  models.size(),
+                  flops,
+                  exactFlops,
+                  coreSeconds,
+                  evaluator.score(mixture, validation).loss(),
+                  test.loss(),
+                  test.se()));
+        }
+      }
+    } finally {
+      models.forEach(LanguageModel::close);
+    }
+    return summaries;
+  }
+}

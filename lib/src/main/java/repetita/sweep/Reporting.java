@@ -1,0 +1,20 @@
+package repetita.sweep;
+
+import repetita.InvalidInput;
+
+/**
+ * How finished runs are judged on the test set.
+ *
+ * @param replicates draws of masks averaged in the bound of an MDM
+ * @param leftToRightRows rows on which an MDM is judged exactly, from left to right; 0 for none
+ */
+public record Reporting(int replicates, int leftToRightRows) {
+
+  public Reporting {
+    if (replicates < 2 || leftToRightRows < 0) {
+      throw new InvalidInput(
+          "Reporting asks for %d replicates and %d rows from left to right; at least 2 and 0 are needed."
+              .formatted(replicates, leftToRightRows));
+    }
+  }
+}

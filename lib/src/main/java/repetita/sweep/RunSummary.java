@@ -1,0 +1,159 @@
+package repetita.sweep;
+
+import java.io.IOException;
+import java.util.List;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
+import repetita.evaluate.Score;
+import repetita.objective.Family;
+import repetita.train.Hardware;
+import repetita.train.Measurement;
+import repetita.train.Provenance;
+import repetita.train.TrainConfig;
+import repetita.train.TrainedRun;
+import repetita.train.TrainedRun.Weights;
+
+/**
+ * A finished run as one row of a table. Losses are in nats per token; test losses are of all rows
+ * of the test set: exact for AR, a bound for an MDM.
+ *
+ * @param run its id
+ * @param arm what the sweep made it for
+ * @param uniqueTokens U, as used
+ * @param parameters N
+ * @param hiddenDropout its dropout of embeddings and sublayers' outputs
+ * @param bos whether an MDM saw a BOS in front of each row; AR always does
+ * @param tokensSeen D
+ * @param flops 6 N D
+ * @param exactFlops of all products, counted
+ * @param coreSeconds spent in training steps, times threads
+ * @param bestEpoch where the validation loss was lowest
+ * @param validationBest that loss
+ * @param validationFinal the validation loss after the last step
+ * @param testBest the test loss of the weights of that epoch
+ * @param testBestSe its standard error over text
+ * @param testBestMcSe its standard error over masks; 0 for AR
+ * @param testFinal the test loss of the last weights
+ * @param testFinalSe its standard error over text
+ * @param testFinalMcSe its standard error over masks
+ * @param leftToRight the exact loss of an MDM's last weights from left to right, on the first rows
+ *     of the test set; null if it was not asked for
+ * @param leftToRightSe its standard error over text
+ * @param entropy of the source; null where nobody knows it
+ * @param threads threads of a worker
+ * @param processor what it was computed on
+ * @param engine the native library
+ * @param version of this library
+ */
+public record RunSummary(
+    String run,
+    String arm,
+    String family,
+    String corpus,
+    String tokenizer,
+    int context,
+    long uniqueTokens,
+    String size,
+    long parameters,
+    double epochs,
+    long seed,
+    int batch,
+    double rate,
+    double weightDecay,
+    double attentionDropout,
+    double hiddenDropout,
+    boolean bos,
+    String masking,
+    String precision,
+    long tokensSeen,
+    double flops,
+    double exactFlops,
+    double coreSeconds,
+    double bestEpoch,
+    double validationBest,
+    double validationFinal,
+    double testBest,
+    double testBestSe,
+    double testBestMcSe,
+    double testFinal,
+    double testFinalSe,
+    double testFinalMcSe,
+    Double leftToRight,
+    Double leftToRightSe,
+    Double entropy,
+    int threads,
+    String device,
+    String processor,
+    String engine,
+    String version) {
+
+  /** Judges a run that has ended. */
+  static RunSummary of(RunSpec spec, TrainedRun run, Hardware hardware) throws IOException {
+    TrainConfig config = run.config();
+    Provenance made = run.record().provenance();
+    List<Measurement> log = run.log();
+    Measurement best = Measurement.best(log);
+    Measurement last = log.get(log.size() - 1);
+
+    Rows test = run.heldOut(HeldOut.TEST, 0);
+    int replicates = spec.reporting().replicates();
+    Score atBest = run.score(Weights.BEST, test, replicates, hardware);
+    Score atEnd = run.score(Weights.NEWEST, test, replicates, hardware);
+    Score exact = null;
+    if (config.family() == Family.MDM && spec.reporting().leftToRightRows() > 0) {
+      Rows first = run.heldOut(HeldOut.TEST, spec.reporting().leftToRightRows());
+      exact = run.leftToRightScore(Weights.NEWEST, first, hardware);
+    }
+    return new RunSummary(
+        spec.id(),
+        spec.arm(),
+        config.family().label(),
+        config.corpus(),
+        made.tokenizer(),
+        made.context(),
+        made.uniqueTokens(),
+        config.size().name(),
+        made.parameters(),
+        config.epochs(),
+        config.seed(),
+        config.batch(),
+        config.optimiser().rate(),
+        config.optimiser().weightDecay(),
+        config.attentionDropout(),
+        config.hiddenDropout(),
+        config.objective().bos() || config.family() == Family.AR,
+        config.objective().masking(),
+        config.precision().label(),
+        last.tokensSeen(),
+        last.flops(),
+        made.exactFlopsPerToken() * last.tokensSeen(),
+        secondsOfTraining(log) * made.threads(),
+        best.epoch(),
+        best.heldoutLoss(),
+        last.heldoutLoss(),
+        atBest.loss(),
+        atBest.se(),
+        atBest.mcSe(),
+        atEnd.loss(),
+        atEnd.se(),
+        atEnd.mcSe(),
+        exact == null ? null : exact.loss(),
+        exact == null ? null : exact.se(),
+        made.entropyPerToken(),
+        made.threads(),
+        made.device(),
+        made.processor(),
+        made.engine(),
+        made.version());
+  }
+
+  private static double secondsOfTraining(List<Measurement> log) {
+    double seconds = 0;
+    long before = 0;
+    for (Measurement row : log) {
+      seconds += (row.tokensSeen() - before) / row.tokensPerSecond();
+      before = row.tokensSeen();
+    }
+    return seconds;
+  }
+}

@@ -1,0 +1,73 @@
+package repetita.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import repetita.InvalidInput;
+
+/**
+ * The executors of an Apache Spark cluster. Every machine of it has this project and the store at
+ * the same paths, and JDK 17 or later.
+ *
+ * @param home the folder of Spark, with {@code bin/spark-submit}
+ * @param master such as {@code spark://host:7077}, {@code yarn} or {@code k8s://https://host:6443}
+ * @param threadsEach threads of each training, and processors of each slot
+ */
+public record SparkWorkers(Path home, String master, int threadsEach) implements Workers {
+
+  @Override
+  public void compute(List<RunFolder> runs, Consumer<RunFolder> ended, BooleanSupplier stop)
+      throws IOException {
+    WorkerCommand command = WorkerCommand.ofThisProcess(threadsEach);
+    List<String> line = new ArrayList<>();
+    line.add(home.resolve("bin/spark-submit").toString());
+    line.addAll(List.of("--master", master, "--class", "repetita.sweep.SparkDriver"));
+    line.add(jar());
+    line.addAll(List.of(command.classPath(), Integer.toString(threadsEach)));
+    runs.forEach(run -> line.add(run.folder().toAbsolutePath().toString()));
+    Process submit = new ProcessBuilder(line).inheritIO().start();
+    Set<RunFolder> told = new HashSet<>();
+    try {
+      while (!submit.waitFor(1, TimeUnit.SECONDS)) {
+        tell(runs, told, ended);
+        if (stop.getAsBoolean()) {
+          submit.destroy();
+        }
+      }
+    } catch (InterruptedException e) {
+      submit.destroy();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a cluster computes.", e);
+    }
+    tell(runs, told, ended);
+    if (submit.exitValue() != 0 && !stop.getAsBoolean()) {
+      throw new IOException(
+          "spark-submit ended with exit code %d; what it said stands above."
+              .formatted(submit.exitValue()));
+    }
+  }
+
+  private static void tell(List<RunFolder> runs, Set<RunFolder> told, Consumer<RunFolder> ended) {
+    for (RunFolder run : runs) {
+      if ((run.isFinished() || run.hasFailed()) && told.add(run)) {
+        ended.accept(run);
+      }
+    }
+  }
+
+  private static String jar() {
+    Path jar =
+        Path.of(SparkWorkers.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    if (!jar.toString().endsWith(".jar")) {
+      throw new InvalidInput(
+          "A cluster needs the library as a jar; build it by environment/setup.");
+    }
+    return jar.toString();
+  }
+}

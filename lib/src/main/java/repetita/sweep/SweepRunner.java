@@ -1,0 +1,46 @@
+package repetita.sweep;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import repetita.train.RunLock;
+
+/** Gives out the runs of a sweep that are still to be made. */
+public final class SweepRunner {
+
+  private final SweepStore store;
+  private final Workers workers;
+
+  public SweepRunner(SweepStore store, Workers workers) {
+    this.store = store;
+    this.workers = workers;
+  }
+
+  /**
+   * Computes runs, in their order, except those that the store has finished. What has failed is
+   * tried again.
+   *
+   * @param ended told of each run that has finished or failed; called by several threads
+   * @param stop polled; once it is true, workers save and stop
+   * @throws repetita.InvalidInput if another process gives out the runs of this store
+   */
+  public void run(List<RunSpec> runs, Consumer<RunSpec> ended, BooleanSupplier stop)
+      throws IOException {
+    try (RunLock lock = store.lock()) {
+      List<RunFolder> folders = new ArrayList<>();
+      Map<RunFolder, RunSpec> specs = new HashMap<>();
+      for (RunSpec run : runs) {
+        if (store.status(run) != SweepStore.Status.FINISHED) {
+          RunFolder folder = store.assign(run);
+          folders.add(folder);
+          specs.put(folder, run);
+        }
+      }
+      workers.compute(folders, folder -> ended.accept(specs.get(folder)), stop);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package repetita.sweep;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import repetita.train.ConfigJson;
+import repetita.train.Durable;
+import repetita.train.Measurement;
+import repetita.train.RunLock;
+import repetita.train.RunLog;
+import repetita.train.TrainedRun;
+
+/** Where the runs of a sweep lie, a folder each. */
+public final class SweepStore {
+
+  private static final ObjectMapper JSON = ConfigJson.mapper();
+
+  private final Path folder;
+
+  /**
+   * @param folder made when the first run is begun
+   */
+  public SweepStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** How far a run is. */
+  public enum Status {
+    WAITING,
+    BEGUN,
+    FINISHED,
+    FAILED
+  }
+
+  public Status status(RunSpec run) {
+    RunFolder own = of(run);
+    if (own.isFinished()) {
+      return Status.FINISHED;
+    } else if (own.hasFailed()) {
+      return Status.FAILED;
+    }
+    return Files.exists(own.spec()) ? Status.BEGUN : Status.WAITING;
+  }
+
+  /** What came of a run that has finished. */
+  public RunSummary summary(RunSpec run) throws IOException {
+    return JSON.readValue(Files.readAllBytes(of(run).summary()), RunSummary.class);
+  }
+
+  /** Why a run failed. */
+  public String failure(RunSpec run) throws IOException {
+    return Files.readString(of(run).failure());
+  }
+
+  /** A run that was begun. */
+  TrainedRun run(RunSpec run) {
+    return TrainedRun.in(of(run).folder());
+  }
+
+  /** The evaluations of a run so far. */
+  public List<Measurement> log(RunSpec run) throws IOException {
+    return new RunLog(of(run).folder()).read();
+  }
+
+  /** Only one process at a time may give out the runs of a store. */
+  RunLock lock() throws IOException {
+    return RunLock.of(folder);
+  }
+
+  /** Makes the folder from which a worker takes what it has to do; a failure there is forgotten. */
+  RunFolder assign(RunSpec run) throws IOException {
+    RunFolder own = of(run);
+    Files.createDirectories(own.folder());
+    Files.deleteIfExists(own.failure());
+    Durable.replace(own.spec(), JSON.writeValueAsBytes(run));
+    return own;
+  }
+
+  static RunSpec assignment(RunFolder run) throws IOException {
+    return JSON.readValue(Files.readAllBytes(run.spec()), RunSpec.class);
+  }
+
+  static void finish(RunFolder run, RunSummary summary) throws IOException {
+    Durable.replace(run.summary(), JSON.writeValueAsBytes(summary));
+  }
+
+  private RunFolder of(RunSpec run) {
+    return new RunFolder(folder.resolve(run.id()));
+  }
+}

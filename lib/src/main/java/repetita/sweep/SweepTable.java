@@ -1,0 +1,80 @@
+package repetita.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import repetita.train.Measurement;
+
+/**
+ * The finished runs of a sweep as two tables, which outlive the store: {@code NAME.csv} with a row
+ * a run, and {@code NAME-curves.csv} with a row an evaluation.
+ *
+ * @param summaries a row a run
+ * @param curves all their evaluations
+ */
+public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
+
+  private static final RecordCsv<RunSummary> SUMMARIES = new RecordCsv<>(RunSummary.class);
+  private static final RecordCsv<Measurement> CURVES = new RecordCsv<>(Measurement.class);
+
+  /**
+   * Reads both tables.
+   *
+   * @param file {@code NAME.csv}; if there is none, the table is empty
+   */
+  public static SweepTable read(Path file) throws IOException {
+    return new SweepTable(SUMMARIES.read(file), CURVES.read(curvesBeside(file)));
+  }
+
+  /** The finished runs of a store. */
+  public static SweepTable of(SweepStore store, Sweep sweep) throws IOException {
+    List<RunSummary> summaries = new ArrayList<>();
+    List<Measurement> curves = new ArrayList<>();
+    for (RunSpec run : sweep.runs()) {
+      if (store.status(run) == SweepStore.Status.FINISHED) {
+        summaries.add(store.summary(run));
+        curves.addAll(store.log(run));
+      }
+    }
+    return new SweepTable(summaries, curves);
+  }
+
+  /** The ids of its runs. */
+  public Set<String> runs() {
+    return summaries.stream().map(RunSummary::run).collect(Collectors.toSet());
+  }
+
+  /**
+   * This table and the runs of another that it lacks, in the order of a sweep; runs that the sweep
+   * does not have are left out.
+   */
+  public SweepTable with(SweepTable more, Sweep sweep) {
+    Map<String, RunSummary> all = new LinkedHashMap<>();
+    Map<String, List<Measurement>> logs = new LinkedHashMap<>();
+    for (SweepTable table : List.of(more, this)) {
+      table.summaries.forEach(row -> all.put(row.run(), row));
+      logs.putAll(table.curves.stream().collect(Collectors.groupingBy(Measurement::run)));
+    }
+    List<String> ids = sweep.runs().stream().map(RunSpec::id).filter(all::containsKey).toList();
+    return new SweepTable(
+        ids.stream().map(all::get).toList(),
+        ids.stream().map(logs::get).flatMap(Collection::stream).toList());
+  }
+
+  /** Writes both tables, each in one step, the curves first. */
+  public void write(Path file) throws IOException {
+    CURVES.write(curvesBeside(file), curves);
+    SUMMARIES.write(file, summaries);
+  }
+
+  private static Path curvesBeside(Path file) {
+    String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
+    return file.resolveSibling(name + "-curves.csv");
+  }
+}

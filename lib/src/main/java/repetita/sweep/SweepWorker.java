@@ -1,0 +1,108 @@
+package repetita.sweep;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import repetita.InvalidInput;
+import repetita.train.CtrlC;
+import repetita.train.Diverged;
+import repetita.train.Hardware;
+import repetita.train.Progress;
+import repetita.train.RunLock;
+import repetita.train.RunResult;
+import repetita.train.TrainedRun;
+import repetita.train.Trainer;
+
+/**
+ * The process that computes one run of a sweep, or goes on with it, and judges it. It stops, and
+ * saves, as soon as its input ends: so no worker outlives the one that gave it its work.
+ */
+public final class SweepWorker {
+
+  static final int DONE = 0;
+  static final int STOPPED = 130;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  private SweepWorker() {}
+
+  /**
+   * @param arguments the folder that {@link SweepStore#assign} made, and the number of threads
+   */
+  public static void main(String[] arguments) throws IOException {
+    AtomicBoolean inputEnded = new AtomicBoolean();
+    Thread watch = new Thread(() -> waitForEnd(System.in, inputEnded));
+    watch.setDaemon(true);
+    watch.start();
+    int code;
+    try (CtrlC stop = new CtrlC()) {
+      code =
+          work(
+              new RunFolder(Path.of(arguments[0])),
+              Integer.parseInt(arguments[1]),
+              () -> inputEnded.get() || stop.getAsBoolean());
+    }
+    System.exit(code);
+  }
+
+  /** What goes wrong with this run, and would again, is written down; it is no reason to try. */
+  static int work(RunFolder run, int threads, BooleanSupplier stop) throws IOException {
+    Path folder = run.folder();
+    RunSpec spec = SweepStore.assignment(run);
+    Hardware hardware = new Hardware(threads, "auto");
+    try {
+      waitForPredecessor(folder);
+      RunResult result =
+          Trainer.train(spec.config(), hardware, folder, true, Progress.SILENT, stop);
+      if (result.status() == RunResult.Status.STOPPED) {
+        return STOPPED;
+      }
+      SweepStore.finish(run, RunSummary.of(spec, TrainedRun.in(folder), hardware));
+    } catch (InvalidInput | Diverged failure) {
+      run.fail(failure.getMessage());
+    }
+    return DONE;
+  }
+
+  /** A worker whose master was killed may still be saving. */
+  private static void waitForPredecessor(Path folder) throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        RunLock.of(folder).close();
+        return;
+      } catch (InvalidInput held) {
+        if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+          throw held;
+        }
+      }
+      pause();
+    }
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while it waited.", e);
+    }
+  }
+
+  private static void waitForEnd(InputStream input, AtomicBoolean ended) {
+    try {
+      while (input.read() >= 0) {
+        // What is said does not matter.
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ended.set(true);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package repetita.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import repetita.cli.Shell.Ended;
+import repetita.sweep.SweepTable;
+
+/**
+ * A sweep of short runs whose driver and workers are all killed, again and again, ends complete and
+ * equal to one that was left alone. The system property {@code repetita.kills} says how often.
+ */
+class SweepKillIT {
+
+  private static final int KILLS = Integer.getInteger("repetita.kills", 3);
+
+  private static final String SWEEP =
+      """
+      {
+        "reporting": {"replicates": 2, "leftToRightRows": 4},
+        "base": {"corpus": "hierarchy", "uniqueTokens": 6400, "size": "30K", "batch": 16,
+                 "evaluation.rows": 32, "evaluation.replicates": 2},
+        "arms": [
+          {"name": "ar", "with": {"epochs": 12}, "each": {"seed": [1, 2, 3, 4, 5, 6]}},
+          {"name": "mdm", "with": {"family": "mdm", "epochs": 12, "hiddenDropout": 0.1},
+           "each": {"seed": [1, 2, 3, 4, 5, 6]}}
+        ]
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aKilledSweepEndsAsIfNothingHadHappened() throws Exception {
+    Shell shell = Shell.in(folder);
+    Path sweep = Files.writeString(folder.resolve("sweep.json"), SWEEP);
+    long start = System.nanoTime();
+    Ended undisturbed = shell.run(sweep("run", sweep, "undisturbed"));
+    long duration = System.nanoTime() - start;
+    assertThat(undisturbed.exit()).as(undisturbed.err()).isZero();
+    assertThat(undisturbed.out()).contains("12 finished, 0 failed, 0 left");
+
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process driver = shell.start(sweep("run", sweep, "killed"));
+      boolean ended = driver.waitFor(duration / (KILLS + 1), TimeUnit.NANOSECONDS);
+      assertThat(ended).as("it ended before it was killed").isFalse();
+      List<ProcessHandle> workers = driver.descendants().toList();
+      driver.destroyForcibly().waitFor();
+      workers.forEach(ProcessHandle::destroyForcibly);
+    }
+    Ended last = shell.run(sweep("run", sweep, "killed"));
+    assertThat(last.exit()).as(last.err()).isZero();
+    assertThat(last.out()).contains("12 finished, 0 failed, 0 left");
+
+    assertThat(table(shell, sweep, "killed"))
+        .usingRecursiveComparison()
+        .ignoringFields("summaries.coreSeconds", "curves.tokensPerSecond")
+        .isEqualTo(table(shell, sweep, "undisturbed"));
+  }
+
+  private SweepTable table(Shell shell, Path sweep, String store) throws Exception {
+    assertThat(shell.run(sweep("export", sweep, store)).exit()).isZero();
+    return SweepTable.read(tableOf(store));
+  }
+
+  private String[] sweep(String order, Path sweep, String store) {
+    return new String[] {
+      "sweep",
+      order,
+      sweep.toString(),
+      "--store",
+      folder.resolve(store).toString(),
+      "--table",
+      tableOf(store).toString()
+    };
+  }
+
+  private Path tableOf(String store) {
+    return folder.resolve(store + ".csv");
+  }
+}

@@ -1,0 +1,82 @@
+package repetita.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import repetita.scaling.MeasuredCrossing.Censoring;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class MeasuredCrossingTest {
+
+  /** What is best on the validation set is not best on the test set. */
+  private static final Table AR =
+      runs(new double[] {5, 10}, new double[] {2.1, 2.0}, new double[] {1.9, 2.0});
+
+  @Test
+  void theBestOfArIsChosenOnOneSetAndJudgedOnAnother() {
+    MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, 0);
+    assertThat(crossing.arLoss()).isEqualTo(2.0);
+    assertThat(crossing.arFlops()).isEqualTo(10);
+  }
+
+  @Test
+  void itLiesOnTheLineInTheLogarithmOfCompute() {
+    MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, 0);
+    assertThat(crossing.flops()).isCloseTo(1000, within(1e-9));
+    assertThat(crossing.censoring()).isEqualTo(Censoring.NONE);
+    assertThat(only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, -0.25).flops())
+        .isCloseTo(Math.pow(10, 3.5), within(1e-9));
+  }
+
+  @Test
+  void aTrainingThatIsDearerAndWorseDoesNotMoveIt() {
+    assertThat(only(new double[] {100, 10_000, 200}, new double[] {2.5, 1.5, 2.6}, 0).flops())
+        .isCloseTo(1000, within(1e-9));
+  }
+
+  @Test
+  void whatDoesNotPassIsCensoredAtTheDearestTraining() {
+    MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {2.5, 2.6}, 0);
+    assertThat(crossing.censoring()).isEqualTo(Censoring.ABOVE);
+    assertThat(crossing.flops()).isEqualTo(10_000);
+  }
+
+  @Test
+  void whatHasPassedAtOnceIsCensoredAtTheCheapestTraining() {
+    MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {1.9, 1.6}, 0);
+    assertThat(crossing.censoring()).isEqualTo(Censoring.BELOW);
+    assertThat(crossing.flops()).isEqualTo(100);
+  }
+
+  private static MeasuredCrossing only(double[] flops, double[] losses, double nats) {
+    List<MeasuredCrossing> all =
+        MeasuredCrossing.of(AR, runs(flops, losses, losses), "test_final", "flops", nats);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private static Table runs(double[] flops, double[] validation, double[] test) {
+    Table table = Table.create("runs");
+    StringColumn run = StringColumn.create("run");
+    StringColumn corpus = StringColumn.create("corpus");
+    LongColumn unique = LongColumn.create("unique_tokens");
+    for (int i = 0; i < flops.length; i++) {
+      run.append("run" + i);
+      corpus.append("source");
+      unique.append(6400);
+    }
+    return table.addColumns(
+        run,
+        corpus,
+        unique,
+        DoubleColumn.create("flops", flops),
+        DoubleColumn.create("validation_best", validation),
+        DoubleColumn.create("test_best", test),
+        DoubleColumn.create("test_final", test));
+  }
+}

@@ -1,0 +1,95 @@
+package repetita.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import repetita.InvalidInput;
+import repetita.train.Measurement;
+import repetita.train.TrainConfig;
+
+/** Workers and tables, with runs of a second in this process. */
+class SweepTableTest {
+
+  private static final TrainConfig TINY =
+      TrainConfig.defaults()
+          .with("corpus", "hierarchy:v=8,m=2,depth=3,rules=1")
+          .with("uniqueTokens", 160)
+          .with("size", "30K")
+          .with("batch", 10)
+          .with("epochs", 2)
+          .with("evaluation.rows", 8)
+          .with("evaluation.replicates", 2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsExportedReadsBackAsItWas() throws IOException {
+    Sweep sweep = sweep(Map.of("both", Grid.of(TINY).with("family", List.of("ar", "mdm"))));
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
+
+    SweepTable made = SweepTable.of(store, sweep);
+    assertThat(made.summaries()).hasSize(2);
+    assertThat(made.summaries()).allSatisfy(run -> assertThat(run.testFinal()).isBetween(1.0, 3.0));
+    assertThat(made.summaries().get(0).leftToRight()).isNull();
+    assertThat(made.summaries().get(1).leftToRight()).isBetween(1.0, 3.0);
+    assertThat(made.summaries().get(1).coreSeconds()).isPositive();
+
+    Path file = folder.resolve("tiny.csv");
+    made.write(file);
+    assertThat(SweepTable.read(file)).isEqualTo(made);
+    assertThat(Files.readAllLines(file).get(0)).startsWith("run,arm,family,corpus,tokenizer");
+    assertThat(Files.readAllLines(folder.resolve("tiny-curves.csv")).get(0))
+        .isEqualTo(String.join(",", Measurement.COLUMNS));
+  }
+
+  @Test
+  void aRunIsInTheTableOnceAndInTheSweepsOrder() throws IOException {
+    Sweep sweep = sweep(Map.of("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
+    SweepTable first = madeOf(sweep, "one", sweep.runs().subList(1, 2));
+    SweepTable both = madeOf(sweep, "two", sweep.runs());
+    SweepTable merged = first.with(both, sweep);
+    assertThat(merged.summaries())
+        .extracting(RunSummary::run)
+        .containsExactly(sweep.runs().get(0).id(), sweep.runs().get(1).id());
+    assertThat(merged.summaries().get(1)).isSameAs(first.summaries().get(0));
+    assertThat(merged.curves()).hasSize(both.curves().size());
+  }
+
+  @Test
+  void aRunThatFailsDoesNotStopTheOthers() throws IOException {
+    TrainConfig diverges = TINY.with("optimiser.rate", 1e30).with("optimiser.clip", 1e30);
+    Sweep sweep = sweep(Map.of("ar", Grid.of(diverges, TINY)));
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
+    assertThat(store.status(sweep.runs().get(0))).isEqualTo(SweepStore.Status.FAILED);
+    assertThat(store.failure(sweep.runs().get(0))).contains("NaN; try a lower rate");
+    assertThat(store.status(sweep.runs().get(1))).isEqualTo(SweepStore.Status.FINISHED);
+  }
+
+  @Test
+  void aDamagedTableIsNamed() throws IOException {
+    Path file = folder.resolve("tiny.csv");
+    Files.writeString(file, "run,arm\na,b\n");
+    assertThatThrownBy(() -> SweepTable.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("tiny.csv");
+  }
+
+  private SweepTable madeOf(Sweep sweep, String name, List<RunSpec> runs) throws IOException {
+    SweepStore store = new SweepStore(folder.resolve(name));
+    new SweepRunner(store, new InThisProcess()).run(runs, run -> {}, () -> false);
+    return SweepTable.of(store, sweep);
+  }
+
+  private static Sweep sweep(Map<String, Grid> arms) {
+    return Sweep.of(arms, new Reporting(2, 2));
+  }
+}

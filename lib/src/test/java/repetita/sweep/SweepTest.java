@@ -1,0 +1,93 @@
+package repetita.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import repetita.InvalidInput;
+import repetita.objective.Family;
+
+class SweepTest {
+
+  private static final String SMALL =
+      """
+      {
+        "reporting": {"replicates": 2, "leftToRightRows": 0},
+        "base": {"corpus": "hierarchy:v=8,depth=4", "uniqueTokens": 320, "optimiser.rate": 2e-3},
+        "arms": [
+          {"name": "ar", "with": {"epochs": 2}, "each": {"seed": [1, 2], "size": ["30K", "50K"]}},
+          {"name": "mdm", "with": {"family": "mdm", "epochs": 8}}
+        ]
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void anArmHasEachCombination() throws IOException {
+    Sweep sweep = read(SMALL);
+    assertThat(sweep.runs()).hasSize(5).extracting(RunSpec::id).doesNotHaveDuplicates();
+    assertThat(sweep.runs())
+        .filteredOn(run -> run.arm().equals("ar"))
+        .extracting(run -> run.config().size().name() + " " + run.config().seed())
+        .containsExactly("30K 1", "50K 1", "30K 2", "50K 2");
+    RunSpec last = sweep.runs().get(4);
+    assertThat(last.config().family()).isEqualTo(Family.MDM);
+    assertThat(last.config().epochs()).isEqualTo(8);
+    assertThat(last.config().optimiser().rate()).isEqualTo(2e-3);
+  }
+
+  @Test
+  void whatIsLeftToTheCorpusIsFilledIn() throws IOException {
+    RunSpec run = read(SMALL).runs().get(0);
+    assertThat(run.config().corpus()).isEqualTo("hierarchy:v=8,m=2,depth=4,rules=1");
+    assertThat(run.config().context()).isEqualTo(16);
+  }
+
+  @Test
+  void anIdIsAFunctionOfWhatIsComputed() throws IOException {
+    Sweep explicit = read(SMALL.replace("depth=4", "m=2,depth=4,rules=1"));
+    assertThat(explicit.runs()).isEqualTo(read(SMALL).runs());
+    Sweep other = read(SMALL.replace("2e-3", "3e-3"));
+    assertThat(other.runs())
+        .extracting(RunSpec::id)
+        .doesNotContainAnyElementsOf(read(SMALL).runs().stream().map(RunSpec::id).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "arms"      | "arm"       | needs "reporting" and "arms"
+          "each"      | "every"     | Unrecognized field "every"
+          "epochs"    | "epoch"     | unknown key "epoch"
+          "name": "ar"| "name": "mdm" | two arms "mdm"
+          [1, 2]      | [1, 1]      | occurs twice
+          "30K", "50K"| "30K", "3"  | There is no size 3
+          "replicates": 2 | "replicates": 1 | at least 2
+          """)
+  void aWrongSweepIsRefused(String right, String wrong, String complaint) {
+    assertThatThrownBy(() -> read(SMALL.replace(right, wrong)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void aSweepHasRuns() {
+    assertThatThrownBy(() -> new Sweep(List.of()))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("The sweep has no runs.");
+  }
+
+  private Sweep read(String text) throws IOException {
+    return Sweep.read(Files.writeString(folder.resolve("sweep.json"), text));
+  }
+}
