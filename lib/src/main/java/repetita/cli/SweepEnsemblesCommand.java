@@ -42,7 +42,7 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
             .toList();
     Path file = EnsembleTable.beside(files.tableFile());
     List<EnsembleSummary> ensembles =
-        EnsembleTable.read(file).with(EnsembleTable.of(runs, store, hardware.choose())).write(file);
+        EnsembleTable.read(file).with(runs, store, hardware.choose()).write(file);
     for (EnsembleSummary e : ensembles) {
       out.printf(
           "%-18s %-36s %,10d %6s %d models  %9.2e FLOPs  test loss %.4f ±%.3f%n",

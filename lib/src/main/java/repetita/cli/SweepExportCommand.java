@@ -1,7 +1,6 @@
 package repetita.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,16 +29,15 @@ final class SweepExportCommand implements Callable<Integer> {
     Sweep sweep = files.sweep();
     SweepTable before = files.table();
     SweepTable after = before.with(SweepTable.of(files.store(), sweep), sweep);
-    Files.createDirectories(files.tableFile().toAbsolutePath().getParent());
     after.write(files.tableFile());
     spec.commandLine()
         .getOut()
         .printf(
-            "%s holds %d of %d runs, %d of them new%n",
+            "%s holds %d runs, %d of them new; the sweep has %d%n",
             files.tableFile(),
             after.summaries().size(),
-            sweep.runs().size(),
-            after.summaries().size() - before.summaries().size());
+            after.summaries().size() - before.summaries().size(),
+            sweep.runs().size());
     return 0;
   }
 }

@@ -76,8 +76,8 @@ final class SweepRunCommand implements Callable<Integer> {
     Sweep sweep = files.sweep();
     SweepStore store = files.store();
     Set<String> exported = anew ? Set.of() : files.table().runs();
-    List<RunSpec> runs =
-        files.chosen(sweep).stream().filter(run -> !exported.contains(run.id())).toList();
+    List<RunSpec> chosen = files.chosen(sweep);
+    List<RunSpec> runs = chosen.stream().filter(run -> !exported.contains(run.id())).toList();
     long deadline =
         minutes == null ? Long.MAX_VALUE : System.nanoTime() + Math.round(minutes * 60e9);
     AtomicInteger ended = new AtomicInteger(count(runs, store, SweepStore.Status.FINISHED));
@@ -95,12 +95,15 @@ final class SweepRunCommand implements Callable<Integer> {
     int finished = count(runs, store, SweepStore.Status.FINISHED);
     out.printf(
         "%d finished, %d failed, %d left; %d had been exported before.%n",
-        finished, failed, runs.size() - finished - failed, exported.size());
+        finished, failed, runs.size() - finished - failed, chosen.size() - runs.size());
     out.flush();
     return failed > 0 ? FAILED : 0;
   }
 
   private Workers workers() {
+    if (processes != null && master != null) {
+      throw new InvalidInput("--processes is for this machine alone, and --spark for a cluster.");
+    }
     if (master == null) {
       int slots = Runtime.getRuntime().availableProcessors() / Math.max(1, threads);
       return new LocalWorkers(processes == null ? Math.max(1, slots) : processes, threads);

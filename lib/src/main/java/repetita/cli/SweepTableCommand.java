@@ -2,11 +2,14 @@ package repetita.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import repetita.sweep.RunSpec;
 import repetita.sweep.RunSummary;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
@@ -41,7 +44,11 @@ final class SweepTableCommand implements Callable<Integer> {
         "test best",
         "test at the end",
         "left to right");
+    Set<String> chosen = files.chosen(sweep).stream().map(RunSpec::id).collect(Collectors.toSet());
     for (RunSummary run : all.summaries()) {
+      if (!chosen.contains(run.run())) {
+        continue;
+      }
       out.printf(
           "%-18s %-6s %-36s %,10d %6s %7.0f %4d %9.2e %8.0f %9.4f %8.4f ±%.3f %15s%n",
           run.arm(),

@@ -3,8 +3,7 @@ package repetita.plot;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
+import repetita.sweep.RunSummary;
 import repetita.train.Measurement;
 import repetita.train.RunResult;
 import repetita.train.TrainConfig;
@@ -26,25 +25,17 @@ public final class RunTable {
 
   /** All evaluations of some runs, one row each, in the columns of {@code log.csv}. */
   public static Table of(Collection<RunResult> results) {
-    List<Measurement> rows = results.stream().flatMap(result -> result.log().stream()).toList();
-    return Table.create(
-        "runs",
-        StringColumn.create("run", rows.stream().map(Measurement::run)),
-        StringColumn.create("family", rows.stream().map(Measurement::family)),
-        StringColumn.create("corpus", rows.stream().map(Measurement::corpus)),
-        whole("parameters", rows, Measurement::parameters),
-        whole("unique_tokens", rows, Measurement::uniqueTokens),
-        whole("seed", rows, Measurement::seed),
-        whole("step", rows, Measurement::step),
-        real("epoch", rows, Measurement::epoch),
-        whole("tokens_seen", rows, Measurement::tokensSeen),
-        real("flops", rows, Measurement::flops),
-        real("train_loss", rows, Measurement::trainLoss),
-        real("heldout_loss", rows, Measurement::heldoutLoss),
-        real("heldout_se", rows, Measurement::heldoutSe),
-        real("heldout_mc_se", rows, Measurement::heldoutMcSe),
-        real("learning_rate", rows, Measurement::learningRate),
-        real("tokens_per_second", rows, Measurement::tokensPerSecond));
+    return curves(results.stream().flatMap(result -> result.log().stream()).toList());
+  }
+
+  /** Evaluations, one row each, in the columns of {@code log.csv}. */
+  public static Table curves(List<Measurement> evaluations) {
+    return RecordTable.of("runs", Measurement.class, evaluations);
+  }
+
+  /** The runs of a sweep, one row each, in the columns of its table. */
+  public static Table summaries(List<RunSummary> runs) {
+    return RecordTable.of("sweep", RunSummary.class, runs);
   }
 
   /** One row a run: its settings, and its best evaluation on the validation set. */
@@ -77,15 +68,5 @@ public final class RunTable {
       table.doubleColumn("standard error").append(best.heldoutSe());
     }
     return table;
-  }
-
-  private static LongColumn whole(
-      String name, List<Measurement> rows, ToLongFunction<Measurement> value) {
-    return LongColumn.create(name, rows.stream().mapToLong(value).toArray());
-  }
-
-  private static DoubleColumn real(
-      String name, List<Measurement> rows, ToDoubleFunction<Measurement> value) {
-    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
   }
 }

@@ -14,16 +14,16 @@ import tech.tablesaw.api.Table;
  * @param corpus the source
  * @param uniqueTokens U
  * @param arLoss A, in nats per token
- * @param arFlops what that training of AR cost
- * @param flops C*; where it is censored, the bound that is known
+ * @param arCost what that training of AR cost, in the unit of the column asked for
+ * @param cost C*; where it is censored, the bound that is known
  * @param censoring what is known
  */
 public record MeasuredCrossing(
     String corpus,
     long uniqueTokens,
     double arLoss,
-    double arFlops,
-    double flops,
+    double arCost,
+    double cost,
     Censoring censoring) {
 
   /** What trainings tell of a crossing. */
@@ -43,7 +43,7 @@ public record MeasuredCrossing(
    *     validation_best}, by which the best is chosen, {@code test_best}, which it is judged by,
    *     and the cost
    * @param mdm trainings of diffusion with the columns {@code corpus}, {@code unique_tokens}, the
-   *     loss and the cost
+   *     loss and the cost Trainings without that loss are left out.
    * @param loss the column of diffusion's losses, {@code test_final} or {@code left_to_right}
    * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
    *     core_seconds}
@@ -57,11 +57,13 @@ public record MeasuredCrossing(
       Row best = own.sortOn("validation_best").row(0);
       String corpus = best.getString("corpus");
       long uniqueTokens = own.longColumn("unique_tokens").getLong(0);
+      Table judged = mdm.where(mdm.doubleColumn(loss).isNotMissing());
       Table others =
-          mdm.where(
-              mdm.stringColumn("corpus")
+          judged.where(
+              judged
+                  .stringColumn("corpus")
                   .isEqualTo(corpus)
-                  .and(mdm.longColumn("unique_tokens").isEqualTo(uniqueTokens)));
+                  .and(judged.longColumn("unique_tokens").isEqualTo(uniqueTokens)));
       if (!others.isEmpty()) {
         double arLoss = best.getDouble("test_best");
         Frontier frontier = frontier(others, loss, cost);
@@ -83,7 +85,7 @@ public record MeasuredCrossing(
       String corpus,
       long uniqueTokens,
       double arLoss,
-      double arFlops,
+      double arCost,
       double reached,
       Frontier frontier,
       double dearest) {
@@ -92,7 +94,7 @@ public record MeasuredCrossing(
             ? Censoring.ABOVE
             : reached == frontier.corners().get(0).flops() ? Censoring.BELOW : Censoring.NONE;
     double known = censoring == Censoring.ABOVE ? dearest : reached;
-    return new MeasuredCrossing(corpus, uniqueTokens, arLoss, arFlops, known, censoring);
+    return new MeasuredCrossing(corpus, uniqueTokens, arLoss, arCost, known, censoring);
   }
 
   private static Frontier frontier(Table trainings, String loss, String cost) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
@@ -20,6 +22,7 @@ import repetita.train.TrainedRun;
  * Runs that differ in their seed alone and answer together, each with the weights of its lowest
  * validation loss (Kim et al., 2509.14786).
  *
+ * @param runs their ids, with spaces between them
  * @param arm theirs
  * @param members how many
  * @param flops of all their training, 6 N D
@@ -30,6 +33,7 @@ import repetita.train.TrainedRun;
  * @param testSe its standard error over text
  */
 public record EnsembleSummary(
+    String runs,
     String arm,
     String family,
     String corpus,
@@ -48,9 +52,11 @@ public record EnsembleSummary(
    * The first two, three and so on runs of each configuration of an arm, in the order of the sweep.
    *
    * @param runs finished ones whose losses are exact
+   * @param known the {@link #runs} of ensembles that need not be judged again
    * @throws InvalidInput if a loss is a bound: the mixture of bounds bounds nothing
    */
-  static List<EnsembleSummary> of(List<RunSpec> runs, SweepStore store, Hardware hardware)
+  static List<EnsembleSummary> of(
+      List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
       throws IOException {
     Map<TrainConfig, List<RunSpec>> alike = new LinkedHashMap<>();
     for (RunSpec run : runs) {
@@ -58,13 +64,14 @@ public record EnsembleSummary(
     }
     List<EnsembleSummary> summaries = new ArrayList<>();
     for (List<RunSpec> members : alike.values()) {
-      summaries.addAll(growing(members, store, hardware));
+      summaries.addAll(growing(members, known, store, hardware));
     }
     return summaries;
   }
 
   private static List<EnsembleSummary> growing(
-      List<RunSpec> runs, SweepStore store, Hardware hardware) throws IOException {
+      List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
+      throws IOException {
     List<LanguageModel> models = new ArrayList<>();
     List<EnsembleSummary> summaries = new ArrayList<>();
     double flops = 0;
@@ -84,12 +91,17 @@ public record EnsembleSummary(
         exactFlops += own.exactFlops();
         coreSeconds += own.coreSeconds();
         models.add(run.model(TrainedRun.Weights.BEST, hardware));
-        if (models.size() > 1) {
+        String ids =
+            runs.subList(0, models.size()).stream()
+                .map(RunSpec::id)
+                .collect(Collectors.joining(" "));
+        if (models.size() > 1 && !known.contains(ids)) {
           Mixture mixture = new Mixture(models);
           Rows validation = run.heldOut(HeldOut.VALIDATION, 0);
           Score test = evaluator.score(mixture, run.heldOut(HeldOut.TEST, 0));
           summaries.add(
               new EnsembleSummary(
+                  ids,
                   spec.arm(),
                   own.family(),
                   own.corpus(),

@@ -2,10 +2,10 @@ package repetita.sweep;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import repetita.train.Hardware;
 
 /**
@@ -28,28 +28,13 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
     return new EnsembleTable(CSV.read(file));
   }
 
-  /** The ensembles of finished runs whose losses are exact. */
-  public static EnsembleTable of(List<RunSpec> runs, SweepStore store, Hardware hardware)
+  /** This table and the ensembles of finished runs, whose losses are exact, that it lacks. */
+  public EnsembleTable with(List<RunSpec> runs, SweepStore store, Hardware hardware)
       throws IOException {
-    return new EnsembleTable(EnsembleSummary.of(runs, store, hardware));
-  }
-
-  /** This table and the ensembles of another that it lacks. */
-  public EnsembleTable with(EnsembleTable more) {
-    Map<List<Object>, EnsembleSummary> all = new LinkedHashMap<>();
-    Stream.concat(rows.stream(), more.rows.stream())
-        .forEach(
-            row ->
-                all.putIfAbsent(
-                    List.of(
-                        row.arm(),
-                        row.corpus(),
-                        row.uniqueTokens(),
-                        row.size(),
-                        row.epochs(),
-                        row.members()),
-                    row));
-    return new EnsembleTable(List.copyOf(all.values()));
+    Set<String> known = rows.stream().map(EnsembleSummary::runs).collect(Collectors.toSet());
+    List<EnsembleSummary> all = new ArrayList<>(rows);
+    all.addAll(EnsembleSummary.of(runs, known, store, hardware));
+    return new EnsembleTable(all);
   }
 
   /** Writes it, in one step, and returns its rows. */

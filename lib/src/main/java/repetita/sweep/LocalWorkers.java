@@ -63,15 +63,20 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
         return false;
       }
       Process worker = command.start(run);
-      while (!worker.waitFor(200, TimeUnit.MILLISECONDS)) {
-        if (stop.getAsBoolean()) {
-          worker.getOutputStream().close();
+      try {
+        while (!worker.waitFor(200, TimeUnit.MILLISECONDS) && !stop.getAsBoolean()) {
+          // It computes.
         }
+      } finally {
+        worker.getOutputStream().close();
       }
-      code = worker.exitValue();
+      code = worker.waitFor();
       if (code == SweepWorker.DONE) {
         return true;
       }
+    }
+    if (stop.getAsBoolean()) {
+      return false;
     }
     run.fail(WorkerCommand.gaveUp(code));
     return true;
@@ -82,6 +87,8 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
       result.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      } else if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());

@@ -52,8 +52,9 @@ final class RecordCsv<T extends Record> {
     }
   }
 
-  /** Writes a table, in one step. */
+  /** Writes a table, in one step, and makes its folder if need be. */
   void write(Path file, List<T> rows) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     Durable.replace(file, MAPPER.writer(schema).writeValueAsBytes(rows));
   }
 }

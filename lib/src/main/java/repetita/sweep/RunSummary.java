@@ -15,7 +15,8 @@ import repetita.train.TrainedRun.Weights;
 
 /**
  * A finished run as one row of a table. Losses are in nats per token; test losses are of all rows
- * of the test set: exact for AR, a bound for an MDM.
+ * of the test set: exact for AR, a bound for an MDM. What is not explained here is the run's
+ * configuration.
  *
  * @param run its id
  * @param arm what the sweep made it for
@@ -27,6 +28,8 @@ import repetita.train.TrainedRun.Weights;
  * @param flops 6 N D
  * @param exactFlops of all products, counted
  * @param coreSeconds spent in training steps, times threads
+ * @param replicates draws of masks averaged in a bound
+ * @param leftToRightRows rows of the test set on which an MDM was judged exactly
  * @param bestEpoch where the validation loss was lowest
  * @param validationBest that loss
  * @param validationFinal the validation loss after the last step
@@ -69,6 +72,8 @@ public record RunSummary(
     double flops,
     double exactFlops,
     double coreSeconds,
+    int replicates,
+    int leftToRightRows,
     double bestEpoch,
     double validationBest,
     double validationFinal,
@@ -128,6 +133,8 @@ public record RunSummary(
         last.flops(),
         made.exactFlopsPerToken() * last.tokensSeen(),
         secondsOfTraining(log) * made.threads(),
+        replicates,
+        spec.reporting().leftToRightRows(),
         best.epoch(),
         best.heldoutLoss(),
         last.heldoutLoss(),

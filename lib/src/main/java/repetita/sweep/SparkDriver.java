@@ -20,7 +20,7 @@ public final class SparkDriver {
    * @param arguments the workers' class path, their threads, and the folders of the runs
    */
   public static void main(String[] arguments) {
-    WorkerCommand command = new WorkerCommand(arguments[0], Integer.parseInt(arguments[1]));
+    WorkerCommand command = WorkerCommand.of(arguments[0], Integer.parseInt(arguments[1]));
     List<String> folders = Arrays.asList(arguments).subList(2, arguments.length);
     SparkConf settings =
         new SparkConf()

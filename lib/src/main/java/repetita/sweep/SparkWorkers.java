@@ -1,6 +1,8 @@
 package repetita.sweep;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,12 +23,24 @@ import repetita.InvalidInput;
  */
 public record SparkWorkers(Path home, String master, int threadsEach) implements Workers {
 
+  /**
+   * @throws InvalidInput if Spark is not there, or no thread is asked for
+   */
+  public SparkWorkers {
+    if (!Files.isExecutable(submit(home))) {
+      throw new InvalidInput("Spark's folder is " + home + ", which has no bin/spark-submit.");
+    }
+    if (threadsEach < 1) {
+      throw new InvalidInput("Threads are " + threadsEach + "; there must be at least 1.");
+    }
+  }
+
   @Override
   public void compute(List<RunFolder> runs, Consumer<RunFolder> ended, BooleanSupplier stop)
       throws IOException {
     WorkerCommand command = WorkerCommand.ofThisProcess(threadsEach);
     List<String> line = new ArrayList<>();
-    line.add(home.resolve("bin/spark-submit").toString());
+    line.add(submit(home).toString());
     line.addAll(List.of("--master", master, "--class", "repetita.sweep.SparkDriver"));
     line.add(jar());
     line.addAll(List.of(command.classPath(), Integer.toString(threadsEach)));
@@ -61,9 +75,15 @@ public record SparkWorkers(Path home, String master, int threadsEach) implements
     }
   }
 
+  private static Path submit(Path home) {
+    return home.resolve("bin/spark-submit");
+  }
+
   private static String jar() {
     Path jar =
-        Path.of(SparkWorkers.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path.of(
+            URI.create(
+                SparkWorkers.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     if (!jar.toString().endsWith(".jar")) {
       throw new InvalidInput(
           "A cluster needs the library as a jar; build it by environment/setup.");

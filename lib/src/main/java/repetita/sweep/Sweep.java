@@ -73,7 +73,11 @@ public record Sweep(List<RunSpec> runs) {
    */
   public static Sweep read(Path file) {
     try {
-      return ConfigJson.mapper().readValue(Files.readString(file), Outline.class).sweep();
+      Outline outline = ConfigJson.mapper().readValue(Files.readString(file), Outline.class);
+      if (outline == null) {
+        throw new InvalidInput(file + " is no sweep: it is null.");
+      }
+      return outline.sweep();
     } catch (JacksonException e) {
       if (e.getCause() instanceof InvalidInput wrong) {
         throw wrong;
@@ -87,7 +91,7 @@ public record Sweep(List<RunSpec> runs) {
   private record Outline(Reporting reporting, Map<String, JsonNode> base, List<Arm> arms) {
 
     private Outline {
-      if (reporting == null || arms == null) {
+      if (reporting == null || arms == null || arms.stream().anyMatch(Objects::isNull)) {
         throw new InvalidInput("A sweep needs \"reporting\" and \"arms\".");
       }
     }
@@ -116,6 +120,10 @@ public record Sweep(List<RunSpec> runs) {
       Grid grid = Grid.of(set(common, with));
       if (each != null) {
         for (Map.Entry<String, List<JsonNode>> axis : each.entrySet()) {
+          if (axis.getValue() == null) {
+            throw new InvalidInput(
+                "The arm \"%s\" has no list at \"%s\".".formatted(name, axis.getKey()));
+          }
           grid = grid.with(axis.getKey(), axis.getValue());
         }
       }

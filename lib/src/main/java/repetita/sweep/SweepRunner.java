@@ -40,6 +40,9 @@ public final class SweepRunner {
           specs.put(folder, run);
         }
       }
+      if (folders.isEmpty()) {
+        return;
+      }
       workers.compute(folders, folder -> ended.accept(specs.get(folder)), stop);
     }
   }

@@ -10,6 +10,7 @@ import repetita.train.Durable;
 import repetita.train.Measurement;
 import repetita.train.RunLock;
 import repetita.train.RunLog;
+import repetita.train.RunRecord;
 import repetita.train.TrainedRun;
 
 /** Where the runs of a sweep lie, a folder each. */
@@ -41,7 +42,7 @@ public final class SweepStore {
     } else if (own.hasFailed()) {
       return Status.FAILED;
     }
-    return Files.exists(own.spec()) ? Status.BEGUN : Status.WAITING;
+    return RunRecord.existsIn(own.folder()) ? Status.BEGUN : Status.WAITING;
   }
 
   /** What came of a run that has finished. */

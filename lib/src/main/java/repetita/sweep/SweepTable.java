@@ -3,8 +3,8 @@ package repetita.sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +51,8 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
   }
 
   /**
-   * This table and the runs of another that it lacks, in the order of a sweep; runs that the sweep
-   * does not have are left out.
+   * This table and the runs of another that it lacks: those of a sweep in its order, and after them
+   * those that the sweep does not have, or no more.
    */
   public SweepTable with(SweepTable more, Sweep sweep) {
     Map<String, RunSummary> all = new LinkedHashMap<>();
@@ -61,10 +61,12 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
       table.summaries.forEach(row -> all.put(row.run(), row));
       logs.putAll(table.curves.stream().collect(Collectors.groupingBy(Measurement::run)));
     }
-    List<String> ids = sweep.runs().stream().map(RunSpec::id).filter(all::containsKey).toList();
+    Set<String> ids = new LinkedHashSet<>(sweep.runs().stream().map(RunSpec::id).toList());
+    ids.retainAll(all.keySet());
+    ids.addAll(all.keySet());
     return new SweepTable(
         ids.stream().map(all::get).toList(),
-        ids.stream().map(logs::get).flatMap(Collection::stream).toList());
+        ids.stream().flatMap(id -> logs.getOrDefault(id, List.of()).stream()).toList());
   }
 
   /** Writes both tables, each in one step, the curves first. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import repetita.InvalidInput;
@@ -25,6 +26,9 @@ public final class SweepWorker {
 
   static final int DONE = 0;
   static final int STOPPED = 130;
+
+  /** Another worker is at this run, and did not end in time. */
+  static final int HELD = 75;
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -52,40 +56,45 @@ public final class SweepWorker {
 
   /** What goes wrong with this run, and would again, is written down; it is no reason to try. */
   static int work(RunFolder run, int threads, BooleanSupplier stop) throws IOException {
-    Path folder = run.folder();
+    Optional<RunLock> alone = lock(run, stop);
+    if (alone.isEmpty()) {
+      return stop.getAsBoolean() ? STOPPED : HELD;
+    }
+    try (RunLock lock = alone.get()) {
+      return run.isFinished() ? DONE : compute(run, new Hardware(threads, "auto"), stop);
+    }
+  }
+
+  private static int compute(RunFolder run, Hardware hardware, BooleanSupplier stop)
+      throws IOException {
     RunSpec spec = SweepStore.assignment(run);
-    Hardware hardware = new Hardware(threads, "auto");
     try {
-      waitForPredecessor(folder);
       RunResult result =
-          Trainer.train(spec.config(), hardware, folder, true, Progress.SILENT, stop);
-      if (result.status() == RunResult.Status.STOPPED) {
+          Trainer.train(spec.config(), hardware, run.folder(), true, Progress.SILENT, stop);
+      if (result.status() == RunResult.Status.STOPPED || stop.getAsBoolean()) {
         return STOPPED;
       }
-      SweepStore.finish(run, RunSummary.of(spec, TrainedRun.in(folder), hardware));
+      SweepStore.finish(run, RunSummary.of(spec, TrainedRun.in(run.folder()), hardware));
     } catch (InvalidInput | Diverged failure) {
       run.fail(failure.getMessage());
     }
     return DONE;
   }
 
-  /** A worker whose master was killed may still be saving. */
-  private static void waitForPredecessor(Path folder) throws IOException {
+  /** A worker whose master was killed may still be saving; empty if it does not end in time. */
+  private static Optional<RunLock> lock(RunFolder run, BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
-    while (true) {
+    while (System.nanoTime() - start < LONGEST_WAIT.toNanos() && !stop.getAsBoolean()) {
       try {
-        RunLock.of(folder).close();
-        return;
+        return Optional.of(RunLock.of(run.folder().resolve("worker")));
       } catch (InvalidInput held) {
-        if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
-          throw held;
-        }
+        pause();
       }
-      pause();
     }
+    return Optional.empty();
   }
 
-  static void pause() {
+  private static void pause() {
     try {
       Thread.sleep(LOOK_AGAIN.toMillis());
     } catch (InterruptedException e) {

@@ -34,7 +34,8 @@ public record RunRecord(String run, TrainConfig config, Provenance provenance) {
             hash.substring(0, DIGITS_OF_HASH));
   }
 
-  static boolean existsIn(Path folder) {
+  /** Whether a folder holds a run. */
+  public static boolean existsIn(Path folder) {
     return Files.exists(folder.resolve(FILE));
   }
 

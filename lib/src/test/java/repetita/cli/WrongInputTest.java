@@ -133,7 +133,7 @@ class WrongInputTest {
       value = {
         "{\"arms\": []}                    | needs \"reporting\" and \"arms\"",
         "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": []} | has no runs",
-        "{\"runs\": []}                    | is no sweep",
+        "{\"reporting\": 3}                | is no sweep",
         "[1                                | is no sweep",
       })
   void sweep(String json, String said) throws IOException {

@@ -21,21 +21,21 @@ class MeasuredCrossingTest {
   void theBestOfArIsChosenOnOneSetAndJudgedOnAnother() {
     MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, 0);
     assertThat(crossing.arLoss()).isEqualTo(2.0);
-    assertThat(crossing.arFlops()).isEqualTo(10);
+    assertThat(crossing.arCost()).isEqualTo(10);
   }
 
   @Test
   void itLiesOnTheLineInTheLogarithmOfCompute() {
     MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, 0);
-    assertThat(crossing.flops()).isCloseTo(1000, within(1e-9));
+    assertThat(crossing.cost()).isCloseTo(1000, within(1e-9));
     assertThat(crossing.censoring()).isEqualTo(Censoring.NONE);
-    assertThat(only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, -0.25).flops())
+    assertThat(only(new double[] {100, 10_000}, new double[] {2.5, 1.5}, -0.25).cost())
         .isCloseTo(Math.pow(10, 3.5), within(1e-9));
   }
 
   @Test
   void aTrainingThatIsDearerAndWorseDoesNotMoveIt() {
-    assertThat(only(new double[] {100, 10_000, 200}, new double[] {2.5, 1.5, 2.6}, 0).flops())
+    assertThat(only(new double[] {100, 10_000, 200}, new double[] {2.5, 1.5, 2.6}, 0).cost())
         .isCloseTo(1000, within(1e-9));
   }
 
@@ -43,14 +43,14 @@ class MeasuredCrossingTest {
   void whatDoesNotPassIsCensoredAtTheDearestTraining() {
     MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {2.5, 2.6}, 0);
     assertThat(crossing.censoring()).isEqualTo(Censoring.ABOVE);
-    assertThat(crossing.flops()).isEqualTo(10_000);
+    assertThat(crossing.cost()).isEqualTo(10_000);
   }
 
   @Test
   void whatHasPassedAtOnceIsCensoredAtTheCheapestTraining() {
     MeasuredCrossing crossing = only(new double[] {100, 10_000}, new double[] {1.9, 1.6}, 0);
     assertThat(crossing.censoring()).isEqualTo(Censoring.BELOW);
-    assertThat(crossing.flops()).isEqualTo(100);
+    assertThat(crossing.cost()).isEqualTo(100);
   }
 
   private static MeasuredCrossing only(double[] flops, double[] losses, double nats) {

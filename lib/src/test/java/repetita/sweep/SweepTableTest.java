@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
+import repetita.train.Hardware;
 import repetita.train.Measurement;
 import repetita.train.TrainConfig;
 
@@ -61,6 +62,40 @@ class SweepTableTest {
         .containsExactly(sweep.runs().get(0).id(), sweep.runs().get(1).id());
     assertThat(merged.summaries().get(1)).isSameAs(first.summaries().get(0));
     assertThat(merged.curves()).hasSize(both.curves().size());
+  }
+
+  @Test
+  void whatASweepNoLongerHasStaysInTheTable() throws IOException {
+    Sweep sweep = sweep(Map.of("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
+    SweepTable both = madeOf(sweep, "both", sweep.runs());
+    Sweep shorter = new Sweep(sweep.runs().subList(1, 2));
+    assertThat(both.with(new SweepTable(List.of(), List.of()), shorter).runs())
+        .isEqualTo(both.runs());
+  }
+
+  @Test
+  void seedsAnswerTogether() throws IOException {
+    Sweep sweep =
+        sweep(
+            Map.of(
+                "ar", Grid.of(TINY).with("epochs", List.of(2, 3)).with("seed", List.of(1, 2, 3))));
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
+    Hardware hardware = new Hardware(1, "cpu");
+    EnsembleTable made = new EnsembleTable(List.of()).with(sweep.runs(), store, hardware);
+    assertThat(made.rows()).extracting(EnsembleSummary::members).containsExactly(2, 3, 2, 3);
+    List<RunSummary> alone = SweepTable.of(store, sweep).summaries();
+    double mean =
+        alone.subList(0, 3).stream().mapToDouble(RunSummary::testBest).average().orElseThrow();
+    assertThat(made.rows().get(1).test()).isLessThan(mean).isGreaterThan(mean - 0.5);
+    assertThat(made.rows().get(1).flops())
+        .isEqualTo(alone.subList(0, 3).stream().mapToDouble(RunSummary::flops).sum());
+
+    Path file = EnsembleTable.beside(folder.resolve("deep/tiny.csv"));
+    made.write(file);
+    EnsembleTable read = EnsembleTable.read(file);
+    assertThat(read).isEqualTo(made);
+    assertThat(read.with(sweep.runs(), store, hardware)).isEqualTo(made);
   }
 
   @Test

@@ -1,0 +1,61 @@
+package repetita.plot;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Records as tables: {@code uniqueTokens} is the column {@code unique_tokens}. */
+final class RecordTable {
+
+  private RecordTable() {}
+
+  /**
+   * A row a record.
+   *
+   * @param type whose components are texts, numbers and truth values
+   */
+  static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
+    Table table = Table.create(name);
+    for (RecordComponent component : type.getRecordComponents()) {
+      Column<?> column = column(snakeCase(component.getName()), component.getType());
+      rows.forEach(row -> column.appendObj(value(component, row)));
+      table.addColumns(column);
+    }
+    return table;
+  }
+
+  private static Column<?> column(String name, Class<?> type) {
+    if (type == String.class) {
+      return StringColumn.create(name);
+    } else if (type == long.class) {
+      return LongColumn.create(name);
+    } else if (type == int.class) {
+      return IntColumn.create(name);
+    } else if (type == boolean.class) {
+      return BooleanColumn.create(name);
+    } else if (type == double.class || type == Double.class) {
+      return DoubleColumn.create(name);
+    }
+    throw new IllegalArgumentException("no column for " + name + " of " + type);
+  }
+
+  private static Object value(RecordComponent component, Object row) {
+    try {
+      return component.getAccessor().invoke(row);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+}
