@@ -43,7 +43,7 @@ public record MeasuredCrossing(
    *     validation_best}, by which the best is chosen, {@code test_best}, which it is judged by,
    *     and the cost
    * @param mdm trainings of diffusion with the columns {@code corpus}, {@code unique_tokens}, the
-   *     loss and the cost Trainings without that loss are left out.
+   *     loss and the cost; trainings without that loss are left out
    * @param loss the column of diffusion's losses, {@code test_final} or {@code left_to_right}
    * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
    *     core_seconds}
@@ -52,12 +52,12 @@ public record MeasuredCrossing(
   public static List<MeasuredCrossing> of(
       Table ar, Table mdm, String loss, String cost, double nats) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
+    Table judged = mdm.where(mdm.doubleColumn(loss).isNotMissing());
     for (Table own :
         ar.sortOn("corpus", "unique_tokens").splitOn("corpus", "unique_tokens").asTableList()) {
       Row best = own.sortOn("validation_best").row(0);
       String corpus = best.getString("corpus");
-      long uniqueTokens = own.longColumn("unique_tokens").getLong(0);
-      Table judged = mdm.where(mdm.doubleColumn(loss).isNotMissing());
+      long uniqueTokens = best.getLong("unique_tokens");
       Table others =
           judged.where(
               judged
@@ -67,34 +67,22 @@ public record MeasuredCrossing(
       if (!others.isEmpty()) {
         double arLoss = best.getDouble("test_best");
         Frontier frontier = frontier(others, loss, cost);
+        double reached = frontier.reaches(arLoss + nats);
+        Censoring censoring = censoring(reached, frontier);
+        double known = censoring == Censoring.ABOVE ? others.doubleColumn(cost).max() : reached;
         crossings.add(
-            of(
-                corpus,
-                uniqueTokens,
-                arLoss,
-                best.getDouble(cost),
-                frontier.reaches(arLoss + nats),
-                frontier,
-                others.doubleColumn(cost).max()));
+            new MeasuredCrossing(
+                corpus, uniqueTokens, arLoss, best.getDouble(cost), known, censoring));
       }
     }
     return crossings;
   }
 
-  private static MeasuredCrossing of(
-      String corpus,
-      long uniqueTokens,
-      double arLoss,
-      double arCost,
-      double reached,
-      Frontier frontier,
-      double dearest) {
-    Censoring censoring =
-        Double.isInfinite(reached)
-            ? Censoring.ABOVE
-            : reached == frontier.corners().get(0).flops() ? Censoring.BELOW : Censoring.NONE;
-    double known = censoring == Censoring.ABOVE ? dearest : reached;
-    return new MeasuredCrossing(corpus, uniqueTokens, arLoss, arCost, known, censoring);
+  private static Censoring censoring(double reached, Frontier frontier) {
+    if (Double.isInfinite(reached)) {
+      return Censoring.ABOVE;
+    }
+    return reached == frontier.corners().get(0).flops() ? Censoring.BELOW : Censoring.NONE;
   }
 
   private static Frontier frontier(Table trainings, String loss, String cost) {

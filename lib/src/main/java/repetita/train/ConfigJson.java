@@ -114,40 +114,36 @@ public final class ConfigJson {
 
   /** The keys of a configuration that differ from the defaults, sorted, with their values. */
   static String changes(TrainConfig config) {
-    return changes("", MAPPER.valueToTree(config), MAPPER.valueToTree(TrainConfig.defaults()))
+    return different(config, TrainConfig.defaults(), (key, here, usual) -> key + "=" + here)
         .sorted()
         .collect(Collectors.joining("\n"));
   }
 
-  private static Stream<String> changes(String path, ObjectNode here, ObjectNode defaults) {
-    return here.properties().stream()
-        .filter(entry -> !entry.getValue().equals(defaults.get(entry.getKey())))
-        .flatMap(
-            entry ->
-                entry.getValue() instanceof ObjectNode part
-                    ? changes(
-                        path + entry.getKey() + ".",
-                        part,
-                        (ObjectNode) defaults.get(entry.getKey()))
-                    : Stream.of(path + entry.getKey() + "=" + entry.getValue()));
-  }
-
   /** The keys in which two configurations differ, with both values, for a reader. */
   static String difference(TrainConfig there, TrainConfig here) {
-    return difference("", MAPPER.valueToTree(there), MAPPER.valueToTree(here))
+    return different(there, here, "%s is %s there, not %s"::formatted)
         .collect(Collectors.joining(", "));
   }
 
-  private static Stream<String> difference(String path, ObjectNode there, ObjectNode here) {
-    return there.properties().stream()
-        .filter(entry -> !entry.getValue().equals(here.get(entry.getKey())))
+  private interface Wording {
+    String of(String key, JsonNode one, JsonNode other);
+  }
+
+  private static Stream<String> different(TrainConfig one, TrainConfig other, Wording wording) {
+    return different("", MAPPER.valueToTree(one), MAPPER.valueToTree(other), wording);
+  }
+
+  private static Stream<String> different(
+      String path, ObjectNode one, ObjectNode other, Wording wording) {
+    return one.properties().stream()
+        .filter(entry -> !entry.getValue().equals(other.get(entry.getKey())))
         .flatMap(
             entry -> {
-              JsonNode other = here.get(entry.getKey());
-              String name = path + entry.getKey();
+              String key = path + entry.getKey();
+              JsonNode counterpart = other.get(entry.getKey());
               return entry.getValue() instanceof ObjectNode part
-                  ? difference(name + ".", part, (ObjectNode) other)
-                  : Stream.of("%s is %s there, not %s".formatted(name, entry.getValue(), other));
+                  ? different(key + ".", part, (ObjectNode) counterpart, wording)
+                  : Stream.of(wording.of(key, entry.getValue(), counterpart));
             });
   }
 }
