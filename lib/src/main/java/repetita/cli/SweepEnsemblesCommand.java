@@ -52,8 +52,8 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
           e.size(),
           e.members(),
           e.flops(),
-          e.test(),
-          e.testSe());
+          e.testBest(),
+          e.testBestSe());
     }
     out.flush();
     return 0;

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import repetita.InvalidInput;
-import repetita.corpus.Corpora;
 import repetita.sweep.RunSpec;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepStore;
@@ -64,7 +63,7 @@ final class SweepFiles {
   }
 
   Path tableFile() {
-    return table == null ? Corpora.home().resolve("data/runs/" + name() + ".csv") : table;
+    return table == null ? SweepTable.file(name()) : table;
   }
 
   SweepTable table() throws IOException {

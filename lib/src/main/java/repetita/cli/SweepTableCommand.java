@@ -31,12 +31,14 @@ final class SweepTableCommand implements Callable<Integer> {
     Sweep sweep = files.sweep();
     SweepTable all = files.table().with(SweepTable.of(files.store(), sweep), sweep);
     out.printf(
-        "%-18s %-6s %-36s %10s %6s %7s %4s %9s %8s %9s %15s %15s%n",
+        "%-18s %-6s %-36s %10s %6s %7s %7s %7s %4s %9s %8s %9s %15s %15s%n",
         "arm",
         "family",
         "corpus",
         "unique",
         "size",
+        "rate",
+        "dropout",
         "epochs",
         "seed",
         "FLOPs",
@@ -50,12 +52,14 @@ final class SweepTableCommand implements Callable<Integer> {
         continue;
       }
       out.printf(
-          "%-18s %-6s %-36s %,10d %6s %7.0f %4d %9.2e %8.0f %9.4f %8.4f ±%.3f %15s%n",
+          "%-18s %-6s %-36s %,10d %6s %7s %7s %7.0f %4d %9.2e %8.0f %9.4f %8.4f ±%.3f %15s%n",
           run.arm(),
           run.family(),
           run.corpus(),
           run.uniqueTokens(),
           run.size(),
+          run.rate(),
+          run.hiddenDropout(),
           run.epochs(),
           run.seed(),
           run.flops(),

@@ -92,14 +92,14 @@ public final class Chart {
         edges.add(new double[] {at, here.low(), here.high()});
       }
     }
-    double[] kept = edges.stream().mapToDouble(edge -> edge[0]).toArray();
+    return band(color, column(edges, 0), column(edges, 1), column(edges, 2));
+  }
+
+  /** With a band between two edges. */
+  public Chart band(String color, double[] x, double[] low, double[] high) {
     List<Trace> more = new ArrayList<>(bands);
-    more.add(edge(kept, edges.stream().mapToDouble(edge -> edge[1]).toArray()).build());
-    more.add(
-        edge(kept, edges.stream().mapToDouble(edge -> edge[2]).toArray())
-            .fill(ScatterTrace.Fill.TO_NEXT_Y)
-            .fillColor(color)
-            .build());
+    more.add(edge(x, low).build());
+    more.add(edge(x, high).fill(ScatterTrace.Fill.TO_NEXT_Y).fillColor(color).build());
     return new Chart(title, horizontal, vertical, more, lines, points);
   }
 
@@ -156,6 +156,10 @@ public final class Chart {
         .mode(ScatterTrace.Mode.LINE)
         .showLegend(false)
         .line(Line.builder().width(0).build());
+  }
+
+  private static double[] column(List<double[]> rows, int index) {
+    return rows.stream().mapToDouble(row -> row[index]).toArray();
   }
 
   private static double[] values(double[] x, DoubleUnaryOperator y) {

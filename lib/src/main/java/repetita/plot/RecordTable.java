@@ -20,7 +20,7 @@ final class RecordTable {
   /**
    * A row a record.
    *
-   * @param type whose components are texts, numbers and truth values
+   * @param type whose components are texts, constants of enums, numbers and truth values
    */
   static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
     Table table = Table.create(name);
@@ -33,7 +33,7 @@ final class RecordTable {
   }
 
   private static Column<?> column(String name, Class<?> type) {
-    if (type == String.class) {
+    if (type == String.class || type.isEnum()) {
       return StringColumn.create(name);
     } else if (type == long.class) {
       return LongColumn.create(name);
@@ -49,7 +49,8 @@ final class RecordTable {
 
   private static Object value(RecordComponent component, Object row) {
     try {
-      return component.getAccessor().invoke(row);
+      Object value = component.getAccessor().invoke(row);
+      return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@ package repetita.plot;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import repetita.sweep.EnsembleSummary;
 import repetita.sweep.RunSummary;
 import repetita.train.Measurement;
 import repetita.train.RunResult;
@@ -36,6 +37,11 @@ public final class RunTable {
   /** The runs of a sweep, one row each, in the columns of its table. */
   public static Table summaries(List<RunSummary> runs) {
     return RecordTable.of("sweep", RunSummary.class, runs);
+  }
+
+  /** Ensembles of a sweep's runs, one row each, in the columns of their table. */
+  public static Table ensembles(List<EnsembleSummary> ensembles) {
+    return RecordTable.of("ensembles", EnsembleSummary.class, ensembles);
   }
 
   /** One row a run: its settings, and its best evaluation on the validation set. */

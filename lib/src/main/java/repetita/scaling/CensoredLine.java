@@ -34,9 +34,8 @@ public record CensoredLine(PowerLaw line, double deviation) {
    * @throws InvalidInput if crossings at fewer than two U are known to lie between bounds
    */
   public static CensoredLine through(List<MeasuredCrossing> crossings) {
-    List<MeasuredCrossing> exact =
-        crossings.stream().filter(c -> c.censoring() == MeasuredCrossing.Censoring.NONE).toList();
-    if (exact.stream().mapToLong(MeasuredCrossing::uniqueTokens).distinct().count() < 2) {
+    List<MeasuredCrossing> exact = exact(crossings);
+    if (!exists(crossings)) {
       throw new InvalidInput(
           "A line is asked for through crossings at fewer than two numbers of unique tokens.");
     }
@@ -59,6 +58,16 @@ public record CensoredLine(PowerLaw line, double deviation) {
     double exponent = best[1];
     return new CensoredLine(
         new PowerLaw(Math.exp(best[0] - exponent * middle), exponent), deviation(best[2]));
+  }
+
+  /** Whether crossings at two U or more are known to lie between bounds. */
+  static boolean exists(List<MeasuredCrossing> crossings) {
+    return exact(crossings).stream().mapToLong(MeasuredCrossing::uniqueTokens).distinct().count()
+        > 1;
+  }
+
+  private static List<MeasuredCrossing> exact(List<MeasuredCrossing> crossings) {
+    return crossings.stream().filter(c -> c.censoring() == Censoring.NONE).toList();
   }
 
   private static double logLikelihood(

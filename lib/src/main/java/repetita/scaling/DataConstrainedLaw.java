@@ -43,7 +43,12 @@ public record DataConstrainedLaw(ChinchillaLaw fresh, double tokenDecay, double 
 
   /** D': the number of fresh tokens that are worth as much as D tokens of U unique ones. */
   public double effectiveTokens(double uniqueTokens, double tokens) {
-    return uniqueTokens * (1 + decayed(tokens / uniqueTokens - 1, tokenDecay));
+    return uniqueTokens * worth(tokens / uniqueTokens, tokenDecay);
+  }
+
+  /** D' / U: how many passes over fresh text so many passes over the same are worth. */
+  public static double worth(double epochs, double tokenDecay) {
+    return 1 + decayed(epochs - 1, tokenDecay);
   }
 
   /** N': the number of parameters that would do as much if text were not scarce. */

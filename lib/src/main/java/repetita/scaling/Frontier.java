@@ -10,8 +10,9 @@ import org.apache.commons.math3.analysis.solvers.BisectionSolver;
  * The lowest loss that measured trainings reach with a given compute.
  *
  * @param corners the trainings that are better than all cheaper ones, in ascending compute
+ * @param dearest the compute of the dearest training, be it a corner or not
  */
-public record Frontier(List<Outcome> corners) {
+public record Frontier(List<Outcome> corners, double dearest) {
 
   private static final double PRECISION = 1e-9;
   private static final int EVALUATIONS = 200;
@@ -32,7 +33,8 @@ public record Frontier(List<Outcome> corners) {
         corners.add(training);
       }
     }
-    return new Frontier(corners);
+    return new Frontier(
+        corners, byCompute.isEmpty() ? 0 : byCompute.get(byCompute.size() - 1).flops());
   }
 
   /**
@@ -50,16 +52,18 @@ public record Frontier(List<Outcome> corners) {
     return before == null ? Double.POSITIVE_INFINITY : before.loss();
   }
 
-  /** The least compute at which the loss is at most so high; infinite if it never is. */
-  public double reaches(double loss) {
+  /** The least compute at which the loss is at most so high. */
+  public Reach reach(double loss) {
     Outcome before = null;
     for (Outcome corner : corners) {
       if (corner.loss() <= loss) {
-        return before == null ? corner.flops() : at(loss, before, corner);
+        return before == null
+            ? new Reach(corner.flops(), Censoring.BELOW)
+            : new Reach(at(loss, before, corner), Censoring.NONE);
       }
       before = corner;
     }
-    return Double.POSITIVE_INFINITY;
+    return new Reach(dearest, Censoring.ABOVE);
   }
 
   /**

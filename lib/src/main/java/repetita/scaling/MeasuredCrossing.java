@@ -26,16 +26,6 @@ public record MeasuredCrossing(
     double cost,
     Censoring censoring) {
 
-  /** What trainings tell of a crossing. */
-  public enum Censoring {
-    /** It lies between two trainings. */
-    NONE,
-    /** The cheapest training of diffusion has passed already: it lies at this compute or below. */
-    BELOW,
-    /** The dearest training of diffusion has not passed yet: it lies above this compute. */
-    ABOVE
-  }
-
   /**
    * The crossing for each corpus and U that has trainings of both families.
    *
@@ -66,23 +56,18 @@ public record MeasuredCrossing(
                   .and(judged.longColumn("unique_tokens").isEqualTo(uniqueTokens)));
       if (!others.isEmpty()) {
         double arLoss = best.getDouble("test_best");
-        Frontier frontier = frontier(others, loss, cost);
-        double reached = frontier.reaches(arLoss + nats);
-        Censoring censoring = censoring(reached, frontier);
-        double known = censoring == Censoring.ABOVE ? others.doubleColumn(cost).max() : reached;
+        Reach crossing = frontier(others, loss, cost).reach(arLoss + nats);
         crossings.add(
             new MeasuredCrossing(
-                corpus, uniqueTokens, arLoss, best.getDouble(cost), known, censoring));
+                corpus,
+                uniqueTokens,
+                arLoss,
+                best.getDouble(cost),
+                crossing.cost(),
+                crossing.censoring()));
       }
     }
     return crossings;
-  }
-
-  private static Censoring censoring(double reached, Frontier frontier) {
-    if (Double.isInfinite(reached)) {
-      return Censoring.ABOVE;
-    }
-    return reached == frontier.corners().get(0).flops() ? Censoring.BELOW : Censoring.NONE;
   }
 
   private static Frontier frontier(Table trainings, String loss, String cost) {

@@ -28,9 +28,9 @@ import repetita.train.TrainedRun;
  * @param flops of all their training, 6 N D
  * @param exactFlops of all products
  * @param coreSeconds of all their training
- * @param validation their joint loss on the validation set
- * @param test their joint loss on the test set
- * @param testSe its standard error over text
+ * @param validationBest their joint loss on the validation set
+ * @param testBest their joint loss on the test set
+ * @param testBestSe its standard error over text
  */
 public record EnsembleSummary(
     String runs,
@@ -44,9 +44,9 @@ public record EnsembleSummary(
     double flops,
     double exactFlops,
     double coreSeconds,
-    double validation,
-    double test,
-    double testSe) {
+    double validationBest,
+    double testBest,
+    double testBestSe) {
 
   /**
    * The first two, three and so on runs of each configuration of an arm, in the order of the sweep.

@@ -27,7 +27,7 @@ import repetita.train.TrainedRun.Weights;
  * @param tokensSeen D
  * @param flops 6 N D
  * @param exactFlops of all products, counted
- * @param coreSeconds spent in training steps, times threads
+ * @param coreSeconds processor time of its training steps, on all threads
  * @param replicates draws of masks averaged in a bound
  * @param leftToRightRows rows of the test set on which an MDM was judged exactly
  * @param bestEpoch where the validation loss was lowest
@@ -132,7 +132,7 @@ public record RunSummary(
         last.tokensSeen(),
         last.flops(),
         made.exactFlopsPerToken() * last.tokensSeen(),
-        secondsOfTraining(log) * made.threads(),
+        coreSeconds(log),
         replicates,
         spec.reporting().leftToRightRows(),
         best.epoch(),
@@ -154,11 +154,11 @@ public record RunSummary(
         made.version());
   }
 
-  private static double secondsOfTraining(List<Measurement> log) {
+  private static double coreSeconds(List<Measurement> log) {
     double seconds = 0;
     long before = 0;
     for (Measurement row : log) {
-      seconds += (row.tokensSeen() - before) / row.tokensPerSecond();
+      seconds += (row.tokensSeen() - before) / row.tokensPerCoreSecond();
       before = row.tokensSeen();
     }
     return seconds;

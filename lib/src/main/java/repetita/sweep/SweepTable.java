@@ -1,6 +1,7 @@
 package repetita.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import repetita.InvalidInput;
+import repetita.corpus.Corpora;
 import repetita.train.Measurement;
 
 /**
@@ -30,6 +33,24 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
    */
   public static SweepTable read(Path file) throws IOException {
     return new SweepTable(SUMMARIES.read(file), CURVES.read(curvesBeside(file)));
+  }
+
+  /** Where the project keeps the table of a sweep, {@code data/runs/NAME.csv}. */
+  public static Path file(String name) {
+    return Corpora.home().resolve("data/runs/" + name + ".csv");
+  }
+
+  /**
+   * Reads the tables of a sweep that the project comes with.
+   *
+   * @throws InvalidInput if there are none of that name
+   */
+  public static SweepTable exported(String name) throws IOException {
+    Path file = file(name);
+    if (!Files.exists(file)) {
+      throw new InvalidInput("There is no table " + file + ".");
+    }
+    return read(file);
   }
 
   /** The finished runs of a store. */

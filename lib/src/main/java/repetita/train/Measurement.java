@@ -23,6 +23,8 @@ import java.util.List;
  * @param heldoutMcSe its standard error over the masks drawn in the evaluation; 0 for AR
  * @param learningRate the learning rate of the last step
  * @param tokensPerSecond the speed of training
+ * @param tokensPerCoreSecond the same by the time that its threads had a processor, which other
+ *     work on the machine does not stretch
  */
 public record Measurement(
     String run,
@@ -40,7 +42,8 @@ public record Measurement(
     double heldoutSe,
     double heldoutMcSe,
     double learningRate,
-    double tokensPerSecond) {
+    double tokensPerSecond,
+    double tokensPerCoreSecond) {
 
   /** The names of the columns in a table of measurements. */
   public static final List<String> COLUMNS =
@@ -60,7 +63,8 @@ public record Measurement(
           "heldout_se",
           "heldout_mc_se",
           "learning_rate",
-          "tokens_per_second");
+          "tokens_per_second",
+          "tokens_per_core_second");
 
   /**
    * @throws IllegalArgumentException if a name contains a line break
@@ -96,7 +100,8 @@ public record Measurement(
         Double.toString(heldoutSe),
         Double.toString(heldoutMcSe),
         Double.toString(learningRate),
-        Double.toString(tokensPerSecond));
+        Double.toString(tokensPerSecond),
+        Double.toString(tokensPerCoreSecond));
   }
 
   /**
@@ -125,6 +130,7 @@ public record Measurement(
         Double.parseDouble(cells.get(12)),
         Double.parseDouble(cells.get(13)),
         Double.parseDouble(cells.get(14)),
-        Double.parseDouble(cells.get(15)));
+        Double.parseDouble(cells.get(15)),
+        Double.parseDouble(cells.get(16)));
   }
 }

@@ -1,17 +1,33 @@
 package repetita.train;
 
-/** Seconds since it was made or restarted. */
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** Times since it was made or restarted, on the thread that made it. */
 final class Stopwatch {
 
   private static final double NANOS = 1e9;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private long start = System.nanoTime();
+  private long start;
+  private long processorStart;
 
+  Stopwatch() {
+    restart();
+  }
+
+  /** By the clock. */
   double seconds() {
     return (System.nanoTime() - start) / NANOS;
   }
 
+  /** That the thread had a processor. */
+  double processorSeconds() {
+    return (THREADS.getCurrentThreadCpuTime() - processorStart) / NANOS;
+  }
+
   void restart() {
     start = System.nanoTime();
+    processorStart = THREADS.getCurrentThreadCpuTime();
   }
 }

@@ -53,6 +53,7 @@ public final class Trainer implements AutoCloseable {
   private boolean interrupted;
   private final Stopwatch sinceCheckpoint = new Stopwatch();
   private double trainingSeconds;
+  private double coreSeconds;
   private long trainingTokens;
 
   private Trainer(
@@ -184,6 +185,7 @@ public final class Trainer implements AutoCloseable {
     int[][] batch = tokens(plan.rowsBefore(step), plan.rowsIn(step));
     double loss = learner.step(step, batch);
     trainingSeconds += watch.seconds();
+    coreSeconds += watch.processorSeconds() * threads;
     trainingTokens += (long) batch.length * data.training().length();
     return loss;
   }
@@ -216,8 +218,10 @@ public final class Trainer implements AutoCloseable {
   private Measurement measurement(Score score) {
     long tokens = plan.rowsBefore(state.step() + 1) * data.training().length();
     double speed = trainingTokens / trainingSeconds;
+    double coreSpeed = trainingTokens / coreSeconds;
     trainingTokens = 0;
     trainingSeconds = 0;
+    coreSeconds = 0;
     return new Measurement(
         record.run(),
         config.family().label(),
@@ -234,7 +238,8 @@ public final class Trainer implements AutoCloseable {
         score.se(),
         score.mcSe(),
         rate.at(state.step()),
-        speed);
+        speed,
+        coreSpeed);
   }
 
   private Progress.Pace pace(Measurement row, double evaluationSeconds, boolean best) {

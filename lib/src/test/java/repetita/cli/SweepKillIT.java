@@ -66,7 +66,8 @@ class SweepKillIT {
 
     assertThat(table(shell, sweep, "killed"))
         .usingRecursiveComparison()
-        .ignoringFields("summaries.coreSeconds", "curves.tokensPerSecond")
+        .ignoringFields(
+            "summaries.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
         .isEqualTo(table(shell, sweep, "undisturbed"));
   }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.random.Draws;
 import repetita.random.Stream;
-import repetita.scaling.MeasuredCrossing.Censoring;
 
 class CensoredLineTest {
 

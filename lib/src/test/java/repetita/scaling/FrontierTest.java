@@ -35,10 +35,11 @@ class FrontierTest {
   @Test
   void itReachesALossOnTheSameLine() {
     Frontier frontier = Frontier.of(AR);
-    assertThat(frontier.reaches(3.5)).isCloseTo(Math.sqrt(1000), within(1e-9));
-    assertThat(frontier.reaches(3)).isCloseTo(100, within(1e-9));
-    assertThat(frontier.reaches(5)).isEqualTo(10);
-    assertThat(frontier.reaches(2.8)).isInfinite();
+    assertThat(frontier.reach(3.5).cost()).isCloseTo(Math.sqrt(1000), within(1e-9));
+    assertThat(frontier.reach(3).cost()).isCloseTo(100, within(1e-9));
+    assertThat(frontier.reach(3).censoring()).isEqualTo(Censoring.NONE);
+    assertThat(frontier.reach(5)).isEqualTo(new Reach(10, Censoring.BELOW));
+    assertThat(frontier.reach(2.8)).isEqualTo(new Reach(frontier.dearest(), Censoring.ABOVE));
   }
 
   /** From 100 to 10,000 diffusion falls from 5 by 1.25 a decade, AR from 3 by 1/30 a decade. */

@@ -49,9 +49,10 @@ class RunLogTest {
         .hasContent(
             """
             run,family,corpus,parameters,unique_tokens,seed,step,epoch,tokens_seen,flops,\
-            train_loss,heldout_loss,heldout_se,heldout_mc_se,learning_rate,tokens_per_second
+            train_loss,heldout_loss,heldout_se,heldout_mc_se,learning_rate,tokens_per_second,\
+            tokens_per_core_second
             "a ""b"", c",diffusion,dickens,210000,12800,1,100,0.5,6400,8.0E9,\
-            2.5,0.1,0.01,NaN,0.004,15000.0
+            2.5,0.1,0.01,NaN,0.004,15000.0,14000.0
             """);
   }
 
@@ -137,7 +138,7 @@ class RunLogTest {
     Files.writeString(file, Files.readString(file).replace(",half,", ","));
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("line 2 of %s is damaged: 15 cells instead of 16", file);
+        .hasMessage("line 2 of %s is damaged: 16 cells instead of 17", file);
   }
 
   @Test
@@ -170,6 +171,7 @@ class RunLogTest {
         0.01,
         Double.NaN,
         0.004,
-        15_000);
+        15_000,
+        14_000);
   }
 }

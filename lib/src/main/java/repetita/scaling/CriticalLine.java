@@ -1,0 +1,116 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import repetita.InvalidInput;
+import repetita.random.Draws;
+import repetita.random.Stream;
+
+/**
+ * The power law through measured crossings on several sources, which are its replicates: two
+ * grammars differ more than two trainings on one.
+ *
+ * @param line through the crossings of all sources
+ * @param bySource the line of each source, by its name; a source is left out if fewer than two of
+ *     its crossings are known to lie between bounds
+ * @param draws lines through sources drawn anew with all their crossings; draws that have no line
+ *     are left out
+ */
+public record CriticalLine(
+    CensoredLine line, Map<String, PowerLaw> bySource, List<PowerLaw> draws) {
+
+  public CriticalLine {
+    bySource = new TreeMap<>(bySource);
+    draws = List.copyOf(draws);
+  }
+
+  /**
+   * Finds it.
+   *
+   * @param crossings on two sources or more
+   * @param count how often sources are drawn anew
+   * @param seed of these draws
+   * @throws InvalidInput if there are fewer than two sources, or crossings at fewer than two U are
+   *     known to lie between bounds
+   */
+  public static CriticalLine through(List<MeasuredCrossing> crossings, int count, long seed) {
+    Map<String, List<MeasuredCrossing>> sources =
+        crossings.stream()
+            .collect(
+                Collectors.groupingBy(MeasuredCrossing::corpus, TreeMap::new, Collectors.toList()));
+    if (sources.size() < 2) {
+      throw new InvalidInput(
+          "A critical line is asked for through %d source(s); its error needs two."
+              .formatted(sources.size()));
+    }
+    Map<String, PowerLaw> own = new TreeMap<>();
+    sources.forEach(
+        (source, its) -> {
+          if (CensoredLine.exists(its)) {
+            own.put(source, CensoredLine.through(its).line());
+          }
+        });
+    List<List<MeasuredCrossing>> replicates = List.copyOf(sources.values());
+    List<PowerLaw> draws =
+        IntStream.range(0, count)
+            .mapToObj(draw -> drawn(replicates, Draws.at(seed, Stream.BOOTSTRAP, draw)))
+            .filter(CensoredLine::exists)
+            .map(drawn -> CensoredLine.through(drawn).line())
+            .toList();
+    return new CriticalLine(CensoredLine.through(crossings), own, draws);
+  }
+
+  /** The critical compute at U by the drawn lines. */
+  public Interval at(double uniqueTokens, double level) {
+    return quantiles(law -> law.at(uniqueTokens), level);
+  }
+
+  /** The exponent by the drawn lines. */
+  public Interval exponent(double level) {
+    return quantiles(PowerLaw::exponent, level);
+  }
+
+  /**
+   * The mean of the sources' exponents and what Student's t, which knows how few they are, allows:
+   * with four sources it is much wider than the drawn lines say.
+   *
+   * @throws InvalidInput if fewer than two sources have a line
+   */
+  public Interval studentExponent(double level) {
+    if (bySource.size() < 2) {
+      throw new InvalidInput(
+          "%d source(s) have a line of their own; an interval needs two."
+              .formatted(bySource.size()));
+    }
+    double[] exponents = bySource.values().stream().mapToDouble(PowerLaw::exponent).toArray();
+    double error = Math.sqrt(StatUtils.variance(exponents) / exponents.length);
+    double reach =
+        error
+            * new TDistribution(null, exponents.length - 1)
+                .inverseCumulativeProbability((1 + level) / 2);
+    double mean = StatUtils.mean(exponents);
+    return new Interval(mean - reach, mean + reach, level);
+  }
+
+  private Interval quantiles(ToDoubleFunction<PowerLaw> quantity, double level) {
+    double[] drawn = draws.stream().mapToDouble(quantity).toArray();
+    return Bootstrap.interval(drawn, level);
+  }
+
+  private static List<MeasuredCrossing> drawn(
+      List<List<MeasuredCrossing>> sources, RandomGenerator random) {
+    List<MeasuredCrossing> drawn = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      drawn.addAll(sources.get(random.nextInt(sources.size())));
+    }
+    return drawn;
+  }
+}

@@ -1,0 +1,110 @@
+package repetita.scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
+import repetita.InvalidInput;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/**
+ * What repeated tokens are worth, measured and not assumed: D', the number of fresh tokens that
+ * give a network of the same size the loss that E passes over U tokens gave it.
+ *
+ * @param corpus the source
+ * @param uniqueTokens U
+ * @param epochs E
+ * @param loss of the repeated training, in nats per token
+ * @param tokens D'; where it is censored, the bound that is known
+ * @param censoring what is known: {@code ABOVE} if the repeated training is better than all fresh
+ *     ones
+ */
+public record FreshEquivalent(
+    String corpus,
+    long uniqueTokens,
+    double epochs,
+    double loss,
+    double tokens,
+    Censoring censoring) {
+
+  private static final double LEAST = 1e-2;
+  private static final double MOST = 1e6;
+  private static final double PRECISION = 1e-10;
+  private static final int EVALUATIONS = 10_000;
+
+  /**
+   * The worth of each repeated training.
+   *
+   * @param fresh trainings that saw each token once, each with a rate that was brought down at its
+   *     own end, with the columns {@code corpus}, {@code tokens_seen} and the loss
+   * @param repeated trainings of the same network on the same sources, with the columns {@code
+   *     corpus}, {@code unique_tokens}, {@code epochs} and the loss
+   * @param loss the column of losses, such as {@code test_final}
+   */
+  public static List<FreshEquivalent> of(Table fresh, Table repeated, String loss) {
+    List<FreshEquivalent> worths = new ArrayList<>();
+    for (Row row : repeated) {
+      List<Outcome> once = new ArrayList<>();
+      for (Row other : fresh) {
+        if (other.getString("corpus").equals(row.getString("corpus"))) {
+          once.add(new Outcome(other.getLong("tokens_seen"), other.getDouble(loss), ""));
+        }
+      }
+      if (!once.isEmpty()) {
+        Reach worth = Frontier.of(once).reach(row.getDouble(loss));
+        worths.add(
+            new FreshEquivalent(
+                row.getString("corpus"),
+                row.getLong("unique_tokens"),
+                row.getDouble("epochs"),
+                row.getDouble(loss),
+                worth.cost(),
+                worth.censoring()));
+      }
+    }
+    return worths;
+  }
+
+  /** D' / U: how many passes over fresh text E passes over the same are worth. */
+  public double worth() {
+    return tokens / uniqueTokens;
+  }
+
+  /**
+   * R_D* by least squares of ln D', from what is not censored: D' = U (1 + R_D* (1 - exp(-(E - 1) /
+   * R_D*))). At an end of the range searched, 0.01 to 1,000,000, nothing bounds it there.
+   *
+   * @throws InvalidInput if all are censored
+   */
+  public static double decay(List<FreshEquivalent> worths) {
+    List<FreshEquivalent> known =
+        worths.stream().filter(worth -> worth.censoring == Censoring.NONE).toList();
+    if (known.isEmpty()) {
+      throw new InvalidInput("No repeated training lies between fresh ones; R_D* cannot be had.");
+    }
+    double logarithm =
+        new BrentOptimizer(PRECISION, PRECISION)
+            .optimize(
+                new MaxEval(EVALUATIONS),
+                GoalType.MINIMIZE,
+                new UnivariateObjectiveFunction(r -> squares(known, Math.exp(r))),
+                new SearchInterval(Math.log(LEAST), Math.log(MOST)))
+            .getPoint();
+    return Math.exp(logarithm);
+  }
+
+  private static double squares(List<FreshEquivalent> worths, double decay) {
+    return worths.stream()
+        .mapToDouble(
+            measured ->
+                Math.pow(
+                    Math.log(measured.worth())
+                        - Math.log(DataConstrainedLaw.worth(measured.epochs, decay)),
+                    2))
+        .sum();
+  }
+}

@@ -1,0 +1,27 @@
+package repetita.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+
+class ReplicatesTest {
+
+  private static final Table RUNS =
+      Table.create(
+          "runs",
+          DoubleColumn.create("flops", 20, 10, 10, 10),
+          DoubleColumn.create("loss", 4, 1, 2, 3));
+
+  @Test
+  void rowsOfOneSettingAreReplicates() {
+    Replicates replicates = Replicates.of(RUNS, "flops", "loss");
+    assertThat(replicates.x()).containsExactly(10, 20);
+    assertThat(replicates.mean()).containsExactly(2, 4);
+    assertThat(replicates.count()).containsExactly(3, 1);
+    assertThat(replicates.error()[0]).isCloseTo(1 / Math.sqrt(3), within(1e-12));
+    assertThat(replicates.error()[1]).isNaN();
+  }
+}
