@@ -45,29 +45,37 @@ public record Sweep(List<RunSpec> runs) {
     }
   }
 
-  /** The runs of some arms, each a name and its configurations. */
-  public static Sweep of(Map<String, Grid> arms, Reporting reporting) {
+  /**
+   * Runs that were made for one purpose.
+   *
+   * @param name of the purpose
+   * @param grid their configurations
+   */
+  public record Arm(String name, Grid grid) {}
+
+  /** The runs of some arms; arms of one name are one arm. */
+  public static Sweep of(List<Arm> arms, Reporting reporting) {
     Map<List<String>, Corpus> corpora = new HashMap<>();
     List<RunSpec> runs = new ArrayList<>();
-    arms.forEach(
-        (arm, grid) -> {
-          for (TrainConfig given : grid.configs()) {
-            Corpus corpus =
-                corpora.computeIfAbsent(
-                    List.of(given.corpus(), Objects.requireNonNullElse(given.tokenizer(), "")),
-                    key -> Corpora.open(given.corpus(), given.tokenizer(), Corpora.home()));
-            TrainConfig config = RunData.resolved(given, corpus);
-            runs.add(new RunSpec(RunRecord.name(config), arm, config, reporting));
-          }
-        });
+    for (Arm arm : arms) {
+      for (TrainConfig given : arm.grid.configs()) {
+        Corpus corpus =
+            corpora.computeIfAbsent(
+                List.of(given.corpus(), Objects.requireNonNullElse(given.tokenizer(), "")),
+                key -> Corpora.open(given.corpus(), given.tokenizer(), Corpora.home()));
+        TrainConfig config = RunData.resolved(given, corpus);
+        runs.add(new RunSpec(RunRecord.name(config), arm.name, config, reporting));
+      }
+    }
     return new Sweep(runs);
   }
 
   /**
-   * Reads a sweep: {@code reporting}; {@code base}, settings of all runs; and {@code arms}, each
-   * with a {@code name}, settings {@code with} which it differs from the base, and lists of values
-   * at keys of which it takes {@code each} in combination. Keys are those of a configuration, such
-   * as {@code optimiser.rate}; what is not set is as in {@link TrainConfig#defaults}.
+   * Reads a sweep: {@code reporting}; {@code base}, settings of all runs; {@code each}, what varies
+   * in every arm that does not set it itself; and {@code arms}, each with a {@code name}, settings
+   * {@code with} which it differs from the base, and lists of values at keys of which it takes
+   * {@code each} in combination; arms of one name are one arm. Keys are those of a configuration,
+   * such as {@code optimiser.rate}; what is not set is as in {@link TrainConfig#defaults}.
    *
    * @throws InvalidInput if it is not that, or a setting is wrong
    */
@@ -88,42 +96,44 @@ public record Sweep(List<RunSpec> runs) {
     }
   }
 
-  private record Outline(Reporting reporting, Map<String, JsonNode> base, List<Arm> arms) {
+  private record Outline(
+      Reporting reporting,
+      Map<String, JsonNode> base,
+      Map<String, List<JsonNode>> each,
+      List<ArmOutline> arms) {
 
     private Outline {
       if (reporting == null || arms == null || arms.stream().anyMatch(Objects::isNull)) {
         throw new InvalidInput("A sweep needs \"reporting\" and \"arms\".");
       }
+      base = orNone(base);
+      each = lists("The sweep", each);
     }
 
     Sweep sweep() {
       TrainConfig common = set(TrainConfig.defaults(), base);
-      Map<String, Grid> grids = new LinkedHashMap<>();
-      for (Arm arm : arms) {
-        if (grids.put(arm.name(), arm.grid(common)) != null) {
-          throw new InvalidInput("The sweep has two arms \"" + arm.name() + "\".");
-        }
-      }
-      return Sweep.of(grids, reporting);
+      return Sweep.of(
+          arms.stream().map(arm -> new Arm(arm.name, arm.grid(common, each))).toList(), reporting);
     }
   }
 
-  private record Arm(String name, Map<String, JsonNode> with, Map<String, List<JsonNode>> each) {
+  private record ArmOutline(
+      String name, Map<String, JsonNode> with, Map<String, List<JsonNode>> each) {
 
-    private Arm {
+    private ArmOutline {
       if (name == null) {
         throw new InvalidInput("An arm of the sweep has no \"name\".");
       }
+      with = orNone(with);
+      each = lists("The arm \"" + name + "\"", each);
     }
 
-    Grid grid(TrainConfig common) {
+    Grid grid(TrainConfig common, Map<String, List<JsonNode>> ofAllArms) {
+      Map<String, List<JsonNode>> axes = new LinkedHashMap<>(each);
+      ofAllArms.forEach(axes::putIfAbsent);
       Grid grid = Grid.of(set(common, with));
-      if (each != null) {
-        for (Map.Entry<String, List<JsonNode>> axis : each.entrySet()) {
-          if (axis.getValue() == null) {
-            throw new InvalidInput(
-                "The arm \"%s\" has no list at \"%s\".".formatted(name, axis.getKey()));
-          }
+      for (Map.Entry<String, List<JsonNode>> axis : axes.entrySet()) {
+        if (each.containsKey(axis.getKey()) || !with.containsKey(axis.getKey())) {
           grid = grid.with(axis.getKey(), axis.getValue());
         }
       }
@@ -131,12 +141,26 @@ public record Sweep(List<RunSpec> runs) {
     }
   }
 
+  private static <T> Map<String, T> orNone(Map<String, T> given) {
+    return given == null ? Map.of() : given;
+  }
+
+  private static Map<String, List<JsonNode>> lists(
+      String owner, Map<String, List<JsonNode>> given) {
+    orNone(given)
+        .forEach(
+            (key, values) -> {
+              if (values == null) {
+                throw new InvalidInput("%s has no list at \"%s\".".formatted(owner, key));
+              }
+            });
+    return orNone(given);
+  }
+
   private static TrainConfig set(TrainConfig config, Map<String, JsonNode> settings) {
     TrainConfig changed = config;
-    if (settings != null) {
-      for (Map.Entry<String, JsonNode> setting : settings.entrySet()) {
-        changed = changed.with(setting.getKey(), setting.getValue());
-      }
+    for (Map.Entry<String, JsonNode> setting : settings.entrySet()) {
+      changed = changed.with(setting.getKey(), setting.getValue());
     }
     return changed;
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
@@ -32,7 +31,7 @@ class SweepTableTest {
 
   @Test
   void whatIsExportedReadsBackAsItWas() throws IOException {
-    Sweep sweep = sweep(Map.of("both", Grid.of(TINY).with("family", List.of("ar", "mdm"))));
+    Sweep sweep = sweep(new Sweep.Arm("both", Grid.of(TINY).with("family", List.of("ar", "mdm"))));
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
 
@@ -53,7 +52,7 @@ class SweepTableTest {
 
   @Test
   void aRunIsInTheTableOnceAndInTheSweepsOrder() throws IOException {
-    Sweep sweep = sweep(Map.of("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
+    Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
     SweepTable first = madeOf(sweep, "one", sweep.runs().subList(1, 2));
     SweepTable both = madeOf(sweep, "two", sweep.runs());
     SweepTable merged = first.with(both, sweep);
@@ -66,7 +65,7 @@ class SweepTableTest {
 
   @Test
   void whatASweepNoLongerHasStaysInTheTable() throws IOException {
-    Sweep sweep = sweep(Map.of("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
+    Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
     SweepTable both = madeOf(sweep, "both", sweep.runs());
     Sweep shorter = new Sweep(sweep.runs().subList(1, 2));
     assertThat(both.with(new SweepTable(List.of(), List.of()), shorter).runs())
@@ -77,7 +76,7 @@ class SweepTableTest {
   void seedsAnswerTogether() throws IOException {
     Sweep sweep =
         sweep(
-            Map.of(
+            new Sweep.Arm(
                 "ar", Grid.of(TINY).with("epochs", List.of(2, 3)).with("seed", List.of(1, 2, 3))));
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
@@ -101,7 +100,7 @@ class SweepTableTest {
   @Test
   void aRunThatFailsDoesNotStopTheOthers() throws IOException {
     TrainConfig diverges = TINY.with("optimiser.rate", 1e30).with("optimiser.clip", 1e30);
-    Sweep sweep = sweep(Map.of("ar", Grid.of(diverges, TINY)));
+    Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(diverges, TINY)));
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
     assertThat(store.status(sweep.runs().get(0))).isEqualTo(SweepStore.Status.FAILED);
@@ -124,7 +123,7 @@ class SweepTableTest {
     return SweepTable.of(store, sweep);
   }
 
-  private static Sweep sweep(Map<String, Grid> arms) {
-    return Sweep.of(arms, new Reporting(2, 2));
+  private static Sweep sweep(Sweep.Arm... arms) {
+    return Sweep.of(List.of(arms), new Reporting(2, 2));
   }
 }

@@ -69,7 +69,6 @@ class SweepTest {
           "arms"      | "arm"       | needs "reporting" and "arms"
           "each"      | "every"     | Unrecognized field "every"
           "epochs"    | "epoch"     | unknown key "epoch"
-          "name": "ar"| "name": "mdm" | two arms "mdm"
           [1, 2]      | [1, 1]      | occurs twice
           "30K", "50K"| "30K", "3"  | There is no size 3
           "replicates": 2 | "replicates": 1 | at least 2
@@ -78,6 +77,36 @@ class SweepTest {
     assertThatThrownBy(() -> read(SMALL.replace(right, wrong)))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void armsOfOneNameAreOneArm() throws IOException {
+    Sweep joined = read(SMALL.replace("\"name\": \"ar\"", "\"name\": \"mdm\""));
+    assertThat(joined.runs()).extracting(RunSpec::arm).containsOnly("mdm");
+    assertThat(joined.runs())
+        .extracting(RunSpec::id)
+        .isEqualTo(read(SMALL).runs().stream().map(RunSpec::id).toList());
+  }
+
+  @Test
+  void whatVariesInAllArmsVariesWhereAnArmDoesNotSetIt() throws IOException {
+    Sweep shared =
+        read(
+            """
+            {
+              "reporting": {"replicates": 2, "leftToRightRows": 0},
+              "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
+              "each": {"uniqueTokens": [320, 640]},
+              "arms": [
+                {"name": "both", "each": {"epochs": [1, 2]}},
+                {"name": "own", "each": {"uniqueTokens": [1280]}},
+                {"name": "set", "with": {"uniqueTokens": 160}}
+              ]
+            }
+            """);
+    assertThat(shared.runs())
+        .extracting(run -> run.arm() + " " + run.config().uniqueTokens())
+        .containsExactly("both 320", "both 640", "both 320", "both 640", "own 1280", "set 160");
   }
 
   @Test
