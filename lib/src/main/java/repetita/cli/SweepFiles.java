@@ -33,9 +33,8 @@ final class SweepFiles {
 
   @Option(
       names = "--only",
-      split = ",",
       paramLabel = "RUN",
-      description = "Only these runs, by their ids, or these arms.")
+      description = "Only this run, by its id, or this arm; may be given again.")
   private List<String> only = List.of();
 
   Sweep sweep() {

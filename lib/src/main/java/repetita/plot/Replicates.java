@@ -42,12 +42,15 @@ public record Replicates(double[] x, double[] mean, double[] error, int[] count)
     return replicates;
   }
 
-  /** Draws the means as a line with points, and the 90% intervals of Student's t as a band. */
-  public Chart drawnOn(Chart chart, String name, Palette palette) {
+  /**
+   * Draws the means as a line with points, and the 90% intervals of Student's t as a band,
+   * in the palette of their family and one of its shades.
+   */
+  public Chart drawnOn(Chart chart, String name, Palette palette, String color) {
     return chart
         .band(palette.band(), x, end(-1), end(1))
-        .line(name, palette.line(), x, mean)
-        .points(palette.line(), x, mean);
+        .line(name, color, x, mean)
+        .points(color, x, mean);
   }
 
   private double[] end(int side) {
