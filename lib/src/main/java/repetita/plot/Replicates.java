@@ -43,8 +43,8 @@ public record Replicates(double[] x, double[] mean, double[] error, int[] count)
   }
 
   /**
-   * Draws the means as a line with points, and the 90% intervals of Student's t as a band,
-   * in the palette of their family and one of its shades.
+   * Draws the means as a line with points, and the 90% intervals of Student's t as a band, in the
+   * palette of their family and one of its shades.
    */
   public Chart drawnOn(Chart chart, String name, Palette palette, String color) {
     return chart

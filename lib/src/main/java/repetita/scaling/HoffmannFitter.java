@@ -73,6 +73,18 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> projected(points, true));
   }
 
+  /** The same where E is known, as it is on a source whose entropy is known. */
+  public static HoffmannFitter<ChinchillaLaw> tiedChinchilla(double irreducible) {
+    LawForm<ChinchillaLaw> form = LawForm.tiedChinchilla();
+    int known = form.indexOf(Unknown.IRREDUCIBLE.name());
+    return new HoffmannFitter<>(
+        form.holding(known, irreducible),
+        irreducible,
+        List.of(LOSS, PARAMETERS, TOKENS),
+        points ->
+            projected(points, true).stream().map(start -> LawForm.without(start, known)).toList());
+  }
+
   /** For R_D* and R_N*, with the law for fresh tokens given. */
   public static HoffmannFitter<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
     return new HoffmannFitter<>(

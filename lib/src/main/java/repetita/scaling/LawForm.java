@@ -97,6 +97,12 @@ public record LawForm<L extends Law>(
     return more;
   }
 
+  static double[] without(double[] values, int index) {
+    double[] fewer = Arrays.copyOf(values, values.length - 1);
+    System.arraycopy(values, index + 1, fewer, index, fewer.length - index);
+    return fewer;
+  }
+
   private static List<Unknown> joined(List<Unknown> some, Unknown... more) {
     List<Unknown> all = new ArrayList<>(some);
     all.addAll(List.of(more));

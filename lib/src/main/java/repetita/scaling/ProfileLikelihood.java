@@ -96,7 +96,7 @@ public final class ProfileLikelihood<L extends Law> {
     double start = Math.log(maximum.values()[index]);
     double end = Double.NaN;
     double last = start;
-    double[] others = without(maximum.values(), index);
+    double[] others = LawForm.without(maximum.values(), index);
     List<Profile.Value> curve = new ArrayList<>();
     for (double step = FIRST_STEP; last != edge; step = Math.min(step * GROWTH, LONGEST_STEP)) {
       double next = last + direction * Math.min(step, Math.abs(edge - last));
@@ -162,12 +162,5 @@ public final class ProfileLikelihood<L extends Law> {
       }
     }
     return starts.stream();
-  }
-
-  private static double[] without(double[] values, int index) {
-    double[] others = new double[values.length - 1];
-    System.arraycopy(values, 0, others, 0, index);
-    System.arraycopy(values, index + 1, others, index, others.length - index);
-    return others;
   }
 }

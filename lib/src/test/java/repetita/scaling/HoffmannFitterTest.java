@@ -34,6 +34,14 @@ class HoffmannFitterTest {
   }
 
   @Test
+  void theOtherConstantsAreRecoveredWhereTheEntropyIsKnown() {
+    recovers(
+        HoffmannFitter.tiedChinchilla(1.85),
+        ExactPoints.fresh(FRESH, 1e8, 1e9, 1e10),
+        Map.of("A", 303.0, "alpha", 0.3136, "B", 864.0));
+  }
+
+  @Test
   void bothDecaysAreRecovered() {
     recovers(
         HoffmannFitter.repeated(FRESH),
