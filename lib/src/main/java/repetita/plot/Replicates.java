@@ -1,9 +1,11 @@
 package repetita.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import tech.tablesaw.api.Row;
@@ -26,20 +28,17 @@ public record Replicates(double[] x, double[] mean, double[] error, int[] count)
     for (Row row : runs) {
       values.computeIfAbsent(row.getNumber(x), at -> new ArrayList<>()).add(row.getNumber(y));
     }
-    int settings = values.size();
-    Replicates replicates =
-        new Replicates(
-            new double[settings], new double[settings], new double[settings], new int[settings]);
-    int i = 0;
-    for (Map.Entry<Double, List<Double>> setting : values.entrySet()) {
-      double[] losses = setting.getValue().stream().mapToDouble(v -> v).toArray();
-      replicates.x[i] = setting.getKey();
-      replicates.mean[i] = StatUtils.mean(losses);
-      replicates.error[i] =
-          losses.length == 1 ? Double.NaN : Math.sqrt(StatUtils.variance(losses) / losses.length);
-      replicates.count[i++] = losses.length;
+    List<Double> settings = List.copyOf(values.keySet());
+    double[] mean = new double[settings.size()];
+    double[] error = new double[settings.size()];
+    int[] count = new int[settings.size()];
+    for (int i = 0; i < count.length; i++) {
+      double[] own = values.get(settings.get(i)).stream().mapToDouble(v -> v).toArray();
+      mean[i] = StatUtils.mean(own);
+      count[i] = own.length;
+      error[i] = count[i] == 1 ? Double.NaN : Math.sqrt(StatUtils.variance(own) / count[i]);
     }
-    return replicates;
+    return new Replicates(settings.stream().mapToDouble(v -> v).toArray(), mean, error, count);
   }
 
   /**
@@ -47,20 +46,19 @@ public record Replicates(double[] x, double[] mean, double[] error, int[] count)
    * palette of their family and one of its shades.
    */
   public Chart drawnOn(Chart chart, String name, Palette palette, String color) {
+    int[] several = IntStream.range(0, x.length).filter(i -> count[i] > 1).toArray();
+    double[] low = new double[several.length];
+    double[] high = new double[several.length];
+    for (int i = 0; i < several.length; i++) {
+      int at = several[i];
+      double reach =
+          error[at] * new TDistribution(null, count[at] - 1).inverseCumulativeProbability(0.95);
+      low[i] = mean[at] - reach;
+      high[i] = mean[at] + reach;
+    }
     return chart
-        .band(palette.band(), x, end(-1), end(1))
+        .band(palette.band(), Arrays.stream(several).mapToDouble(i -> x[i]).toArray(), low, high)
         .line(name, color, x, mean)
         .points(color, x, mean);
-  }
-
-  private double[] end(int side) {
-    double[] end = mean.clone();
-    for (int i = 0; i < end.length; i++) {
-      if (count[i] > 1) {
-        double quantile = new TDistribution(null, count[i] - 1).inverseCumulativeProbability(0.95);
-        end[i] += side * quantile * error[i];
-      }
-    }
-    return end;
   }
 }

@@ -1,6 +1,7 @@
 package repetita.scaling;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,17 +19,17 @@ import repetita.random.Stream;
  * The power law through measured crossings on several sources, which are its replicates: two
  * grammars differ more than two trainings on one.
  *
- * @param line through the crossings of all sources
+ * @param pooled through the crossings of all sources
  * @param bySource the line of each source, by its name; a source is left out if fewer than two of
- *     its crossings are known to lie between bounds
+ *     its crossings are known to lie between bounds, which are those where diffusion does worst
  * @param draws lines through sources drawn anew with all their crossings; draws that have no line
  *     are left out
  */
 public record CriticalLine(
-    CensoredLine line, Map<String, PowerLaw> bySource, List<PowerLaw> draws) {
+    CensoredLine pooled, Map<String, PowerLaw> bySource, List<PowerLaw> draws) {
 
   public CriticalLine {
-    bySource = new TreeMap<>(bySource);
+    bySource = Collections.unmodifiableMap(new TreeMap<>(bySource));
     draws = List.copyOf(draws);
   }
 
@@ -68,19 +69,22 @@ public record CriticalLine(
     return new CriticalLine(CensoredLine.through(crossings), own, draws);
   }
 
-  /** The critical compute at U by the drawn lines. */
+  /**
+   * The critical compute at U by the drawn lines. Four sources can be drawn in 35 ways only: the
+   * interval is some 0.6 of what Student's t would give.
+   */
   public Interval at(double uniqueTokens, double level) {
     return quantiles(law -> law.at(uniqueTokens), level);
   }
 
-  /** The exponent by the drawn lines. */
+  /** The exponent by the drawn lines; too narrow in the same way. */
   public Interval exponent(double level) {
     return quantiles(PowerLaw::exponent, level);
   }
 
   /**
-   * The mean of the sources' exponents and what Student's t, which knows how few they are, allows:
-   * with four sources it is much wider than the drawn lines say.
+   * What Student's t, which knows how few they are, allows about the mean of the exponents of the
+   * sources that have a line of their own.
    *
    * @throws InvalidInput if fewer than two sources have a line
    */
@@ -101,6 +105,9 @@ public record CriticalLine(
   }
 
   private Interval quantiles(ToDoubleFunction<PowerLaw> quantity, double level) {
+    if (draws.isEmpty()) {
+      throw new InvalidInput("No line was drawn that an interval could be taken from.");
+    }
     double[] drawn = draws.stream().mapToDouble(quantity).toArray();
     return Bootstrap.interval(drawn, level);
   }

@@ -21,7 +21,7 @@ import tech.tablesaw.api.Table;
  * @param loss of the repeated training, in nats per token
  * @param tokens D'; where it is censored, the bound that is known
  * @param censoring what is known: {@code ABOVE} if the repeated training is better than all fresh
- *     ones
+ *     ones, {@code BELOW} if it is no better than the shortest of them
  */
 public record FreshEquivalent(
     String corpus,
@@ -37,7 +37,7 @@ public record FreshEquivalent(
   private static final int EVALUATIONS = 10_000;
 
   /**
-   * The worth of each repeated training.
+   * The worth of each repeated training that has the loss.
    *
    * @param fresh trainings that saw each token once, each with a rate that was brought down at its
    *     own end, with the columns {@code corpus}, {@code tokens_seen} and the loss
@@ -47,9 +47,10 @@ public record FreshEquivalent(
    */
   public static List<FreshEquivalent> of(Table fresh, Table repeated, String loss) {
     List<FreshEquivalent> worths = new ArrayList<>();
-    for (Row row : repeated) {
+    Table judged = fresh.where(fresh.doubleColumn(loss).isNotMissing());
+    for (Row row : repeated.where(repeated.doubleColumn(loss).isNotMissing())) {
       List<Outcome> once = new ArrayList<>();
-      for (Row other : fresh) {
+      for (Row other : judged) {
         if (other.getString("corpus").equals(row.getString("corpus"))) {
           once.add(new Outcome(other.getLong("tokens_seen"), other.getDouble(loss), ""));
         }
@@ -76,7 +77,8 @@ public record FreshEquivalent(
 
   /**
    * R_D* by least squares of ln D', from what is not censored: D' = U (1 + R_D* (1 - exp(-(E - 1) /
-   * R_D*))). At an end of the range searched, 0.01 to 1,000,000, nothing bounds it there.
+   * R_D*))), between 0.01 and 1,000,000. Where trainings are censored above, those are left out
+   * that are worth most, and it is too low.
    *
    * @throws InvalidInput if all are censored
    */

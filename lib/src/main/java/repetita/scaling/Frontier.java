@@ -52,7 +52,7 @@ public record Frontier(List<Outcome> corners, double dearest) {
     return before == null ? Double.POSITIVE_INFINITY : before.loss();
   }
 
-  /** The least compute at which the loss is at most so high. */
+  /** The least compute at which the loss is at most so high; without a training it lies above 0. */
   public Reach reach(double loss) {
     Outcome before = null;
     for (Outcome corner : corners) {

@@ -73,16 +73,21 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> projected(points, true));
   }
 
-  /** The same where E is known, as it is on a source whose entropy is known. */
+  /**
+   * The same where E is known, as it is on a source whose entropy is known. Points whose loss is
+   * not above it are refused.
+   *
+   * @param irreducible E, in nats per token
+   */
   public static HoffmannFitter<ChinchillaLaw> tiedChinchilla(double irreducible) {
     LawForm<ChinchillaLaw> form = LawForm.tiedChinchilla();
-    int known = form.indexOf(Unknown.IRREDUCIBLE.name());
+    int place = form.indexOf(Unknown.IRREDUCIBLE.name());
     return new HoffmannFitter<>(
-        form.holding(known, irreducible),
+        form.holding(place, irreducible),
         irreducible,
         List.of(LOSS, PARAMETERS, TOKENS),
         points ->
-            projected(points, true).stream().map(start -> LawForm.without(start, known)).toList());
+            projected(points, true).stream().map(start -> LawForm.without(start, place)).toList());
   }
 
   /** For R_D* and R_N*, with the law for fresh tokens given. */

@@ -6,15 +6,15 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * Where diffusion passes AR by trainings alone, each with a rate that was brought down at its own
- * horizon. With A the least loss of AR at U unique tokens and M(C) the lowest loss of diffusion
- * trainings that cost up to C, on straight lines in ln C, it is the least C at which M(C) is at
- * most A.
+ * Where diffusion passes AR by trainings alone, each planned for its own number of passes. With A
+ * the least loss of AR at U unique tokens and M(C) the lowest loss of diffusion trainings that cost
+ * up to C, on straight lines in ln C, it is the least C at which M(C) is at most A.
  *
  * @param corpus the source
  * @param uniqueTokens U
  * @param arLoss A, in nats per token
- * @param arCost what that training of AR cost, in the unit of the column asked for
+ * @param arCost what that training of AR cost, in the unit of the column asked for, also what came
+ *     after its best epoch
  * @param cost C*; where it is censored, the bound that is known
  * @param censoring what is known
  */
@@ -34,7 +34,8 @@ public record MeasuredCrossing(
    *     and the cost
    * @param mdm trainings of diffusion with the columns {@code corpus}, {@code unique_tokens}, the
    *     loss and the cost; trainings without that loss are left out
-   * @param loss the column of diffusion's losses, {@code test_final} or {@code left_to_right}
+   * @param loss the column of diffusion's losses: {@code test_best}, stopped early as AR is, {@code
+   *     test_final} or {@code left_to_right}
    * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
    *     core_seconds}
    * @param nats added to A: how far the crossing moves if AR's line does

@@ -27,7 +27,7 @@ import repetita.train.TrainedRun.Weights;
  * @param tokensSeen D
  * @param flops 6 N D
  * @param exactFlops of all products, counted
- * @param coreSeconds processor time of its training steps, on all threads
+ * @param coreSeconds processor time of the calling thread in training steps, times threads
  * @param replicates draws of masks averaged in a bound
  * @param leftToRightRows rows of the test set on which an MDM was judged exactly
  * @param bestEpoch where the validation loss was lowest

@@ -130,12 +130,15 @@ public record Sweep(List<RunSpec> runs) {
 
     Grid grid(TrainConfig common, Map<String, List<JsonNode>> ofAllArms) {
       Map<String, List<JsonNode>> axes = new LinkedHashMap<>(each);
-      ofAllArms.forEach(axes::putIfAbsent);
+      ofAllArms.forEach(
+          (key, values) -> {
+            if (!with.containsKey(key)) {
+              axes.putIfAbsent(key, values);
+            }
+          });
       Grid grid = Grid.of(set(common, with));
       for (Map.Entry<String, List<JsonNode>> axis : axes.entrySet()) {
-        if (each.containsKey(axis.getKey()) || !with.containsKey(axis.getKey())) {
-          grid = grid.with(axis.getKey(), axis.getValue());
-        }
+        grid = grid.with(axis.getKey(), axis.getValue());
       }
       return grid;
     }

@@ -23,8 +23,8 @@ import java.util.List;
  * @param heldoutMcSe its standard error over the masks drawn in the evaluation; 0 for AR
  * @param learningRate the learning rate of the last step
  * @param tokensPerSecond the speed of training
- * @param tokensPerCoreSecond the same by the time that its threads had a processor, which other
- *     work on the machine does not stretch
+ * @param tokensPerCoreSecond the same by the time that the calling thread had a processor, times
+ *     threads, which other work on the machine hardly stretches
  */
 public record Measurement(
     String run,

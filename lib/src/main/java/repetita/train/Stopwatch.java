@@ -3,7 +3,7 @@ package repetita.train;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Times since it was made or restarted, on the thread that made it. */
+/** Times since it was made or restarted. */
 final class Stopwatch {
 
   private static final double NANOS = 1e9;
@@ -21,7 +21,7 @@ final class Stopwatch {
     return (System.nanoTime() - start) / NANOS;
   }
 
-  /** That the thread had a processor. */
+  /** That the calling thread, which must have made or restarted it, had a processor. */
   double processorSeconds() {
     return (THREADS.getCurrentThreadCpuTime() - processorStart) / NANOS;
   }

@@ -24,4 +24,18 @@ class ReplicatesTest {
     assertThat(replicates.error()[0]).isCloseTo(1 / Math.sqrt(3), within(1e-12));
     assertThat(replicates.error()[1]).isNaN();
   }
+
+  /** By Student's t with two degrees of freedom 90% lie within 2.92 standard errors. */
+  @Test
+  void theBandIsDrawnWhereThereAreSeveral() {
+    Chart empty = new Chart("", FigureStyle.linear("x"), FigureStyle.linear("y"));
+    PlotlyFigure figure =
+        Replicates.of(RUNS, "flops", "loss")
+            .drawnOn(empty, "AR", Palette.AR, Palette.AR.line())
+            .figure();
+    assertThat(figure.data()).hasSize(4);
+    assertThat(figure.data().get(0).get("y").toString()).startsWith("[0.31");
+    assertThat(figure.data().get(1).get("y").toString()).startsWith("[3.68");
+    assertThat(figure.data().get(1).get("x").toString()).isEqualTo("[10.0]");
+  }
 }

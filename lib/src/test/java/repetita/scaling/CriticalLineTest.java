@@ -23,7 +23,7 @@ class CriticalLineTest {
     line.bySource()
         .forEach(
             (source, law) -> assertThat(law.exponent()).isCloseTo(TRUTH.exponent(), within(1e-6)));
-    assertThat(line.line().line().exponent()).isCloseTo(TRUTH.exponent(), within(1e-4));
+    assertThat(line.pooled().line().exponent()).isCloseTo(TRUTH.exponent(), within(1e-4));
   }
 
   /** A level of its own for each source leaves the exponent alone and widens the line. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import tech.tablesaw.api.DoubleColumn;
@@ -59,7 +60,7 @@ class FreshEquivalentTest {
         LongColumn.create("unique_tokens", uniques.stream().mapToLong(u -> u).toArray()));
   }
 
-  private static Table trainings(double[] sizes, java.util.function.DoubleUnaryOperator loss) {
+  private static Table trainings(double[] sizes, DoubleUnaryOperator loss) {
     StringColumn corpus = StringColumn.create("corpus");
     LongColumn tokens = LongColumn.create("tokens_seen");
     DoubleColumn losses = DoubleColumn.create("test_final");
