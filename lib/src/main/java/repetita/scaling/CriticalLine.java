@@ -9,8 +9,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.StatUtils;
 import repetita.InvalidInput;
 import repetita.random.Draws;
 import repetita.random.Stream;
@@ -94,14 +92,8 @@ public record CriticalLine(
           "%d source(s) have a line of their own; an interval needs two."
               .formatted(bySource.size()));
     }
-    double[] exponents = bySource.values().stream().mapToDouble(PowerLaw::exponent).toArray();
-    double error = Math.sqrt(StatUtils.variance(exponents) / exponents.length);
-    double reach =
-        error
-            * new TDistribution(null, exponents.length - 1)
-                .inverseCumulativeProbability((1 + level) / 2);
-    double mean = StatUtils.mean(exponents);
-    return new Interval(mean - reach, mean + reach, level);
+    return Interval.ofMean(
+        bySource.values().stream().mapToDouble(PowerLaw::exponent).toArray(), level);
   }
 
   private Interval quantiles(ToDoubleFunction<PowerLaw> quantity, double level) {

@@ -1,7 +1,9 @@
 package repetita.scaling;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.univariate.BrentOptimizer;
@@ -46,17 +48,18 @@ public record FreshEquivalent(
    * @param loss the column of losses, such as {@code test_final}
    */
   public static List<FreshEquivalent> of(Table fresh, Table repeated, String loss) {
+    Map<String, List<Outcome>> once = new HashMap<>();
+    for (Row row : fresh.where(fresh.doubleColumn(loss).isNotMissing())) {
+      once.computeIfAbsent(row.getString("corpus"), source -> new ArrayList<>())
+          .add(new Outcome(row.getLong("tokens_seen"), row.getDouble(loss), ""));
+    }
+    Map<String, Frontier> frontiers = new HashMap<>();
+    once.forEach((source, trainings) -> frontiers.put(source, Frontier.of(trainings)));
     List<FreshEquivalent> worths = new ArrayList<>();
-    Table judged = fresh.where(fresh.doubleColumn(loss).isNotMissing());
     for (Row row : repeated.where(repeated.doubleColumn(loss).isNotMissing())) {
-      List<Outcome> once = new ArrayList<>();
-      for (Row other : judged) {
-        if (other.getString("corpus").equals(row.getString("corpus"))) {
-          once.add(new Outcome(other.getLong("tokens_seen"), other.getDouble(loss), ""));
-        }
-      }
-      if (!once.isEmpty()) {
-        Reach worth = Frontier.of(once).reach(row.getDouble(loss));
+      Frontier frontier = frontiers.get(row.getString("corpus"));
+      if (frontier != null) {
+        Reach worth = frontier.reach(row.getDouble(loss));
         worths.add(
             new FreshEquivalent(
                 row.getString("corpus"),

@@ -1,6 +1,8 @@
 package repetita.scaling;
 
 import java.util.Locale;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Where a positive quantity may lie. A side on which nothing bounds it is 0 or infinite.
@@ -10,6 +12,22 @@ import java.util.Locale;
  * @param level the share of such intervals that shall hold the truth, for example 0.9
  */
 public record Interval(double low, double high, double level) {
+
+  /**
+   * What Student's t allows about the mean that values are drawn around. Unlike others it may reach
+   * below 0.
+   *
+   * @param values two or more
+   */
+  public static Interval ofMean(double[] values, double level) {
+    double mean = StatUtils.mean(values);
+    double error = Math.sqrt(StatUtils.variance(values) / values.length);
+    double reach =
+        error
+            * new TDistribution(null, values.length - 1)
+                .inverseCumulativeProbability((1 + level) / 2);
+    return new Interval(mean - reach, mean + reach, level);
+  }
 
   /** Whether something bounds it from below. */
   public boolean isBoundedBelow() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -48,16 +48,13 @@ class FreshEquivalentTest {
   }
 
   private static Table repeated(double... epochs) {
-    double unique = 5000;
+    long unique = 5000;
     Table table =
         trainings(epochs, e -> 20 - Math.log(unique * DataConstrainedLaw.worth(e, DECAY)));
-    List<Long> uniques = new ArrayList<>();
-    for (int i = 0; i < epochs.length; i++) {
-      uniques.add((long) unique);
-    }
+    long[] uniques = new long[epochs.length];
+    Arrays.fill(uniques, unique);
     return table.addColumns(
-        DoubleColumn.create("epochs", epochs),
-        LongColumn.create("unique_tokens", uniques.stream().mapToLong(u -> u).toArray()));
+        DoubleColumn.create("epochs", epochs), LongColumn.create("unique_tokens", uniques));
   }
 
   private static Table trainings(double[] sizes, DoubleUnaryOperator loss) {
