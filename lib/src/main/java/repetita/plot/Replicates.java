@@ -1,64 +1,47 @@
 package repetita.plot;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.util.MathArrays;
+import repetita.scaling.Interval;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * Trainings that differ only in what they are replicates of, a grammar or a seed: the mean at each
- * setting, and how far it may be off.
+ * Trainings that differ only in what they are replicates of, a grammar or a seed.
  *
- * @param x the settings, ascending
- * @param mean of the replicates at each
- * @param error the standard error of that mean; NaN where there is but one
- * @param count of replicates
+ * @param values the replicates at each setting, by settings in ascending order
  */
-public record Replicates(double[] x, double[] mean, double[] error, int[] count) {
+public record Replicates(SortedMap<Double, double[]> values) {
+
+  private static final double LEVEL = 0.9;
 
   /** The replicates in a table: rows with the same value of x. */
   public static Replicates of(Table runs, String x, String y) {
-    Map<Double, List<Double>> values = new TreeMap<>();
+    SortedMap<Double, double[]> values = new TreeMap<>();
     for (Row row : runs) {
-      values.computeIfAbsent(row.getNumber(x), at -> new ArrayList<>()).add(row.getNumber(y));
+      values.merge(row.getNumber(x), new double[] {row.getNumber(y)}, MathArrays::concatenate);
     }
-    List<Double> settings = List.copyOf(values.keySet());
-    double[] mean = new double[settings.size()];
-    double[] error = new double[settings.size()];
-    int[] count = new int[settings.size()];
-    for (int i = 0; i < count.length; i++) {
-      double[] own = values.get(settings.get(i)).stream().mapToDouble(v -> v).toArray();
-      mean[i] = StatUtils.mean(own);
-      count[i] = own.length;
-      error[i] = count[i] == 1 ? Double.NaN : Math.sqrt(StatUtils.variance(own) / count[i]);
-    }
-    return new Replicates(settings.stream().mapToDouble(v -> v).toArray(), mean, error, count);
+    return new Replicates(values);
   }
 
   /**
-   * Draws the means as a line with points, and the 90% intervals of Student's t as a band, in the
-   * palette of their family and one of its shades.
+   * Draws the means as a line with points, and where there are several replicates the 90% intervals
+   * of Student's t as a band, in the palette of their family and one of its shades.
    */
   public Chart drawnOn(Chart chart, String name, Palette palette, String color) {
-    int[] several = IntStream.range(0, x.length).filter(i -> count[i] > 1).toArray();
-    double[] low = new double[several.length];
-    double[] high = new double[several.length];
-    for (int i = 0; i < several.length; i++) {
-      int at = several[i];
-      double reach =
-          error[at] * new TDistribution(null, count[at] - 1).inverseCumulativeProbability(0.95);
-      low[i] = mean[at] - reach;
-      high[i] = mean[at] + reach;
-    }
+    double[] x = settings(values);
+    double[] mean = values.values().stream().mapToDouble(StatUtils::mean).toArray();
+    SortedMap<Double, double[]> several = new TreeMap<>(values);
+    several.values().removeIf(own -> own.length == 1);
     return chart
-        .band(palette.band(), Arrays.stream(several).mapToDouble(i -> x[i]).toArray(), low, high)
+        .band(palette.band(), settings(several), at -> Interval.ofMean(several.get(at), LEVEL))
         .line(name, color, x, mean)
         .points(color, x, mean);
+  }
+
+  private static double[] settings(SortedMap<Double, double[]> values) {
+    return values.keySet().stream().mapToDouble(setting -> setting).toArray();
   }
 }

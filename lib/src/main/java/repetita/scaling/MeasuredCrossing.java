@@ -42,6 +42,23 @@ public record MeasuredCrossing(
    */
   public static List<MeasuredCrossing> of(
       Table ar, Table mdm, String loss, String cost, double nats) {
+    return crossings(ar, mdm, loss, cost, nats, true);
+  }
+
+  /**
+   * The crossing as it would be if repeated tokens taught diffusion as much as fresh ones do: the
+   * least compute with which its trainings on fresh text are as good as A.
+   *
+   * @param ar as above
+   * @param fresh trainings of diffusion that saw each token once, be they of whatever U
+   */
+  public static List<MeasuredCrossing> onFreshText(
+      Table ar, Table fresh, String loss, String cost) {
+    return crossings(ar, fresh, loss, cost, 0, false);
+  }
+
+  private static List<MeasuredCrossing> crossings(
+      Table ar, Table mdm, String loss, String cost, double nats, boolean sameText) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
     Table judged = mdm.where(mdm.doubleColumn(loss).isNotMissing());
     for (Table own :
@@ -49,12 +66,10 @@ public record MeasuredCrossing(
       Row best = own.sortOn("validation_best").row(0);
       String corpus = best.getString("corpus");
       long uniqueTokens = best.getLong("unique_tokens");
-      Table others =
-          judged.where(
-              judged
-                  .stringColumn("corpus")
-                  .isEqualTo(corpus)
-                  .and(judged.longColumn("unique_tokens").isEqualTo(uniqueTokens)));
+      Table others = judged.where(judged.stringColumn("corpus").isEqualTo(corpus));
+      if (sameText) {
+        others = others.where(others.longColumn("unique_tokens").isEqualTo(uniqueTokens));
+      }
       if (!others.isEmpty()) {
         double arLoss = best.getDouble("test_best");
         Reach crossing = frontier(others, loss, cost).reach(arLoss + nats);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
@@ -71,11 +72,13 @@ public record Sweep(List<RunSpec> runs) {
   }
 
   /**
-   * Reads a sweep: {@code reporting}; {@code base}, settings of all runs; {@code each}, what varies
-   * in every arm that does not set it itself; and {@code arms}, each with a {@code name}, settings
-   * {@code with} which it differs from the base, and lists of values at keys of which it takes
-   * {@code each} in combination; arms of one name are one arm. Keys are those of a configuration,
-   * such as {@code optimiser.rate}; what is not set is as in {@link TrainConfig#defaults}.
+   * Reads a sweep: {@code reporting}; {@code base}, settings of all runs; {@code recipes}, settings
+   * that arms share, by name; {@code each}, what varies in every arm that does not set it itself;
+   * and {@code arms}, each with a {@code recipe} or none, a {@code name}, which is that of its
+   * recipe if not given, settings {@code with} which it differs from both, and lists of values at
+   * keys of which it takes {@code each} in combination; arms of one name are one arm. Keys are
+   * those of a configuration, such as {@code optimiser.rate}; what is not set is as in {@link
+   * TrainConfig#defaults}.
    *
    * @throws InvalidInput if it is not that, or a setting is wrong
    */
@@ -99,6 +102,7 @@ public record Sweep(List<RunSpec> runs) {
   private record Outline(
       Reporting reporting,
       Map<String, JsonNode> base,
+      Map<String, Map<String, JsonNode>> recipes,
       Map<String, List<JsonNode>> each,
       List<ArmOutline> arms) {
 
@@ -107,36 +111,57 @@ public record Sweep(List<RunSpec> runs) {
         throw new InvalidInput("A sweep needs \"reporting\" and \"arms\".");
       }
       base = orNone(base);
+      recipes = orNone(recipes);
       each = lists("The sweep", each);
     }
 
     Sweep sweep() {
       TrainConfig common = set(TrainConfig.defaults(), base);
       return Sweep.of(
-          arms.stream().map(arm -> new Arm(arm.name, arm.grid(common, each))).toList(), reporting);
+          arms.stream()
+              .map(arm -> new Arm(arm.name, arm.grid(common, recipe(arm.recipe), each)))
+              .toList(),
+          reporting);
+    }
+
+    private Map<String, JsonNode> recipe(String name) {
+      if (name == null) {
+        return Map.of();
+      }
+      Map<String, JsonNode> recipe = recipes.get(name);
+      if (recipe == null) {
+        throw new InvalidInput(
+            "An arm of the sweep has the recipe \"%s\"; there are %s."
+                .formatted(name, new TreeSet<>(recipes.keySet())));
+      }
+      return recipe;
     }
   }
 
   private record ArmOutline(
-      String name, Map<String, JsonNode> with, Map<String, List<JsonNode>> each) {
+      String name, String recipe, Map<String, JsonNode> with, Map<String, List<JsonNode>> each) {
 
     private ArmOutline {
+      name = name == null ? recipe : name;
       if (name == null) {
-        throw new InvalidInput("An arm of the sweep has no \"name\".");
+        throw new InvalidInput("An arm of the sweep has neither \"name\" nor \"recipe\".");
       }
       with = orNone(with);
       each = lists("The arm \"" + name + "\"", each);
     }
 
-    Grid grid(TrainConfig common, Map<String, List<JsonNode>> ofAllArms) {
+    Grid grid(
+        TrainConfig common, Map<String, JsonNode> settings, Map<String, List<JsonNode>> ofAllArms) {
+      Map<String, JsonNode> own = new LinkedHashMap<>(settings);
+      own.putAll(with);
       Map<String, List<JsonNode>> axes = new LinkedHashMap<>(each);
       ofAllArms.forEach(
           (key, values) -> {
-            if (!with.containsKey(key)) {
+            if (!own.containsKey(key)) {
               axes.putIfAbsent(key, values);
             }
           });
-      Grid grid = Grid.of(set(common, with));
+      Grid grid = Grid.of(set(common, own));
       for (Map.Entry<String, List<JsonNode>> axis : axes.entrySet()) {
         grid = grid.with(axis.getKey(), axis.getValue());
       }

@@ -1,7 +1,6 @@
 package repetita.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
@@ -18,11 +17,9 @@ class ReplicatesTest {
   @Test
   void rowsOfOneSettingAreReplicates() {
     Replicates replicates = Replicates.of(RUNS, "flops", "loss");
-    assertThat(replicates.x()).containsExactly(10, 20);
-    assertThat(replicates.mean()).containsExactly(2, 4);
-    assertThat(replicates.count()).containsExactly(3, 1);
-    assertThat(replicates.error()[0]).isCloseTo(1 / Math.sqrt(3), within(1e-12));
-    assertThat(replicates.error()[1]).isNaN();
+    assertThat(replicates.values()).containsOnlyKeys(10.0, 20.0);
+    assertThat(replicates.values().get(10.0)).containsExactly(1, 2, 3);
+    assertThat(replicates.values().get(20.0)).containsExactly(4);
   }
 
   /** By Student's t with two degrees of freedom 90% lie within 2.92 standard errors. */

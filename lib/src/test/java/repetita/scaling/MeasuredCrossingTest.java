@@ -52,6 +52,19 @@ class MeasuredCrossingTest {
     assertThat(crossing.cost()).isEqualTo(100);
   }
 
+  /** Fresh trainings have another U each. */
+  @Test
+  void onFreshTextItIsWhatTheSameLossCostsThere() {
+    Table fresh =
+        runs(new double[] {100, 10_000}, new double[] {2.5, 1.5}, new double[] {2.5, 1.5});
+    fresh.replaceColumn("unique_tokens", LongColumn.create("unique_tokens", 640, 64_000));
+    assertThat(MeasuredCrossing.of(AR, fresh, "test_final", "flops", 0)).isEmpty();
+    MeasuredCrossing forecast =
+        MeasuredCrossing.onFreshText(AR, fresh, "test_final", "flops").get(0);
+    assertThat(forecast.cost()).isCloseTo(1000, within(1e-9));
+    assertThat(forecast.uniqueTokens()).isEqualTo(6400);
+  }
+
   private static MeasuredCrossing only(double[] flops, double[] losses, double nats) {
     List<MeasuredCrossing> all =
         MeasuredCrossing.of(AR, runs(flops, losses, losses), "test_final", "flops", nats);

@@ -110,6 +110,32 @@ class SweepTest {
   }
 
   @Test
+  void armsShareTheSettingsOfARecipeAndChangeThem() throws IOException {
+    String recipes =
+        """
+        {
+          "reporting": {"replicates": 2, "leftToRightRows": 0},
+          "base": {"corpus": "hierarchy:depth=4", "size": "30K", "uniqueTokens": 320},
+          "recipes": {"slow": {"optimiser.rate": 1e-4, "epochs": 2}},
+          "arms": [
+            {"recipe": "slow"},
+            {"name": "longer", "recipe": "slow", "with": {"epochs": 3}},
+            {"recipe": "slow", "each": {"seed": [2]}}
+          ]
+        }
+        """;
+    assertThat(read(recipes).runs())
+        .extracting(run -> run.arm() + " " + run.config().epochs() + " " + run.config().seed())
+        .containsExactly("slow 2.0 1", "longer 3.0 1", "slow 2.0 2");
+    assertThat(read(recipes).runs())
+        .extracting(run -> run.config().optimiser().rate())
+        .containsOnly(1e-4);
+    assertThatThrownBy(() -> read(recipes.replace("{\"slow\"", "{\"slower\"")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("the recipe \"slow\"; there are [slower]");
+  }
+
+  @Test
   void aSweepHasRuns() {
     assertThatThrownBy(() -> new Sweep(List.of()))
         .isInstanceOf(InvalidInput.class)

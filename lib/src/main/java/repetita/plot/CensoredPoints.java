@@ -1,0 +1,55 @@
+package repetita.plot;
+
+import java.util.List;
+import repetita.scaling.Censoring;
+import repetita.scaling.FreshEquivalent;
+import repetita.scaling.MeasuredCrossing;
+import tech.tablesaw.plotly.components.Symbol;
+
+/**
+ * Measured points, some of which are bounds: a triangle points to the side on which the value lies.
+ */
+public record CensoredPoints(List<Point> points) {
+
+  /**
+   * One of them.
+   *
+   * @param y the value, or the bound that is known
+   */
+  public record Point(double x, double y, Censoring censoring) {}
+
+  public CensoredPoints {
+    points = List.copyOf(points);
+  }
+
+  /** The critical compute against unique tokens. */
+  public static CensoredPoints ofCrossings(List<MeasuredCrossing> crossings) {
+    return new CensoredPoints(
+        crossings.stream().map(c -> new Point(c.uniqueTokens(), c.cost(), c.censoring())).toList());
+  }
+
+  /** What passes over the same text are worth in passes over fresh text, against their number. */
+  public static CensoredPoints ofWorths(List<FreshEquivalent> worths) {
+    return new CensoredPoints(
+        worths.stream().map(w -> new Point(w.epochs(), w.worth(), w.censoring())).toList());
+  }
+
+  /** Draws them; each kind that occurs has a place of its own in the legend. */
+  public Chart drawnOn(Chart chart, String name, String color) {
+    Chart drawn = with(chart, name, color, Censoring.NONE, Symbol.CIRCLE);
+    drawn = with(drawn, name + ": above", color, Censoring.ABOVE, Symbol.TRIANGLE_UP);
+    return with(drawn, name + ": below", color, Censoring.BELOW, Symbol.TRIANGLE_DOWN);
+  }
+
+  private Chart with(Chart chart, String name, String color, Censoring censoring, Symbol symbol) {
+    List<Point> own = points.stream().filter(point -> point.censoring == censoring).toList();
+    return own.isEmpty()
+        ? chart
+        : chart.points(
+            name,
+            color,
+            own.stream().mapToDouble(Point::x).toArray(),
+            own.stream().mapToDouble(Point::y).toArray(),
+            symbol);
+  }
+}
