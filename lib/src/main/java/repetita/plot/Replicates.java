@@ -1,5 +1,7 @@
 package repetita.plot;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
@@ -16,6 +18,10 @@ import tech.tablesaw.api.Table;
 public record Replicates(SortedMap<Double, double[]> values) {
 
   private static final double LEVEL = 0.9;
+
+  public Replicates {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
 
   /** The replicates in a table: rows with the same value of x. */
   public static Replicates of(Table runs, String x, String y) {
@@ -35,8 +41,14 @@ public record Replicates(SortedMap<Double, double[]> values) {
     double[] mean = values.values().stream().mapToDouble(StatUtils::mean).toArray();
     SortedMap<Double, double[]> several = new TreeMap<>(values);
     several.values().removeIf(own -> own.length == 1);
+    List<Interval> intervals =
+        several.values().stream().map(own -> Interval.ofMean(own, LEVEL)).toList();
     return chart
-        .band(palette.band(), settings(several), at -> Interval.ofMean(several.get(at), LEVEL))
+        .band(
+            palette.band(),
+            settings(several),
+            intervals.stream().mapToDouble(Interval::low).toArray(),
+            intervals.stream().mapToDouble(Interval::high).toArray())
         .line(name, color, x, mean)
         .points(color, x, mean);
   }

@@ -75,6 +75,11 @@ public record CriticalLine(
     return quantiles(law -> law.at(uniqueTokens), level);
   }
 
+  /** The mean of the exponents of the sources that have a line of their own. */
+  public double meanExponent() {
+    return bySource.values().stream().mapToDouble(PowerLaw::exponent).average().orElse(Double.NaN);
+  }
+
   /** The exponent by the drawn lines; too narrow in the same way. */
   public Interval exponent(double level) {
     return quantiles(PowerLaw::exponent, level);
@@ -87,13 +92,26 @@ public record CriticalLine(
    * @throws InvalidInput if fewer than two sources have a line
    */
   public Interval studentExponent(double level) {
+    return student(PowerLaw::exponent, level);
+  }
+
+  /**
+   * The same about the critical compute at U: the mean of ln C* by the lines of the sources.
+   *
+   * @throws InvalidInput if fewer than two sources have a line
+   */
+  public Interval studentAt(double uniqueTokens, double level) {
+    Interval logarithm = student(law -> Math.log(law.at(uniqueTokens)), level);
+    return new Interval(Math.exp(logarithm.low()), Math.exp(logarithm.high()), level);
+  }
+
+  private Interval student(ToDoubleFunction<PowerLaw> quantity, double level) {
     if (bySource.size() < 2) {
       throw new InvalidInput(
           "%d source(s) have a line of their own; an interval needs two."
               .formatted(bySource.size()));
     }
-    return Interval.ofMean(
-        bySource.values().stream().mapToDouble(PowerLaw::exponent).toArray(), level);
+    return Interval.ofMean(bySource.values().stream().mapToDouble(quantity).toArray(), level);
   }
 
   private Interval quantiles(ToDoubleFunction<PowerLaw> quantity, double level) {

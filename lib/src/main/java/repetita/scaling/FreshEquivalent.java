@@ -33,8 +33,11 @@ public record FreshEquivalent(
     double tokens,
     Censoring censoring) {
 
-  private static final double LEAST = 1e-2;
-  private static final double MOST = 1e6;
+  private static final double MOST_WEAR = 100;
+
+  /** The longest training's worth is at most some e^5 times that of fresh tokens. */
+  private static final double MOST_GROWTH = 5;
+
   private static final double PRECISION = 1e-10;
   private static final int EVALUATIONS = 10_000;
 
@@ -43,8 +46,8 @@ public record FreshEquivalent(
    *
    * @param fresh trainings that saw each token once, each with a rate that was brought down at its
    *     own end, with the columns {@code corpus}, {@code tokens_seen} and the loss
-   * @param repeated trainings of the same network on the same sources, with the columns {@code
-   *     corpus}, {@code unique_tokens}, {@code epochs} and the loss
+   * @param repeated trainings of the same network with the same settings on the same sources, with
+   *     the columns {@code corpus}, {@code unique_tokens}, {@code epochs} and the loss
    * @param loss the column of losses, such as {@code test_final}
    */
   public static List<FreshEquivalent> of(Table fresh, Table repeated, String loss) {
@@ -79,36 +82,37 @@ public record FreshEquivalent(
   }
 
   /**
-   * R_D* by least squares of ln D', from what is not censored: D' = U (1 + R_D* (1 - exp(-(E - 1) /
-   * R_D*))), between 0.01 and 1,000,000. Where trainings are censored above, those are left out
-   * that are worth most, and it is too low.
+   * 1 / R_D* by least squares of ln D', from what is not censored: D' = U (1 + R_D* (1 - exp(-(E -
+   * 1) / R_D*))). It is 0 where repeated tokens teach as much as fresh ones, and negative where
+   * they teach more. What is censored is left out, which may bias it either way.
    *
-   * @throws InvalidInput if all are censored
+   * @throws InvalidInput if all that see a token twice are censored
    */
-  public static double decay(List<FreshEquivalent> worths) {
+  public static double wear(List<FreshEquivalent> worths) {
     List<FreshEquivalent> known =
-        worths.stream().filter(worth -> worth.censoring == Censoring.NONE).toList();
+        worths.stream()
+            .filter(worth -> worth.censoring == Censoring.NONE && worth.epochs > 1)
+            .toList();
     if (known.isEmpty()) {
       throw new InvalidInput("No repeated training lies between fresh ones; R_D* cannot be had.");
     }
-    double logarithm =
-        new BrentOptimizer(PRECISION, PRECISION)
-            .optimize(
-                new MaxEval(EVALUATIONS),
-                GoalType.MINIMIZE,
-                new UnivariateObjectiveFunction(r -> squares(known, Math.exp(r))),
-                new SearchInterval(Math.log(LEAST), Math.log(MOST)))
-            .getPoint();
-    return Math.exp(logarithm);
+    double most = known.stream().mapToDouble(FreshEquivalent::epochs).max().orElseThrow();
+    return new BrentOptimizer(PRECISION, PRECISION)
+        .optimize(
+            new MaxEval(EVALUATIONS),
+            GoalType.MINIMIZE,
+            new UnivariateObjectiveFunction(wear -> squares(known, wear)),
+            new SearchInterval(-MOST_GROWTH / most, MOST_WEAR))
+        .getPoint();
   }
 
-  private static double squares(List<FreshEquivalent> worths, double decay) {
+  private static double squares(List<FreshEquivalent> worths, double wear) {
     return worths.stream()
         .mapToDouble(
             measured ->
                 Math.pow(
                     Math.log(measured.worth())
-                        - Math.log(DataConstrainedLaw.worth(measured.epochs, decay)),
+                        - Math.log(DataConstrainedLaw.worth(measured.epochs, 1 / wear)),
                     2))
         .sum();
   }

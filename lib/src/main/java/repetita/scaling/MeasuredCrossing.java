@@ -2,26 +2,31 @@ package repetita.scaling;
 
 import java.util.ArrayList;
 import java.util.List;
+import repetita.InvalidInput;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
  * Where diffusion passes AR by trainings alone, each planned for its own number of passes. With A
- * the least loss of AR at U unique tokens and M(C) the lowest loss of diffusion trainings that cost
- * up to C, on straight lines in ln C, it is the least C at which M(C) is at most A.
+ * the least loss of AR at U unique tokens and M(C) that of diffusion trainings that cost up to C,
+ * on straight lines in ln C, it is the least C at which M(C) is at most A. On both sides trainings
+ * are chosen by their validation loss and judged by their test loss.
  *
  * @param corpus the source
  * @param uniqueTokens U
  * @param arLoss A, in nats per token
- * @param arCost what that training of AR cost, in the unit of the column asked for, also what came
- *     after its best epoch
+ * @param arEpochs for how many passes that training of AR was planned; where it is the longest of
+ *     AR's, a longer one might be better, and the crossing later
+ * @param arCost what it cost, in the unit of the column asked for, also what came after its best
+ *     epoch
  * @param cost C*; where it is censored, the bound that is known
- * @param censoring what is known
+ * @param censoring what is known; {@code ABOVE} may also mean that there is no crossing
  */
 public record MeasuredCrossing(
     String corpus,
     long uniqueTokens,
     double arLoss,
+    double arEpochs,
     double arCost,
     double cost,
     Censoring censoring) {
@@ -30,12 +35,11 @@ public record MeasuredCrossing(
    * The crossing for each corpus and U that has trainings of both families.
    *
    * @param ar trainings of AR with the columns {@code corpus}, {@code unique_tokens}, {@code
-   *     validation_best}, by which the best is chosen, {@code test_best}, which it is judged by,
-   *     and the cost
-   * @param mdm trainings of diffusion with the columns {@code corpus}, {@code unique_tokens}, the
-   *     loss and the cost; trainings without that loss are left out
+   *     epochs}, {@code validation_best}, {@code test_best} and the cost
+   * @param mdm trainings of diffusion with these columns and the loss; trainings without that loss
+   *     are left out
    * @param loss the column of diffusion's losses: {@code test_best}, stopped early as AR is, {@code
-   *     test_final} or {@code left_to_right}
+   *     test_final} or {@code left_to_right}, which are chosen by {@code validation_final}
    * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
    *     core_seconds}
    * @param nats added to A: how far the crossing moves if AR's line does
@@ -47,13 +51,18 @@ public record MeasuredCrossing(
 
   /**
    * The crossing as it would be if repeated tokens taught diffusion as much as fresh ones do: the
-   * least compute with which its trainings on fresh text are as good as A.
+   * least compute with which its trainings on fresh text are as good as A. It is a forecast and no
+   * bound: repeated tokens may teach more.
    *
    * @param ar as above
    * @param fresh trainings of diffusion that saw each token once, be they of whatever U
+   * @throws InvalidInput if one of those saw tokens twice
    */
-  public static List<MeasuredCrossing> onFreshText(
+  public static List<MeasuredCrossing> ifRepeatsWereFresh(
       Table ar, Table fresh, String loss, String cost) {
+    if (fresh.doubleColumn("epochs").max() > 1) {
+      throw new InvalidInput("A training on fresh text sees no token twice; one of these does.");
+    }
     return crossings(ar, fresh, loss, cost, 0, false);
   }
 
@@ -78,6 +87,7 @@ public record MeasuredCrossing(
                 corpus,
                 uniqueTokens,
                 arLoss,
+                best.getDouble("epochs"),
                 best.getDouble(cost),
                 crossing.cost(),
                 crossing.censoring()));
@@ -86,11 +96,17 @@ public record MeasuredCrossing(
     return crossings;
   }
 
+  /** The trainings that are better on the validation set than all cheaper ones. */
   private static Frontier frontier(Table trainings, String loss, String cost) {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Row row : trainings) {
-      outcomes.add(new Outcome(row.getDouble(cost), row.getDouble(loss), row.getString("run")));
+    String chosenBy = loss.equals("test_best") ? "validation_best" : "validation_final";
+    List<Outcome> corners = new ArrayList<>();
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Row row : trainings.sortOn(cost, chosenBy)) {
+      if (row.getDouble(chosenBy) < lowest) {
+        lowest = row.getDouble(chosenBy);
+        corners.add(new Outcome(row.getDouble(cost), row.getDouble(loss), row.getString("run")));
+      }
     }
-    return Frontier.of(outcomes);
+    return new Frontier(corners, trainings.doubleColumn(cost).max());
   }
 }

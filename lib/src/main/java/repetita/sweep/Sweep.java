@@ -112,6 +112,11 @@ public record Sweep(List<RunSpec> runs) {
       }
       base = orNone(base);
       recipes = orNone(recipes);
+      for (String name : recipes.keySet()) {
+        if (arms.stream().noneMatch(arm -> name.equals(arm.recipe))) {
+          throw new InvalidInput("No arm of the sweep has the recipe \"" + name + "\".");
+        }
+      }
       each = lists("The sweep", each);
     }
 

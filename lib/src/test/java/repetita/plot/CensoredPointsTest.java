@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import repetita.scaling.Censoring;
+import repetita.scaling.FreshEquivalent;
 import repetita.scaling.MeasuredCrossing;
 
 class CensoredPointsTest {
@@ -14,8 +15,8 @@ class CensoredPointsTest {
     PlotlyFigure figure =
         CensoredPoints.ofCrossings(
                 List.of(
-                    new MeasuredCrossing("a", 100, 2, 1, 10, Censoring.NONE),
-                    new MeasuredCrossing("b", 100, 2, 1, 20, Censoring.ABOVE)))
+                    new MeasuredCrossing("a", 100, 2, 20, 1, 10, Censoring.NONE),
+                    new MeasuredCrossing("b", 100, 2, 20, 1, 20, Censoring.ABOVE)))
             .drawnOn(
                 new Chart("", FigureStyle.linear("x"), FigureStyle.linear("y")),
                 "measured",
@@ -26,5 +27,23 @@ class CensoredPointsTest {
         .containsExactly("measured", "measured: above");
     assertThat(figure.data().get(1).get("marker").toString()).contains("triangle-up");
     assertThat(figure.data().get(1).get("y").toString()).isEqualTo("[20.0]");
+  }
+
+  @Test
+  void worthsStandAgainstEpochs() {
+    PlotlyFigure figure =
+        CensoredPoints.ofWorths(
+                List.of(
+                    new FreshEquivalent("a", 100, 8, 2, 700, Censoring.NONE),
+                    new FreshEquivalent("b", 100, 8, 2, 300, Censoring.BELOW)))
+            .drawnOn(
+                new Chart("", FigureStyle.linear("x"), FigureStyle.linear("y")),
+                "measured",
+                Palette.MDM.line())
+            .figure();
+    assertThat(figure.data().get(0).get("x").toString()).isEqualTo("[8.0]");
+    assertThat(figure.data().get(0).get("y").toString()).isEqualTo("[7.0]");
+    assertThat(figure.data().get(1).get("name")).isEqualTo("measured: below");
+    assertThat(figure.data().get(1).get("marker").toString()).contains("triangle-down");
   }
 }

@@ -35,4 +35,21 @@ class ReplicatesTest {
     assertThat(figure.data().get(1).get("y").toString()).startsWith("[3.68");
     assertThat(figure.data().get(1).get("x").toString()).isEqualTo("[10.0]");
   }
+
+  /** 1 and 2, with one degree of freedom: 6.31 standard errors of 0.5 about 1.5. */
+  @Test
+  void aBandMayReachBelowZero() {
+    Table two =
+        Table.create(
+            "runs", DoubleColumn.create("flops", 10, 10), DoubleColumn.create("loss", 1, 2));
+    PlotlyFigure figure =
+        Replicates.of(two, "flops", "loss")
+            .drawnOn(
+                new Chart("", FigureStyle.linear("x"), FigureStyle.linear("y")),
+                "AR",
+                Palette.AR,
+                Palette.AR.line())
+            .figure();
+    assertThat(figure.data().get(0).get("y").toString()).startsWith("[-1.65");
+  }
 }

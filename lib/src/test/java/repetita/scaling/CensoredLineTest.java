@@ -92,6 +92,6 @@ class CensoredLineTest {
   }
 
   private static MeasuredCrossing at(long unique, double flops, Censoring censoring) {
-    return new MeasuredCrossing("source", unique, 1.5, 1, flops, censoring);
+    return new MeasuredCrossing("source", unique, 1.5, 20, 1, flops, censoring);
   }
 }

@@ -47,6 +47,18 @@ class CriticalLineTest {
     assertThat(held / (double) tables).isBetween(0.84, 0.96);
   }
 
+  /** The same of the line itself, in the middle of the crossings. */
+  @Test
+  void studentsBandHoldsTheTruthAsOftenAsItSays() {
+    int tables = 300;
+    int held = 0;
+    for (int table = 0; table < tables; table++) {
+      CriticalLine line = CriticalLine.through(crossings(table, 4, 0.3, 0.3), 0, 1);
+      held += line.studentAt(10_000, 0.9).contains(TRUTH.at(10_000)) ? 1 : 0;
+    }
+    assertThat(held / (double) tables).isBetween(0.84, 0.96);
+  }
+
   @Test
   void oneSourceHasNoError() {
     assertThatThrownBy(() -> CriticalLine.through(crossings(1, 1, 0.3, 0), 10, 1))
@@ -62,7 +74,7 @@ class CriticalLineTest {
       for (long unique = 3200; unique <= 51_200; unique *= 2) {
         double cost = TRUTH.at(unique) * Math.exp(own + noise * random.nextGaussian());
         crossings.add(
-            new MeasuredCrossing("source " + source, unique, 1.5, 1, cost, Censoring.NONE));
+            new MeasuredCrossing("source " + source, unique, 1.5, 20, 1, cost, Censoring.NONE));
       }
     }
     return crossings;

@@ -35,7 +35,7 @@ class FreshEquivalentTest {
   void theDecayIsRecovered() {
     List<FreshEquivalent> worths =
         FreshEquivalent.of(FRESH, repeated(1, 3, 10, 30, 100), "test_final");
-    assertThat(FreshEquivalent.decay(worths)).isCloseTo(DECAY, within(1e-3));
+    assertThat(1 / FreshEquivalent.wear(worths)).isCloseTo(DECAY, within(1e-3));
   }
 
   @Test
@@ -44,7 +44,7 @@ class FreshEquivalentTest {
     List<FreshEquivalent> worths = FreshEquivalent.of(fresh, repeated(10), "test_final");
     assertThat(worths.get(0).censoring()).isEqualTo(Censoring.ABOVE);
     assertThat(worths.get(0).tokens()).isEqualTo(1000);
-    assertThatThrownBy(() -> FreshEquivalent.decay(worths)).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> FreshEquivalent.wear(worths)).isInstanceOf(InvalidInput.class);
   }
 
   private static Table repeated(double... epochs) {

@@ -24,8 +24,8 @@ class LocalExponentTest {
   void itIsTheMeanOverTheSourcesThatTell() {
     List<LocalExponent> exponents = LocalExponent.of(CROSSINGS, 0.9);
     assertThat(exponents)
-        .extracting(e -> e.from() + " " + e.to() + " " + e.sources())
-        .containsExactly("100 200 2", "200 400 2");
+        .extracting(e -> e.from() + " " + e.to() + " " + e.sources() + " " + e.leftOut())
+        .containsExactly("100 200 2 0", "200 400 2 1");
     assertThat(exponents.get(0).exponent()).isCloseTo(1.5, within(1e-12));
     assertThat(exponents.get(1).exponent()).isCloseTo(3, within(1e-12));
   }
@@ -42,8 +42,22 @@ class LocalExponentTest {
     assertThat(LocalExponent.of(CROSSINGS.subList(0, 3), 0.9)).isEmpty();
   }
 
+  /** Where all are censored at the U between, there is no step over it. */
+  @Test
+  void aCensoredUBetweenIsNotSkipped() {
+    List<MeasuredCrossing> crossings =
+        List.of(
+            crossing("a", 100, 1, Censoring.NONE),
+            crossing("a", 200, 2, Censoring.ABOVE),
+            crossing("a", 400, 16, Censoring.NONE),
+            crossing("b", 100, 1, Censoring.NONE),
+            crossing("b", 200, 4, Censoring.BELOW),
+            crossing("b", 400, 32, Censoring.NONE));
+    assertThat(LocalExponent.of(crossings, 0.9)).isEmpty();
+  }
+
   private static MeasuredCrossing crossing(
       String corpus, long uniqueTokens, double cost, Censoring censoring) {
-    return new MeasuredCrossing(corpus, uniqueTokens, 2, 1, cost, censoring);
+    return new MeasuredCrossing(corpus, uniqueTokens, 2, 20, 1, cost, censoring);
   }
 }

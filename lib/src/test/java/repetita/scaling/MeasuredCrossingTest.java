@@ -1,10 +1,13 @@
 package repetita.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import repetita.InvalidInput;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -52,17 +55,39 @@ class MeasuredCrossingTest {
     assertThat(crossing.cost()).isEqualTo(100);
   }
 
+  /** The dearest is the best on the test set, but nobody would choose it. */
+  @Test
+  void diffusionIsChosenOnOneSetAndJudgedOnAnotherToo() {
+    Table mdm =
+        runs(
+            new double[] {100, 10_000, 20_000},
+            new double[] {2.4, 1.6, 1.7},
+            new double[] {2.5, 2.2, 1.5});
+    assertThat(MeasuredCrossing.of(AR, mdm, "test_final", "flops", 0).get(0).censoring())
+        .isEqualTo(Censoring.ABOVE);
+  }
+
   /** Fresh trainings have another U each. */
   @Test
-  void onFreshTextItIsWhatTheSameLossCostsThere() {
+  void ifRepeatsWereFreshItIsWhatTheSameLossCostsOnFreshText() {
     Table fresh =
         runs(new double[] {100, 10_000}, new double[] {2.5, 1.5}, new double[] {2.5, 1.5});
-    fresh.replaceColumn("unique_tokens", LongColumn.create("unique_tokens", 640, 64_000));
+    fresh.replaceColumn(
+        "unique_tokens", LongColumn.create("unique_tokens", new long[] {640, 64_000}));
     assertThat(MeasuredCrossing.of(AR, fresh, "test_final", "flops", 0)).isEmpty();
     MeasuredCrossing forecast =
-        MeasuredCrossing.onFreshText(AR, fresh, "test_final", "flops").get(0);
+        MeasuredCrossing.ifRepeatsWereFresh(AR, fresh, "test_final", "flops").get(0);
     assertThat(forecast.cost()).isCloseTo(1000, within(1e-9));
     assertThat(forecast.uniqueTokens()).isEqualTo(6400);
+  }
+
+  @Test
+  void whatIsRepeatedIsNotFresh() {
+    Table repeated = runs(new double[] {100}, new double[] {2.5}, new double[] {2.5});
+    repeated.replaceColumn("epochs", DoubleColumn.create("epochs", new double[] {2}));
+    assertThatThrownBy(
+            () -> MeasuredCrossing.ifRepeatsWereFresh(AR, repeated, "test_final", "flops"))
+        .isInstanceOf(InvalidInput.class);
   }
 
   private static MeasuredCrossing only(double[] flops, double[] losses, double nats) {
@@ -86,8 +111,10 @@ class MeasuredCrossingTest {
         run,
         corpus,
         unique,
+        DoubleColumn.create("epochs", Arrays.stream(flops).map(f -> 1).toArray()),
         DoubleColumn.create("flops", flops),
         DoubleColumn.create("validation_best", validation),
+        DoubleColumn.create("validation_final", validation),
         DoubleColumn.create("test_best", test),
         DoubleColumn.create("test_final", test));
   }

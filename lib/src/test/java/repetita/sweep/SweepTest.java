@@ -130,9 +130,29 @@ class SweepTest {
     assertThat(read(recipes).runs())
         .extracting(run -> run.config().optimiser().rate())
         .containsOnly(1e-4);
-    assertThatThrownBy(() -> read(recipes.replace("{\"slow\"", "{\"slower\"")))
+    assertThatThrownBy(
+            () -> read(recipes.replace("{\"recipe\": \"slow\"},", "{\"recipe\": \"fast\"},")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("the recipe \"slow\"; there are [slower]");
+        .hasMessageContaining("the recipe \"fast\"; there are [slow].");
+    assertThatThrownBy(() -> read(recipes.replace("\"recipe\": \"slow\"", "\"name\": \"x\"")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("No arm of the sweep has the recipe \"slow\".");
+  }
+
+  @Test
+  void whatARecipeSetsDoesNotVaryInAllArms() throws IOException {
+    Sweep sweep =
+        read(
+            """
+            {
+              "reporting": {"replicates": 2, "leftToRightRows": 0},
+              "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
+              "recipes": {"small": {"uniqueTokens": 160}},
+              "each": {"uniqueTokens": [320, 640]},
+              "arms": [{"recipe": "small"}]
+            }
+            """);
+    assertThat(sweep.runs()).extracting(run -> run.config().uniqueTokens()).containsExactly(160L);
   }
 
   @Test
