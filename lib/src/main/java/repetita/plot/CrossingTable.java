@@ -2,7 +2,9 @@ package repetita.plot;
 
 import java.util.List;
 import repetita.scaling.FreshEquivalent;
+import repetita.scaling.LocalExponent;
 import repetita.scaling.MeasuredCrossing;
+import repetita.scaling.RepetitionDecay;
 import tech.tablesaw.api.Table;
 
 /** What was measured about a crossing, as tables: one row each, a column a component. */
@@ -15,8 +17,18 @@ public final class CrossingTable {
     return RecordTable.of("crossings", MeasuredCrossing.class, crossings);
   }
 
+  /** How steeply they rise. */
+  public static Table exponents(List<LocalExponent> exponents) {
+    return RecordTable.of("exponents", LocalExponent.class, exponents);
+  }
+
   /** What repeated trainings are worth in fresh tokens. */
   public static Table worths(List<FreshEquivalent> worths) {
     return RecordTable.of("worth", FreshEquivalent.class, worths);
+  }
+
+  /** How their worth decays. */
+  public static Table decays(List<RepetitionDecay> decays) {
+    return RecordTable.of("R_D*", RepetitionDecay.class, decays);
   }
 }

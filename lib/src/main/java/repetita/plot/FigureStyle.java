@@ -58,7 +58,7 @@ public final class FigureStyle {
                     Map.of("l", 70, "r", 30, "t", figure.title().isEmpty() ? 40 : 60, "b", 60),
                 "legend", Map.of("traceorder", "normal"),
                 "xaxis", Map.of("exponentformat", "power"),
-                "yaxis", Map.of("automargin", true)));
+                "yaxis", Map.of("automargin", true, "exponentformat", "power")));
   }
 
   private static Axis.AxisBuilder axis(String title) {

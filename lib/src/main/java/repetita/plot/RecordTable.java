@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import repetita.scaling.Interval;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -20,16 +22,33 @@ final class RecordTable {
   /**
    * A row a record.
    *
-   * @param type whose components are texts, constants of enums, numbers and truth values
+   * @param type whose components are texts, constants of enums, numbers, truth values and
+   *     intervals, which are two columns, {@code _low} and {@code _high}
    */
   static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
     Table table = Table.create(name);
     for (RecordComponent component : type.getRecordComponents()) {
-      Column<?> column = column(snakeCase(component.getName()), component.getType());
-      rows.forEach(row -> column.appendObj(value(component, row)));
-      table.addColumns(column);
+      String column = snakeCase(component.getName());
+      if (component.getType() == Interval.class) {
+        table.addColumns(
+            ends(column + "_low", component, rows, Interval::low),
+            ends(column + "_high", component, rows, Interval::high));
+      } else {
+        Column<?> values = column(column, component.getType());
+        rows.forEach(row -> values.appendObj(value(component, row)));
+        table.addColumns(values);
+      }
     }
     return table;
+  }
+
+  private static DoubleColumn ends(
+      String name, RecordComponent component, List<?> rows, ToDoubleFunction<Interval> end) {
+    return DoubleColumn.create(
+        name,
+        rows.stream()
+            .mapToDouble(row -> end.applyAsDouble((Interval) value(component, row)))
+            .toArray());
   }
 
   private static Column<?> column(String name, Class<?> type) {
