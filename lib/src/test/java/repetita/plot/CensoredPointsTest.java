@@ -36,12 +36,13 @@ class CensoredPointsTest {
                 List.of(
                     new FreshEquivalent("a", 100, 8, 2, 700, Censoring.NONE),
                     new FreshEquivalent("b", 100, 8, 2, 300, Censoring.BELOW)))
+            .beside(0.5)
             .drawnOn(
                 new Chart("", FigureStyle.linear("x"), FigureStyle.linear("y")),
                 "measured",
                 Palette.MDM.line())
             .figure();
-    assertThat(figure.data().get(0).get("x").toString()).isEqualTo("[8.0]");
+    assertThat(figure.data().get(0).get("x").toString()).isEqualTo("[4.0]");
     assertThat(figure.data().get(0).get("y").toString()).isEqualTo("[7.0]");
     assertThat(figure.data().get(1).get("name")).isEqualTo("measured: below");
     assertThat(figure.data().get(1).get("marker").toString()).contains("triangle-down");
