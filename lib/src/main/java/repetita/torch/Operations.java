@@ -40,11 +40,11 @@ public final class Operations {
   private static Operations loaded;
 
   private final NDManager host = Libtorch.manager(Device.cpu());
-  private final PtSymbolBlock functions;
+  final PtSymbolBlock functions;
   private final Map<String, NDArray> selectors = new ConcurrentHashMap<>();
   private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
 
-  private Operations() {
+  Operations() {
     byte[] archive = ScriptArchive.of("Operations", code());
     try {
       functions =
@@ -52,6 +52,8 @@ public final class Operations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // A block's first call sets fields of the block, without a lock: so before threads share it.
+    call("bfloat16", host.create(0f)).close();
   }
 
   /** x rounded to bfloat16; DJL cannot be asked for it, and its casts cut gradients. */
@@ -180,16 +182,16 @@ public final class Operations {
     inPlace("assign", targets, values).close();
   }
 
-  /** DJL runs a TorchScript function with gradients only if all that it is given are arrays. */
   private static NDArray differentiable(String function, NDArray... arguments) {
-    Operations operations = load();
+    return load().call(function, arguments);
+  }
+
+  /** DJL runs a TorchScript function with gradients only if all that it is given are arrays. */
+  private NDArray call(String function, NDArray... arguments) {
     JniUtils.setGraphExecutorOptimize(false);
     NDList inputs = new NDList(arguments);
-    inputs.add(operations.selectors.computeIfAbsent(function, operations::selector));
-    return operations
-        .functions
-        .forward(new ParameterStore(operations.host, false), inputs, true)
-        .singletonOrThrow();
+    inputs.add(selectors.computeIfAbsent(function, this::selector));
+    return functions.forward(new ParameterStore(host, false), inputs, true).singletonOrThrow();
   }
 
   private static IValue inPlace(String function, Object... arguments) {

@@ -1,0 +1,13 @@
+package repetita.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OperationsTest {
+
+  @Test
+  void threadsShareABlockThatNoCallHasYetToInitialise() {
+    assertThat(new Operations().functions.isInitialized()).isTrue();
+  }
+}
