@@ -3,9 +3,10 @@ package repetita.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import repetita.scaling.Frontier;
+import repetita.scaling.Outcome;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -33,15 +34,15 @@ public final class ParetoCurves {
             DoubleColumn.create("flops"),
             DoubleColumn.create("loss"));
     for (Table family : runs.splitOn("family").asTableList()) {
-      double lowest = Double.POSITIVE_INFINITY;
-      for (Row row : family.sortOn("flops")) {
-        if (row.getDouble("heldout_loss") < lowest) {
-          lowest = row.getDouble("heldout_loss");
-          frontier.longColumn("unique_tokens").append(row.getLong("unique_tokens"));
-          frontier.stringColumn("family").append(row.getString("family"));
-          frontier.doubleColumn("flops").append(row.getDouble("flops"));
-          frontier.doubleColumn("loss").append(lowest);
-        }
+      List<Outcome> evaluations =
+          family.stream()
+              .map(row -> new Outcome(row.getDouble("flops"), row.getDouble("heldout_loss"), ""))
+              .toList();
+      for (Outcome corner : Frontier.of(evaluations).corners()) {
+        frontier.longColumn("unique_tokens").append(family.longColumn("unique_tokens").get(0));
+        frontier.stringColumn("family").append(family.stringColumn("family").get(0));
+        frontier.doubleColumn("flops").append(corner.flops());
+        frontier.doubleColumn("loss").append(corner.loss());
       }
     }
     return frontier;

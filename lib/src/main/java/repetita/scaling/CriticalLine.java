@@ -67,22 +67,20 @@ public record CriticalLine(
     return new CriticalLine(CensoredLine.through(crossings), own, draws);
   }
 
-  /**
-   * The critical compute at U by the drawn lines. Four sources can be drawn in 35 ways only: the
-   * interval is some 0.6 of what Student's t would give.
-   */
-  public Interval at(double uniqueTokens, double level) {
-    return quantiles(law -> law.at(uniqueTokens), level);
-  }
-
   /** The mean of the exponents of the sources that have a line of their own. */
   public double meanExponent() {
     return bySource.values().stream().mapToDouble(PowerLaw::exponent).average().orElse(Double.NaN);
   }
 
-  /** The exponent by the drawn lines; too narrow in the same way. */
+  /**
+   * The exponent by the drawn lines. Four sources can be drawn in 35 ways only: the interval is
+   * some 0.6 of what Student's t would give.
+   */
   public Interval exponent(double level) {
-    return quantiles(PowerLaw::exponent, level);
+    if (draws.isEmpty()) {
+      throw new InvalidInput("No line was drawn that an interval could be taken from.");
+    }
+    return Bootstrap.interval(draws.stream().mapToDouble(PowerLaw::exponent).toArray(), level);
   }
 
   /**
@@ -112,14 +110,6 @@ public record CriticalLine(
               .formatted(bySource.size()));
     }
     return Interval.ofMean(bySource.values().stream().mapToDouble(quantity).toArray(), level);
-  }
-
-  private Interval quantiles(ToDoubleFunction<PowerLaw> quantity, double level) {
-    if (draws.isEmpty()) {
-      throw new InvalidInput("No line was drawn that an interval could be taken from.");
-    }
-    double[] drawn = draws.stream().mapToDouble(quantity).toArray();
-    return Bootstrap.interval(drawn, level);
   }
 
   private static List<MeasuredCrossing> drawn(

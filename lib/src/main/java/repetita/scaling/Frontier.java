@@ -24,12 +24,12 @@ public record Frontier(List<Outcome> corners, double dearest) {
   /** The frontier of some trainings. */
   public static Frontier of(List<Outcome> trainings) {
     List<Outcome> byCompute = new ArrayList<>(trainings);
-    byCompute.sort(Comparator.comparingDouble(Outcome::flops).thenComparing(Outcome::loss));
+    byCompute.sort(Comparator.comparingDouble(Outcome::flops).thenComparing(Outcome::chosenBy));
     List<Outcome> corners = new ArrayList<>();
     double lowest = Double.POSITIVE_INFINITY;
     for (Outcome training : byCompute) {
-      if (training.loss() < lowest) {
-        lowest = training.loss();
+      if (training.chosenBy() < lowest) {
+        lowest = training.chosenBy();
         corners.add(training);
       }
     }

@@ -96,17 +96,17 @@ public record MeasuredCrossing(
     return crossings;
   }
 
-  /** The trainings that are better on the validation set than all cheaper ones. */
   private static Frontier frontier(Table trainings, String loss, String cost) {
     String chosenBy = loss.equals("test_best") ? "validation_best" : "validation_final";
-    List<Outcome> corners = new ArrayList<>();
-    double lowest = Double.POSITIVE_INFINITY;
-    for (Row row : trainings.sortOn(cost, chosenBy)) {
-      if (row.getDouble(chosenBy) < lowest) {
-        lowest = row.getDouble(chosenBy);
-        corners.add(new Outcome(row.getDouble(cost), row.getDouble(loss), row.getString("run")));
-      }
-    }
-    return new Frontier(corners, trainings.doubleColumn(cost).max());
+    return Frontier.of(
+        trainings.stream()
+            .map(
+                row ->
+                    new Outcome(
+                        row.getDouble(cost),
+                        row.getDouble(loss),
+                        row.getDouble(chosenBy),
+                        row.getString("run")))
+            .toList());
   }
 }

@@ -12,9 +12,16 @@ import tech.tablesaw.api.Table;
  *
  * @param flops C, as 6ND
  * @param loss the held-out loss in nats per token
+ * @param chosenBy the loss by which the training is compared with others; a selection by the loss
+ *     that is reported would flatter it
  * @param cluster what the training belongs to
  */
-public record Outcome(double flops, double loss, String cluster) {
+public record Outcome(double flops, double loss, double chosenBy, String cluster) {
+
+  /** A training that is compared with others by the loss that is reported. */
+  public Outcome(double flops, double loss, String cluster) {
+    this(flops, loss, loss, cluster);
+  }
 
   /** The cost and the loss of a point. */
   public static Outcome of(Point point) {
