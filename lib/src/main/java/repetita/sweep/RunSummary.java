@@ -20,6 +20,7 @@ import repetita.train.TrainedRun.Weights;
  *
  * @param run its id
  * @param arm what the sweep made it for
+ * @param subsetSeed which U tokens of it
  * @param uniqueTokens U, as used
  * @param parameters N
  * @param hiddenDropout its dropout of embeddings and sublayers' outputs
@@ -55,6 +56,7 @@ public record RunSummary(
     String corpus,
     String tokenizer,
     int context,
+    long subsetSeed,
     long uniqueTokens,
     String size,
     long parameters,
@@ -116,6 +118,7 @@ public record RunSummary(
         config.corpus(),
         made.tokenizer(),
         made.context(),
+        config.subsetSeed(),
         made.uniqueTokens(),
         config.size().name(),
         made.parameters(),
