@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import repetita.train.Hardware;
+import repetita.train.RecordCsv;
 
 /**
  * Ensembles of a sweep's runs as a table.

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.train.Measurement;
+import repetita.train.RecordCsv;
 
 /**
  * The finished runs of a sweep as two tables, which outlive the store: {@code NAME.csv} with a row

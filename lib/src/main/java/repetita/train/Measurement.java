@@ -45,27 +45,6 @@ public record Measurement(
     double tokensPerSecond,
     double tokensPerCoreSecond) {
 
-  /** The names of the columns in a table of measurements. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "run",
-          "family",
-          "corpus",
-          "parameters",
-          "unique_tokens",
-          "seed",
-          "step",
-          "epoch",
-          "tokens_seen",
-          "flops",
-          "train_loss",
-          "heldout_loss",
-          "heldout_se",
-          "heldout_mc_se",
-          "learning_rate",
-          "tokens_per_second",
-          "tokens_per_core_second");
-
   /**
    * @throws IllegalArgumentException if a name contains a line break
    */
@@ -80,57 +59,5 @@ public record Measurement(
   /** The evaluation with the lowest held-out loss. */
   public static Measurement best(List<Measurement> log) {
     return log.stream().min(Comparator.comparingDouble(Measurement::heldoutLoss)).orElseThrow();
-  }
-
-  /** The values in the order of {@link #COLUMNS}, as text that reads back exactly. */
-  List<String> toCells() {
-    return List.of(
-        run,
-        family,
-        corpus,
-        Long.toString(parameters),
-        Long.toString(uniqueTokens),
-        Long.toString(seed),
-        Long.toString(step),
-        Double.toString(epoch),
-        Long.toString(tokensSeen),
-        Double.toString(flops),
-        Double.toString(trainLoss),
-        Double.toString(heldoutLoss),
-        Double.toString(heldoutSe),
-        Double.toString(heldoutMcSe),
-        Double.toString(learningRate),
-        Double.toString(tokensPerSecond),
-        Double.toString(tokensPerCoreSecond));
-  }
-
-  /**
-   * The measurement that {@link #toCells} wrote.
-   *
-   * @throws IllegalArgumentException if a cell is missing, is one too many, or is not a number
-   */
-  static Measurement ofCells(List<String> cells) {
-    if (cells.size() != COLUMNS.size()) {
-      throw new IllegalArgumentException(
-          "%d cells instead of %d".formatted(cells.size(), COLUMNS.size()));
-    }
-    return new Measurement(
-        cells.get(0),
-        cells.get(1),
-        cells.get(2),
-        Long.parseLong(cells.get(3)),
-        Long.parseLong(cells.get(4)),
-        Long.parseLong(cells.get(5)),
-        Long.parseLong(cells.get(6)),
-        Double.parseDouble(cells.get(7)),
-        Long.parseLong(cells.get(8)),
-        Double.parseDouble(cells.get(9)),
-        Double.parseDouble(cells.get(10)),
-        Double.parseDouble(cells.get(11)),
-        Double.parseDouble(cells.get(12)),
-        Double.parseDouble(cells.get(13)),
-        Double.parseDouble(cells.get(14)),
-        Double.parseDouble(cells.get(15)),
-        Double.parseDouble(cells.get(16)));
   }
 }

@@ -1,5 +1,6 @@
 package repetita.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,7 @@ import repetita.InvalidInput;
  */
 public final class RunLog {
 
-  private static final String HEADER = CsvLine.join(Measurement.COLUMNS);
+  private static final RecordCsv<Measurement> CSV = new RecordCsv<>(Measurement.class);
 
   private final Path file;
 
@@ -36,7 +37,7 @@ public final class RunLog {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long end = endOfLastLine(channel);
       channel.truncate(end).position(end);
-      Durable.write(channel, bytes(end == 0 ? table(List.of(row)) : line(row)));
+      Durable.write(channel, bytes(end == 0 ? table(List.of(row)) : CSV.line(row)));
       if (end == 0) {
         Durable.syncFolderOf(file);
       }
@@ -60,7 +61,7 @@ public final class RunLog {
   /**
    * All whole rows in the order in which they were added.
    *
-   * @throws InvalidInput if a row is damaged, or the columns are not {@link Measurement#COLUMNS}
+   * @throws InvalidInput if a row is damaged, or the columns are not those of {@link Measurement}
    */
   public List<Measurement> read() throws IOException {
     if (!Files.exists(file)) {
@@ -71,16 +72,16 @@ public final class RunLog {
     if (lines.isEmpty()) {
       return List.of();
     }
-    if (!lines.get(0).equals(HEADER)) {
-      throw new InvalidInput("line 1 of %s should be %s".formatted(file, HEADER));
+    if (!lines.get(0).equals(CSV.header())) {
+      throw new InvalidInput("line 1 of %s should be %s".formatted(file, CSV.header()));
     }
     List<Measurement> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       try {
-        rows.add(Measurement.ofCells(CsvLine.split(lines.get(i))));
-      } catch (IllegalArgumentException e) {
+        rows.add(CSV.row(lines.get(i)));
+      } catch (JsonProcessingException e) {
         throw new InvalidInput(
-            "line %d of %s is damaged: %s".formatted(i + 1, file, e.getMessage()), e);
+            "line %d of %s is damaged: %s".formatted(i + 1, file, e.getOriginalMessage()), e);
       }
     }
     return rows;
@@ -98,11 +99,7 @@ public final class RunLog {
   }
 
   private static String table(List<Measurement> rows) {
-    return rows.stream().map(RunLog::line).collect(Collectors.joining("", HEADER + "\n", ""));
-  }
-
-  private static String line(Measurement row) {
-    return CsvLine.join(row.toCells()) + "\n";
+    return rows.stream().map(CSV::line).collect(Collectors.joining("", CSV.header() + "\n", ""));
   }
 
   private static byte[] bytes(String text) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.cli.Shell.Ended;
 import repetita.train.Measurement;
+import repetita.train.RecordCsv;
 import repetita.train.RunLog;
 
 /** The commands as a reader would type them, from the first to the last. */
@@ -38,7 +39,8 @@ class ShellIT {
         .contains("finished: lowest held-out loss ");
 
     Path log = run.resolve("log.csv");
-    assertThat(Files.readAllLines(log).get(0)).isEqualTo(String.join(",", Measurement.COLUMNS));
+    assertThat(Files.readAllLines(log).get(0))
+        .isEqualTo(new RecordCsv<>(Measurement.class).header());
     JsonNode record = JSON.readTree(run.resolve("run.json").toFile());
     assertThat(record.at("/config/family").asText()).isEqualToIgnoringCase(family);
     assertThat(record.at("/provenance/corpusSha256").asText()).hasSize(64);

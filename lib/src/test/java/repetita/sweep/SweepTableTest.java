@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
 import repetita.train.Hardware;
 import repetita.train.Measurement;
+import repetita.train.RecordCsv;
 import repetita.train.TrainConfig;
 
 /** Workers and tables, with runs of a second in this process. */
@@ -47,7 +48,7 @@ class SweepTableTest {
     assertThat(SweepTable.read(file)).isEqualTo(made);
     assertThat(Files.readAllLines(file).get(0)).startsWith("run,arm,family,corpus,tokenizer");
     assertThat(Files.readAllLines(folder.resolve("tiny-curves.csv")).get(0))
-        .isEqualTo(String.join(",", Measurement.COLUMNS));
+        .isEqualTo(new RecordCsv<>(Measurement.class).header());
   }
 
   @Test

@@ -134,11 +134,14 @@ class RunLogTest {
     Files.writeString(file, Files.readString(file).replace(",0.5,", ",half,"));
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("line 2 of %s is damaged: For input string: \"half\"", file);
-    Files.writeString(file, Files.readString(file).replace(",half,", ","));
+        .hasMessageStartingWith("line 2 of %s is damaged: ", file)
+        .hasMessageContaining("\"half\"");
+    Files.writeString(
+        file, Files.readString(file).replace(",half,", ",0.5,").replace(",14000.0", ""));
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("line 2 of %s is damaged: 16 cells instead of 17", file);
+        .hasMessageStartingWith("line 2 of %s is damaged: ", file)
+        .hasMessageContaining("expected 17, found 16");
   }
 
   @Test
