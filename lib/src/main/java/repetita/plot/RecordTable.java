@@ -15,7 +15,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Records as tables: {@code uniqueTokens} is the column {@code unique_tokens}. */
-final class RecordTable {
+public final class RecordTable {
 
   private RecordTable() {}
 
@@ -25,7 +25,7 @@ final class RecordTable {
    * @param type whose components are texts, constants of enums, numbers, truth values and
    *     intervals, which are two columns, {@code _low} and {@code _high}
    */
-  static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
+  public static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
     Table table = Table.create(name);
     for (RecordComponent component : type.getRecordComponents()) {
       String column = snakeCase(component.getName());
