@@ -70,9 +70,7 @@ public record MeasuredCrossing(
       Table ar, Table mdm, String loss, String cost, double nats, boolean sameText) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
     Table judged = mdm.where(mdm.doubleColumn(loss).isNotMissing());
-    for (Table own :
-        ar.sortOn("corpus", "unique_tokens").splitOn("corpus", "unique_tokens").asTableList()) {
-      Row best = own.sortOn("validation_best").row(0);
+    for (Row best : BestRuns.of(ar, "corpus", "unique_tokens")) {
       String corpus = best.getString("corpus");
       long uniqueTokens = best.getLong("unique_tokens");
       Table others = judged.where(judged.stringColumn("corpus").isEqualTo(corpus));
