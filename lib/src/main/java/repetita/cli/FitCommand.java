@@ -140,13 +140,25 @@ final class FitCommand implements Callable<Integer> {
 
   private void report(String name, List<Point> points, Map<String, Object> entries) {
     switch (law) {
-      case "chinchilla" -> report(name, chinchilla(), points, entries);
+      case "chinchilla" -> {
+        refuseRepeated(name, points);
+        report(name, chinchilla(), points, entries);
+      }
       case "data-constrained" -> report(name, dataConstrained(name, points), points, entries);
       case "overfitting" -> report(name, overfitting(name, points), points, entries);
       default ->
           throw new InvalidInput(
               "There is no law '%s'; known are chinchilla, data-constrained and overfitting."
                   .formatted(law));
+    }
+  }
+
+  private static void refuseRepeated(String name, List<Point> points) {
+    long repeated = points.stream().filter(point -> !point.isFresh()).count();
+    if (repeated > 0) {
+      throw new InvalidInput(
+          "%d of %d trainings of %s repeat their tokens; Chinchilla's law is for fresh ones (--max-epochs 1 leaves the others out)."
+              .formatted(repeated, points.size(), name));
     }
   }
 

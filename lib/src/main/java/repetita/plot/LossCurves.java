@@ -16,12 +16,13 @@ import tech.tablesaw.plotly.traces.Trace;
 
 /**
  * Held-out loss of training runs: one line a run in the colour of its family, with a band of 1.96
- * standard errors to each side. Runs of different unique tokens, sizes or corpora are told apart by
- * shade and in the legend; seeds share both.
+ * standard errors to each side. Runs of different unique tokens, sizes, corpora or arms are told
+ * apart by shade and in the legend; seeds share both.
  *
  * @param runs one row per evaluation, with at least the columns {@code run}, {@code family}, {@code
  *     corpus}, {@code parameters}, {@code unique_tokens}, {@code seed}, {@code step}, {@code
- *     epoch}, {@code flops}, {@code heldout_loss} and the one named by {@code standardError}
+ *     epoch}, {@code flops}, {@code heldout_loss} and the one named by {@code standardError}; a
+ *     column {@code arm} is optional
  * @param abscissa what the losses are drawn against
  * @param logarithmic whether that axis is logarithmic
  * @param standardError the column from which the bands are drawn, in nats per token; {@code

@@ -2,7 +2,9 @@ package repetita.plot;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import repetita.sweep.EnsembleSummary;
 import repetita.sweep.RunSummary;
 import repetita.train.Measurement;
@@ -27,6 +29,24 @@ public final class RunTable {
   /** All evaluations of some runs, one row each, in the columns of {@code log.csv}. */
   public static Table of(Collection<RunResult> results) {
     return curves(results.stream().flatMap(result -> result.log().stream()).toList());
+  }
+
+  /**
+   * All evaluations of the runs of some arms, with the arm's name in a further column {@code arm}.
+   */
+  public static Table of(Map<String, List<RunResult>> arms) {
+    Table all = Table.create("runs");
+    arms.forEach(
+        (arm, results) -> {
+          Table own = of(results);
+          own.addColumns(StringColumn.create("arm", Collections.nCopies(own.rowCount(), arm)));
+          if (all.columnCount() == 0) {
+            all.addColumns(own.columnArray());
+          } else {
+            all.append(own);
+          }
+        });
+    return all;
   }
 
   /** Evaluations, one row each, in the columns of {@code log.csv}. */

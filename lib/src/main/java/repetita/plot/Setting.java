@@ -8,14 +8,15 @@ import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /** What a run was trained with, its seed apart: runs of one setting look the same in a figure. */
-record Setting(String family, String corpus, double uniqueTokens, double parameters)
+record Setting(String family, String corpus, double uniqueTokens, double parameters, String arm)
     implements Comparable<Setting> {
 
   private static final Comparator<Setting> ORDER =
       Comparator.comparing(Setting::family)
           .thenComparing(Setting::corpus)
           .thenComparing(Setting::uniqueTokens)
-          .thenComparing(Setting::parameters);
+          .thenComparing(Setting::parameters)
+          .thenComparing(Setting::arm);
 
   /** The setting of the one run whose evaluations the table holds. */
   static Setting of(Table run) {
@@ -23,7 +24,8 @@ record Setting(String family, String corpus, double uniqueTokens, double paramet
         run.column("family").getString(0),
         run.column("corpus").getString(0),
         run.numberColumn("unique_tokens").getDouble(0),
-        run.numberColumn("parameters").getDouble(0));
+        run.numberColumn("parameters").getDouble(0),
+        run.containsColumn("arm") ? run.column("arm").getString(0) : "");
   }
 
   @Override
@@ -42,6 +44,9 @@ record Setting(String family, String corpus, double uniqueTokens, double paramet
     }
     if (differ(all, Setting::parameters)) {
       label.append(String.format(Locale.ROOT, ", N = %,.0f", parameters));
+    }
+    if (differ(all, Setting::arm)) {
+      label.append(", ").append(arm);
     }
     return label.toString();
   }

@@ -9,7 +9,8 @@ import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 /**
  * The lowest loss that measured trainings reach with a given compute.
  *
- * @param corners the trainings that are better than all cheaper ones, in ascending compute
+ * @param corners the trainings that are better, by what they are chosen by, than all cheaper ones,
+ *     in ascending compute
  * @param dearest the compute of the dearest training, be it a corner or not
  */
 public record Frontier(List<Outcome> corners, double dearest) {

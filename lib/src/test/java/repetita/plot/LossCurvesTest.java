@@ -122,6 +122,17 @@ class LossCurvesTest {
   }
 
   @Test
+  void armsAreInTheLegend() {
+    Table runs = runs();
+    StringColumn run = runs.stringColumn("run");
+    runs.addColumns(
+        StringColumn.create("arm", run.asList().stream().map(name -> "of " + name).toList()));
+    assertThat(lines(LossCurves.againstEpochs(runs).figure()))
+        .extracting(trace -> trace.get("name"))
+        .containsExactly("AR, of ar1", "AR, of ar2", "MDM (≤), of mdm1");
+  }
+
+  @Test
   void referencesAreDrawnAcross() {
     PlotlyFigure figure =
         LossCurves.againstEpochs(runs()).withReference("entropy", 0.7256).withBest("ar").figure();
