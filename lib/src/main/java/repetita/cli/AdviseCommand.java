@@ -70,6 +70,9 @@ final class AdviseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FamilyLaws laws = options.laws();
     if (page != null) {
+      if (!Files.isDirectory(page.toAbsolutePath().getParent())) {
+        throw new InvalidInput("The folder of " + page + " is not there.");
+      }
       Files.writeString(page, AdviserPage.of(laws, LawOptions.LEVEL));
     }
     if (uniqueTokens != null || page == null) {

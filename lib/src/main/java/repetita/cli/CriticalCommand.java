@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import repetita.InvalidInput;
 import repetita.scaling.CriticalCompute;
 import repetita.scaling.FamilyLaws;
 import repetita.scaling.Interval;
@@ -44,16 +43,7 @@ final class CriticalCommand implements Callable<Integer> {
     FamilyLaws laws = options.laws();
     CriticalCompute critical = laws.critical();
     double flops = critical.at(uniqueTokens);
-    if (Double.isInfinite(flops)) {
-      throw new InvalidInput(
-          "By the laws of %s diffusion does not overtake AR on %.3g unique tokens: they do not cross below 1e45 FLOPs."
-              .formatted(laws.source(), uniqueTokens));
-    }
-    if (flops == 0) {
-      throw new InvalidInput(
-          "By the laws of %s diffusion is ahead on %.3g unique tokens with every compute from 1e3 FLOPs on: they do not cross."
-              .formatted(laws.source(), uniqueTokens));
-    }
+    boolean cross = flops > 0 && flops < Double.POSITIVE_INFINITY;
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("unique_tokens", uniqueTokens);
     values.put("law", laws.source());
@@ -61,12 +51,16 @@ final class CriticalCommand implements Callable<Integer> {
       values.put("printed_formula_flops", PowerLaw.PRINTED.at(uniqueTokens));
       values.put("drawn_line_flops", PowerLaw.DRAWN.at(uniqueTokens));
     }
-    values.put("root_flops", flops);
+    values.put("root_flops", cross ? flops : Double.NaN);
     Interval interval =
         laws.draws().isEmpty() ? null : laws.criticalInterval(uniqueTokens, LawOptions.LEVEL);
     values.put("root_interval", interval);
-    values.put("local_slope", critical.slope(uniqueTokens));
-    values.put("loss", Optimum.of(critical.ar(), flops, uniqueTokens).loss());
+    if (cross) {
+      values.put("local_slope", critical.slope(uniqueTokens));
+      values.put("loss", Optimum.of(critical.ar(), flops, uniqueTokens).loss());
+    } else {
+      values.put("ahead", flops == 0 ? "mdm" : "ar");
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ShellJson.of(values));
@@ -92,11 +86,21 @@ final class CriticalCommand implements Callable<Integer> {
           "  %.2g  the line that the paper draws (figure 6b): U^2.39%n",
           PowerLaw.DRAWN.at(uniqueTokens));
     }
-    out.printf("  %.2g  the root of the laws of %s", flops, laws.source());
+    if (values.containsKey("ahead")) {
+      out.printf(
+          "  the laws of %s do not cross on %.3g unique tokens: diffusion is ahead at %s",
+          laws.source(),
+          uniqueTokens,
+          flops == 0 ? "every compute from 1e3 FLOPs on" : "no compute up to 1e45 FLOPs");
+    } else {
+      out.printf("  %.2g  the root of the laws of %s", flops, laws.source());
+    }
     out.println(interval == null ? "" : "; " + interval);
-    out.printf(
-        "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",
-        values.get("loss"), values.get("local_slope"));
+    if (values.containsKey("loss")) {
+      out.printf(
+          "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",
+          values.get("loss"), values.get("local_slope"));
+    }
     double outside = laws.uniqueTokens().factorOutside(uniqueTokens);
     if (outside > 1) {
       out.printf(

@@ -97,7 +97,10 @@ final class FitCommand implements Callable<Integer> {
       description = "Of the bootstrap (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--json", description = "Print JSON, which 'critical' and 'advise' can read.")
+  @Option(
+      names = "--json",
+      description =
+          "Print JSON; that of the data-constrained law 'critical' and 'advise' can read.")
   private boolean json;
 
   @Override
@@ -123,6 +126,11 @@ final class FitCommand implements Callable<Integer> {
     Map<String, Object> entries = new LinkedHashMap<>();
     for (Map.Entry<String, List<Point>> each : table.families().entrySet()) {
       report(each.getKey(), each.getValue(), entries);
+    }
+    if (!json) {
+      table
+          .warnings()
+          .forEach(warning -> spec.commandLine().getOut().println("warning: " + warning));
     }
     if (json) {
       Map<String, Object> file = new LinkedHashMap<>();

@@ -34,6 +34,9 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
       }
       out.println();
     }
+    if (!fit.constants().containsKey("A")) {
+      out.println("  all this given the law for fresh tokens, whose own error is not in it");
+    }
     if (fit.constants().containsKey("R_D*") && !fit.constants().containsKey("R_N*")) {
       out.println(
           "  R_N*   not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");

@@ -9,7 +9,7 @@ final class HardwareOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that share an operation (default: all processors).")
+      description = "How many compute at a time (default: two, if there are as many processors).")
   private Integer threads;
 
   @Option(

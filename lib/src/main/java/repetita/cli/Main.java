@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -120,6 +121,9 @@ public final class Main {
       say(command, missing.getFile() + " is missing.");
     } else if (failure instanceof AccessDeniedException denied) {
       say(command, denied.getFile() + " may not be read or written.");
+    } else if (failure instanceof FileSystemException wrong) {
+      String reason = wrong.getReason() == null ? "" : " (" + wrong.getReason() + ")";
+      say(command, wrong.getFile() + " cannot be made or written to" + reason + ".");
     } else if (failure instanceof IOException || failure instanceof Diverged) {
       say(command, failure.getMessage());
     } else if (failure instanceof EngineException) {

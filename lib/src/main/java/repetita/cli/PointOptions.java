@@ -3,6 +3,7 @@ package repetita.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class PointOptions {
       defaultValue = "last",
       description = "Which evaluation stands for a run (default: ${DEFAULT-VALUE}).")
   private PointTable.Choice point;
+
+  @Option(
+      names = "--where",
+      paramLabel = "COLUMN=TEXT",
+      description = "Only rows with this text in the column, such as arm=mdm; may be given again.")
+  private Map<String, String> where = new LinkedHashMap<>();
 
   @Option(names = "--family", paramLabel = "NAME", description = "Only this family.")
   private String family;
@@ -81,7 +88,42 @@ final class PointOptions {
     return families;
   }
 
+  /** What differs within a family though one law shall describe it, in a sentence each. */
+  List<String> warnings() throws IOException {
+    List<String> warnings = new ArrayList<>();
+    Table table = table();
+    if (!table.containsColumn("family")) {
+      return warnings;
+    }
+    for (Table own : table.splitOn("family").asTableList()) {
+      String name = own.stringColumn("family").get(0);
+      for (String column : List.of("corpus", "arm")) {
+        if ((family == null || family.equals(name))
+            && own.containsColumn(column)
+            && own.column(column).countUnique() > 1) {
+          warnings.add(
+              "the runs of %s differ in '%s' (%d of them); one law is fitted to all (--where chooses)"
+                  .formatted(name, column, own.column(column).countUnique()));
+        }
+      }
+    }
+    return warnings;
+  }
+
   private Table table() throws IOException {
+    Table chosen = read();
+    for (Map.Entry<String, String> wanted : where.entrySet()) {
+      if (!chosen.containsColumn(wanted.getKey())) {
+        throw new InvalidInput(
+            "The table '%s' has no column %s; it has %s."
+                .formatted(points, wanted.getKey(), chosen.columnNames()));
+      }
+      chosen = chosen.where(chosen.stringColumn(wanted.getKey()).isEqualTo(wanted.getValue()));
+    }
+    return chosen;
+  }
+
+  private Table read() throws IOException {
     if (!Files.isRegularFile(points)) {
       throw new InvalidInput("There is no table " + points + ".");
     }

@@ -38,7 +38,6 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
     List<RunSpec> runs =
         files.chosen(files.sweep()).stream()
             .filter(run -> run.config().family() == Family.AR)
-            .filter(run -> store.status(run) == SweepStore.Status.FINISHED)
             .toList();
     Path file = EnsembleTable.beside(files.tableFile());
     List<EnsembleSummary> ensembles =

@@ -14,6 +14,7 @@ import repetita.sweep.RunSpec;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepCost;
 import repetita.sweep.SweepStore;
+import repetita.train.Hardware;
 
 /** What a sweep will cost. */
 @Command(
@@ -48,7 +49,7 @@ final class SweepPlanCommand implements Callable<Integer> {
             .toList();
     double flops = 0;
     double seconds = 0;
-    for (SweepCost cost : SweepCost.of(open, threads)) {
+    for (SweepCost cost : SweepCost.of(open, new Hardware(threads, "auto"))) {
       out.printf(
           "%-64s %,9d parameters  %.1e tokens  %.1e FLOPs  %6.0f s%n",
           cost.run().id(), cost.parameters(), cost.tokens(), cost.flops(), cost.seconds());
@@ -56,8 +57,8 @@ final class SweepPlanCommand implements Callable<Integer> {
       seconds += cost.seconds();
     }
     out.printf(
-        "%d of %d runs are to be made: %.2e FLOPs, %.2f hours of workers with %d thread(s), and"
-            + " some percent for evaluations.%n",
+        "%d of %d runs are to be made: %.2e FLOPs, %.2f hours of workers with %d thread(s),"
+            + " evaluations included.%n",
         open.size(), sweep.runs().size(), flops, seconds / SECONDS_IN_AN_HOUR, threads);
     out.flush();
     return 0;

@@ -22,6 +22,7 @@ import repetita.sweep.Sweep;
 import repetita.sweep.SweepRunner;
 import repetita.sweep.SweepStore;
 import repetita.sweep.Workers;
+import repetita.torch.ChosenDevice;
 import repetita.train.CtrlC;
 
 /** Makes the runs of a sweep. */
@@ -36,6 +37,7 @@ final class SweepRunCommand implements Callable<Integer> {
 
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final int FAILED = 1;
+  private static final double NANOS_IN_A_MINUTE = 60e9;
 
   @Spec private CommandSpec spec;
 
@@ -44,7 +46,8 @@ final class SweepRunCommand implements Callable<Integer> {
   @Option(
       names = "--processes",
       paramLabel = "N",
-      description = "Workers at a time (default: as many as there are processors).")
+      description =
+          "Workers at a time (default: as many as there are processors; one if there is a GPU).")
   private Integer processes;
 
   @Option(
@@ -67,7 +70,9 @@ final class SweepRunCommand implements Callable<Integer> {
       description = "Save and stop after so long (default: never).")
   private Double minutes;
 
-  @Option(names = "--anew", description = "Also the runs that were exported.")
+  @Option(
+      names = "--anew",
+      description = "Also the runs that were exported; what the store has finished stays.")
   private boolean anew;
 
   @Override
@@ -78,8 +83,10 @@ final class SweepRunCommand implements Callable<Integer> {
     Set<String> exported = anew ? Set.of() : files.table().runs();
     List<RunSpec> chosen = files.chosen(sweep);
     List<RunSpec> runs = chosen.stream().filter(run -> !exported.contains(run.id())).toList();
-    long deadline =
-        minutes == null ? Long.MAX_VALUE : System.nanoTime() + Math.round(minutes * 60e9);
+    if (minutes != null && !(minutes > 0)) {
+      throw new InvalidInput("The minutes are " + minutes + "; they must be positive.");
+    }
+    long start = System.nanoTime();
     AtomicInteger ended = new AtomicInteger(count(runs, store, SweepStore.Status.FINISHED));
     try (CtrlC stop = new CtrlC()) {
       new SweepRunner(store, workers())
@@ -89,7 +96,7 @@ final class SweepRunCommand implements Callable<Integer> {
                 out.printf("%d of %d: %s%n", ended.incrementAndGet(), runs.size(), say(run, store));
                 out.flush();
               },
-              () -> stop.getAsBoolean() || System.nanoTime() > deadline);
+              () -> stop.getAsBoolean() || isOver(start));
     }
     int failed = count(runs, store, SweepStore.Status.FAILED);
     int finished = count(runs, store, SweepStore.Status.FINISHED);
@@ -100,19 +107,28 @@ final class SweepRunCommand implements Callable<Integer> {
     return failed > 0 ? FAILED : 0;
   }
 
+  private boolean isOver(long start) {
+    return minutes != null && (System.nanoTime() - start) / NANOS_IN_A_MINUTE > minutes;
+  }
+
   private Workers workers() {
     if (processes != null && master != null) {
       throw new InvalidInput("--processes is for this machine alone, and --spark for a cluster.");
     }
     if (master == null) {
-      int slots = Runtime.getRuntime().availableProcessors() / Math.max(1, threads);
-      return new LocalWorkers(processes == null ? Math.max(1, slots) : processes, threads);
+      return new LocalWorkers(processes == null ? slots() : processes, threads);
     }
     String home = System.getenv(SPARK_HOME);
     if (home == null) {
       throw new InvalidInput("A cluster needs " + SPARK_HOME + ", the folder of Spark.");
     }
     return new SparkWorkers(Path.of(home), master, threads);
+  }
+
+  private int slots() {
+    boolean gpu = ChosenDevice.of("auto").device().isGpu();
+    int processors = Runtime.getRuntime().availableProcessors();
+    return gpu ? 1 : Math.max(1, processors / Math.max(1, threads));
   }
 
   private static int count(List<RunSpec> runs, SweepStore store, SweepStore.Status status) {

@@ -56,11 +56,6 @@ public record Score(
         exact);
   }
 
-  /** The standard error over text and masks together. */
-  public double totalSe() {
-    return Math.hypot(se, mcSe);
-  }
-
   /** The loss in nats per byte of text, comparable across tokenizers. */
   public double perByte() {
     return loss * tokens / bytes;
@@ -70,7 +65,7 @@ public record Score(
    * How much this loss lies above another's on the same rows, paired row by row.
    *
    * @return the mean difference and its standard error over text, clustered by unit, and masks
-   * @throws IllegalArgumentException if the rows are not the same
+   * @throws IllegalArgumentException if they cannot be the same rows: of other units or bytes
    */
   public Difference minus(Score other) {
     if (!Arrays.equals(units, other.units) || bytes != other.bytes) {

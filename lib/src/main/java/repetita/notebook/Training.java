@@ -8,6 +8,7 @@ import java.util.Locale;
 import repetita.corpus.Corpora;
 import repetita.train.Hardware;
 import repetita.train.Measurement;
+import repetita.train.Progress;
 import repetita.train.RunData;
 import repetita.train.RunRecord;
 import repetita.train.RunResult;
@@ -35,7 +36,7 @@ public final class Training {
    */
   public static List<RunResult> runAll(String title, List<TrainConfig> configs) throws IOException {
     List<RunResult> results = new ArrayList<>();
-    try (Progress bar = Progress.start(title)) {
+    try (ProgressBar bar = ProgressBar.start(title)) {
       for (TrainConfig config : configs) {
         RunResult result = run(config, new BarUpdates(bar, results.size(), configs.size()));
         results.add(result);
@@ -54,7 +55,7 @@ public final class Training {
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
   }
 
-  private record BarUpdates(Progress bar, int done, int all) implements repetita.train.Progress {
+  private record BarUpdates(ProgressBar bar, int done, int all) implements Progress {
 
     @Override
     public void note(String sentence) {

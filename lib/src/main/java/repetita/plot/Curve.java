@@ -10,13 +10,7 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /** One run in {@link LossCurves}: a line through its evaluations, and the band around it. */
-record Curve(
-    Table evaluations,
-    String label,
-    String color,
-    boolean inLegend,
-    String abscissa,
-    String standardError) {
+record Curve(Table evaluations, String label, String color, boolean inLegend, String abscissa) {
 
   Trace line() {
     return scatter(values("heldout_loss"))
@@ -67,12 +61,10 @@ record Curve(
 
   /** Errors over text are drawn together with those over masks. */
   private double[] errors() {
-    double[] errors = values(standardError);
+    double[] errors = values("heldout_se");
     double[] masks = values("heldout_mc_se");
-    if (!standardError.equals("heldout_mc_se")) {
-      Arrays.setAll(
-          errors, i -> Double.isNaN(masks[i]) ? errors[i] : Math.hypot(errors[i], masks[i]));
-    }
+    Arrays.setAll(
+        errors, i -> Double.isNaN(masks[i]) ? errors[i] : Math.hypot(errors[i], masks[i]));
     return errors;
   }
 

@@ -39,17 +39,22 @@ public final class LawTable {
     return table;
   }
 
-  /** Several fits of the same constants side by side. */
+  /** Several fits side by side; a constant that one does not have is missing there. */
   public static Table compared(Map<String, Map<String, Double>> constants) {
     Table table = Table.create("constants");
     StringColumn names = StringColumn.create("constant");
-    constants.values().iterator().next().keySet().forEach(names::append);
+    constants.values().stream()
+        .flatMap(values -> values.keySet().stream())
+        .distinct()
+        .forEach(names::append);
     table.addColumns(names);
     constants.forEach(
         (title, values) ->
             table.addColumns(
                 StringColumn.create(
-                    title, names.asList().stream().map(name -> digits(values.get(name))))));
+                    title,
+                    names.asList().stream()
+                        .map(name -> values.containsKey(name) ? digits(values.get(name)) : ""))));
     return table;
   }
 

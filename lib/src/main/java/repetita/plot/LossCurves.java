@@ -16,8 +16,8 @@ import tech.tablesaw.plotly.traces.Trace;
 
 /**
  * Held-out loss of training runs: one line a run in the colour of its family, with a band of 1.96
- * standard errors to each side. Runs of different unique tokens, sizes, corpora or arms are told
- * apart by shade and in the legend; seeds share both.
+ * standard errors over text and masks to each side. Runs of different unique tokens, sizes, corpora
+ * or arms are told apart by shade and in the legend; seeds share both.
  *
  * @param runs one row per evaluation, with at least the columns {@code run}, {@code family}, {@code
  *     corpus}, {@code parameters}, {@code unique_tokens}, {@code seed}, {@code step}, {@code
@@ -25,16 +25,10 @@ import tech.tablesaw.plotly.traces.Trace;
  *     column {@code arm} is optional
  * @param abscissa what the losses are drawn against
  * @param logarithmic whether that axis is logarithmic
- * @param standardError the column from which the bands are drawn, in nats per token; {@code
- *     heldout_se} is joined by {@code heldout_mc_se}
  * @param references horizontal lines to compare with
  */
 public record LossCurves(
-    Table runs,
-    Abscissa abscissa,
-    boolean logarithmic,
-    String standardError,
-    List<ReferenceLine> references) {
+    Table runs, Abscissa abscissa, boolean logarithmic, List<ReferenceLine> references) {
 
   private static final List<String> COLUMNS =
       List.of("run", "family", "corpus", "parameters", "unique_tokens", "seed", "step");
@@ -61,7 +55,7 @@ public record LossCurves(
   public LossCurves {
     references = List.copyOf(references);
     List<String> needed = new ArrayList<>(COLUMNS);
-    needed.addAll(List.of(abscissa.column, "heldout_loss", "heldout_mc_se", standardError));
+    needed.addAll(List.of(abscissa.column, "heldout_loss", "heldout_se", "heldout_mc_se"));
     needed.removeIf(runs::containsColumn);
     if (!needed.isEmpty()) {
       throw new InvalidInput(
@@ -75,22 +69,17 @@ public record LossCurves(
 
   /** Losses against passes over the unique tokens, with the standard error over held-out texts. */
   public static LossCurves againstEpochs(Table runs) {
-    return new LossCurves(runs, Abscissa.EPOCHS, false, "heldout_se", List.of());
+    return new LossCurves(runs, Abscissa.EPOCHS, false, List.of());
   }
 
   /** Losses against training compute on a logarithmic axis. */
   public static LossCurves againstFlops(Table runs) {
-    return new LossCurves(runs, Abscissa.FLOPS, true, "heldout_se", List.of());
+    return new LossCurves(runs, Abscissa.FLOPS, true, List.of());
   }
 
   /** With a logarithmic horizontal axis; epoch 0 has no place on it. */
   public LossCurves logX() {
-    return new LossCurves(runs, abscissa, true, standardError, references);
-  }
-
-  /** With bands that show only the noise of the drawn masks, which AR does not have. */
-  public LossCurves monteCarloBands() {
-    return new LossCurves(runs, abscissa, logarithmic, "heldout_mc_se", references);
+    return new LossCurves(runs, abscissa, true, references);
   }
 
   /** With a neutral horizontal line, such as an entropy. */
@@ -116,7 +105,7 @@ public record LossCurves(
   private LossCurves withReference(ReferenceLine reference) {
     List<ReferenceLine> more = new ArrayList<>(references);
     more.add(reference);
-    return new LossCurves(runs, abscissa, logarithmic, standardError, more);
+    return new LossCurves(runs, abscissa, logarithmic, more);
   }
 
   /** Draws it. */
@@ -168,8 +157,7 @@ public record LossCurves(
               setting.label(settings),
               setting.color(settings),
               inLegend.add(setting),
-              abscissa.column,
-              standardError));
+              abscissa.column));
     }
     return curves;
   }

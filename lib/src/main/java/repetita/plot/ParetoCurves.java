@@ -36,12 +36,12 @@ public final class ParetoCurves {
     for (Table family : runs.splitOn("family").asTableList()) {
       List<Outcome> evaluations =
           family.stream()
-              .map(row -> new Outcome(row.getDouble("flops"), row.getDouble("heldout_loss"), ""))
+              .map(row -> new Outcome(row.getDouble("flops"), row.getDouble("heldout_loss")))
               .toList();
       for (Outcome corner : Frontier.of(evaluations).corners()) {
         frontier.longColumn("unique_tokens").append(family.longColumn("unique_tokens").get(0));
         frontier.stringColumn("family").append(family.stringColumn("family").get(0));
-        frontier.doubleColumn("flops").append(corner.flops());
+        frontier.doubleColumn("flops").append(corner.cost());
         frontier.doubleColumn("loss").append(corner.loss());
       }
     }
@@ -76,17 +76,6 @@ public final class ParetoCurves {
                     FigureStyle.logarithmic("training compute (FLOPs, 6ND)"),
                     FigureStyle.linear("lowest loss so far (nats per token)")),
                 traces.toArray(Trace[]::new))));
-  }
-
-  /** Where a frontier falls below another's end for the first time, in FLOPs; NaN if nowhere. */
-  public static double crossing(Table frontier, String family, double loss) {
-    Table below =
-        frontier.where(
-            frontier
-                .stringColumn("family")
-                .isEqualTo(family)
-                .and(frontier.doubleColumn("loss").isLessThan(loss)));
-    return below.isEmpty() ? Double.NaN : below.doubleColumn("flops").min();
   }
 
   private static double[] carriedOn(double[] values, double last) {

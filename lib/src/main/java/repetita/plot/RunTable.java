@@ -13,6 +13,7 @@ import repetita.train.TrainConfig;
 import repetita.train.TrainedRun;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -54,14 +55,26 @@ public final class RunTable {
     return RecordTable.of("runs", Measurement.class, evaluations);
   }
 
-  /** The runs of a sweep, one row each, in the columns of its table. */
+  /**
+   * The runs of a sweep, one row each, in the columns of its table; and {@code source}, the
+   * replicate: the corpus, and which subset of it.
+   */
   public static Table summaries(List<RunSummary> runs) {
-    return RecordTable.of("sweep", RunSummary.class, runs);
+    return withSource(RecordTable.of("sweep", RunSummary.class, runs));
   }
 
-  /** Ensembles of a sweep's runs, one row each, in the columns of their table. */
+  /** Ensembles of a sweep's runs, one row each, likewise. */
   public static Table ensembles(List<EnsembleSummary> ensembles) {
-    return RecordTable.of("ensembles", EnsembleSummary.class, ensembles);
+    return withSource(RecordTable.of("ensembles", EnsembleSummary.class, ensembles));
+  }
+
+  private static Table withSource(Table runs) {
+    StringColumn source = StringColumn.create("source");
+    for (Row run : runs) {
+      long subset = run.getLong("subset_seed");
+      source.append(run.getString("corpus") + (subset == 0 ? "" : ", subset " + subset));
+    }
+    return runs.addColumns(source);
   }
 
   /** One row a run: its settings, and its best evaluation on the validation set. */

@@ -44,7 +44,7 @@ public record CriticalLine(
     Map<String, List<MeasuredCrossing>> sources =
         crossings.stream()
             .collect(
-                Collectors.groupingBy(MeasuredCrossing::corpus, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(MeasuredCrossing::source, TreeMap::new, Collectors.toList()));
     if (sources.size() < 2) {
       throw new InvalidInput(
           "A critical line is asked for through %d source(s); its error needs two."

@@ -17,7 +17,7 @@ import tech.tablesaw.api.Table;
  * What repeated tokens are worth, measured and not assumed: D', the number of fresh tokens that
  * give a network of the same size the loss that E passes over U tokens gave it.
  *
- * @param corpus the source
+ * @param source of the text
  * @param uniqueTokens U
  * @param epochs E
  * @param loss of the repeated training, in nats per token
@@ -26,7 +26,7 @@ import tech.tablesaw.api.Table;
  *     ones, {@code BELOW} if it is no better than the shortest of them
  */
 public record FreshEquivalent(
-    String corpus,
+    String source,
     long uniqueTokens,
     double epochs,
     double loss,
@@ -45,27 +45,25 @@ public record FreshEquivalent(
    * The worth of each repeated training that has the loss.
    *
    * @param fresh trainings that saw each token once, each with a rate that was brought down at its
-   *     own end, with the columns {@code corpus}, {@code tokens_seen} and the loss
+   *     own end, with the columns {@code source}, {@code tokens_seen}, {@code validation_best},
+   *     {@code validation_final} and the loss
    * @param repeated trainings of the same network with the same settings on the same sources, with
-   *     the columns {@code corpus}, {@code unique_tokens}, {@code epochs} and the loss
+   *     the columns {@code source}, {@code unique_tokens}, {@code epochs} and the loss
    * @param loss the column of losses, such as {@code test_final}
    */
   public static List<FreshEquivalent> of(Table fresh, Table repeated, String loss) {
-    Map<String, List<Outcome>> once = new HashMap<>();
-    for (Row row : fresh.where(fresh.doubleColumn(loss).isNotMissing())) {
-      once.computeIfAbsent(row.getString("corpus"), source -> new ArrayList<>())
-          .add(new Outcome(row.getLong("tokens_seen"), row.getDouble(loss), ""));
-    }
     Map<String, Frontier> frontiers = new HashMap<>();
-    once.forEach((source, trainings) -> frontiers.put(source, Frontier.of(trainings)));
+    for (Table once : fresh.splitOn("source").asTableList()) {
+      frontiers.put(once.stringColumn("source").get(0), Frontier.of(once, loss, "tokens_seen"));
+    }
     List<FreshEquivalent> worths = new ArrayList<>();
     for (Row row : repeated.where(repeated.doubleColumn(loss).isNotMissing())) {
-      Frontier frontier = frontiers.get(row.getString("corpus"));
+      Frontier frontier = frontiers.get(row.getString("source"));
       if (frontier != null) {
         Reach worth = frontier.reach(row.getDouble(loss));
         worths.add(
             new FreshEquivalent(
-                row.getString("corpus"),
+                row.getString("source"),
                 row.getLong("unique_tokens"),
                 row.getDouble("epochs"),
                 row.getDouble(loss),

@@ -5,7 +5,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Where a positive quantity may lie. A side on which nothing bounds it is 0 or infinite.
+ * Where a quantity may lie. A side on which nothing bounds it is 0, since most are positive, or
+ * infinite.
  *
  * @param low the lower end, 0 if there is none
  * @param high the upper end, infinite if there is none
@@ -31,7 +32,7 @@ public record Interval(double low, double high, double level) {
 
   /** Whether something bounds it from below. */
   public boolean isBoundedBelow() {
-    return low > 0;
+    return low != 0;
   }
 
   /** Whether something bounds it from above. */

@@ -33,15 +33,35 @@ public final class LawFile {
   /** What the file keeps of a fit. */
   public static Map<String, Object> entry(LawFit<?> fit, Bootstrap<?> bootstrap) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("constants", fit.constants());
+    entry.put("constants", constants(fit));
     entry.put("status", fit.status().toString());
     entry.put("steps", fit.steps());
     entry.put("relativeError", fit.relativeError());
     entry.put("range", fit.range());
     if (bootstrap != null) {
-      entry.put("draws", bootstrap.draws().stream().map(LawFit::constants).toList());
+      entry.put("draws", bootstrap.draws().stream().map(LawFile::constants).toList());
     }
     return entry;
+  }
+
+  /** What was fitted, and before it what was given. */
+  private static Map<String, Double> constants(LawFit<?> fit) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    if (fit.law() instanceof DataConstrainedLaw law) {
+      putFresh(all, law.fresh());
+    }
+    all.putAll(fit.constants());
+    return all;
+  }
+
+  private static void putFresh(Map<String, Double> constants, ChinchillaLaw law) {
+    constants.put("E", law.irreducible());
+    constants.put("A", law.a());
+    constants.put("alpha", law.alpha());
+    constants.put("B", law.b());
+    if (law.beta() != law.alpha()) {
+      constants.put("beta", law.beta());
+    }
   }
 
   /**
@@ -114,6 +134,10 @@ public final class LawFile {
   }
 
   private static DataConstrainedLaw law(JsonNode constants, Path file) {
+    if (constants.has("K")) {
+      throw new InvalidInput(
+          file + " holds a law that bends up again; a data-constrained law is needed here.");
+    }
     if (!constants.has("R_D*")) {
       throw new InvalidInput(
           file

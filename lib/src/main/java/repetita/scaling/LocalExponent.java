@@ -34,7 +34,7 @@ public record LocalExponent(
                 Collectors.groupingBy(
                     MeasuredCrossing::uniqueTokens,
                     TreeMap::new,
-                    Collectors.toMap(MeasuredCrossing::corpus, crossing -> crossing)));
+                    Collectors.toMap(MeasuredCrossing::source, crossing -> crossing)));
     List<LocalExponent> exponents = new ArrayList<>();
     for (long from : byUniqueTokens.keySet()) {
       Map.Entry<Long, Map<String, MeasuredCrossing>> next = byUniqueTokens.higherEntry(from);
@@ -43,7 +43,7 @@ public record LocalExponent(
         low.keySet().retainAll(next.getValue().keySet());
         double[] own =
             low.values().stream()
-                .map(lower -> List.of(lower, next.getValue().get(lower.corpus())))
+                .map(lower -> List.of(lower, next.getValue().get(lower.source())))
                 .filter(both -> both.stream().allMatch(c -> c.censoring() == Censoring.NONE))
                 .mapToDouble(both -> exponent(both.get(0), both.get(1)))
                 .toArray();

@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
  * on straight lines in ln C, it is the least C at which M(C) is at most A. On both sides trainings
  * are chosen by their validation loss and judged by their test loss.
  *
- * @param corpus the source
+ * @param source the replicate: which source of text, and which subset of it
  * @param uniqueTokens U
  * @param arLoss A, in nats per token
  * @param arEpochs for how many passes that training of AR was planned; where it is the longest of
@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
  * @param censoring what is known; {@code ABOVE} may also mean that there is no crossing
  */
 public record MeasuredCrossing(
-    String corpus,
+    String source,
     long uniqueTokens,
     double arLoss,
     double arEpochs,
@@ -32,9 +32,9 @@ public record MeasuredCrossing(
     Censoring censoring) {
 
   /**
-   * The crossing for each corpus and U that has trainings of both families.
+   * The crossing for each source and U that has trainings of both families.
    *
-   * @param ar trainings of AR with the columns {@code corpus}, {@code unique_tokens}, {@code
+   * @param ar trainings of AR with the columns {@code source}, {@code unique_tokens}, {@code
    *     epochs}, {@code validation_best}, {@code test_best} and the cost
    * @param mdm trainings of diffusion with these columns and the loss; trainings without that loss
    *     are left out
@@ -69,20 +69,20 @@ public record MeasuredCrossing(
   private static List<MeasuredCrossing> crossings(
       Table ar, Table mdm, String loss, String cost, double nats, boolean sameText) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
-    Table judged = mdm.where(mdm.doubleColumn(loss).isNotMissing());
-    for (Row best : BestRuns.of(ar, "corpus", "unique_tokens")) {
-      String corpus = best.getString("corpus");
+    for (Row best : BestRuns.of(ar, "source", "unique_tokens")) {
+      String source = best.getString("source");
       long uniqueTokens = best.getLong("unique_tokens");
-      Table others = judged.where(judged.stringColumn("corpus").isEqualTo(corpus));
+      Table others = mdm.where(mdm.stringColumn("source").isEqualTo(source));
       if (sameText) {
         others = others.where(others.longColumn("unique_tokens").isEqualTo(uniqueTokens));
       }
-      if (!others.isEmpty()) {
+      Frontier frontier = Frontier.of(others, loss, cost);
+      if (!frontier.corners().isEmpty()) {
         double arLoss = best.getDouble("test_best");
-        Reach crossing = frontier(others, loss, cost).reach(arLoss + nats);
+        Reach crossing = frontier.reach(arLoss + nats);
         crossings.add(
             new MeasuredCrossing(
-                corpus,
+                source,
                 uniqueTokens,
                 arLoss,
                 best.getDouble("epochs"),
@@ -92,19 +92,5 @@ public record MeasuredCrossing(
       }
     }
     return crossings;
-  }
-
-  private static Frontier frontier(Table trainings, String loss, String cost) {
-    String chosenBy = loss.equals("test_best") ? "validation_best" : "validation_final";
-    return Frontier.of(
-        trainings.stream()
-            .map(
-                row ->
-                    new Outcome(
-                        row.getDouble(cost),
-                        row.getDouble(loss),
-                        row.getDouble(chosenBy),
-                        row.getString("run")))
-            .toList());
   }
 }

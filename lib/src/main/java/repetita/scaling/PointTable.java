@@ -28,7 +28,7 @@ public record PointTable(Map<String, String> columns, Choice choice) {
           "tokens", List.of("tokens", "tokens_seen"),
           "unique", List.of("unique_tokens"),
           "flops", List.of("flops"),
-          "loss", List.of("loss", "heldout_loss"),
+          "loss", List.of("loss", "heldout_loss", "test_final"),
           "cluster", List.of("cluster", "run"),
           "family", List.of("family"));
 

@@ -45,7 +45,7 @@ public record RepetitionDecay(
     for (Map.Entry<Long, List<FreshEquivalent>> all : byUniqueTokens.entrySet()) {
       List<FreshEquivalent> known = knownOnAllSources(all.getValue());
       double[] wear =
-          known.stream().collect(Collectors.groupingBy(FreshEquivalent::corpus)).values().stream()
+          known.stream().collect(Collectors.groupingBy(FreshEquivalent::source)).values().stream()
               .mapToDouble(FreshEquivalent::wear)
               .toArray();
       if (wear.length > 1) {

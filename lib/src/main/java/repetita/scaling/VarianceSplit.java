@@ -27,14 +27,14 @@ public record VarianceSplit(
    * Splits it.
    *
    * @param runs that differ only in source and seed, equally many on each source, with the columns
-   *     {@code corpus} and the loss
+   *     {@code source} and the loss
    * @throws InvalidInput if there are not two sources with two runs each, or not equally many
    */
   public static VarianceSplit of(Table runs, String loss) {
     Map<String, double[]> bySource = new TreeMap<>();
     for (Row row : runs) {
       bySource.merge(
-          row.getString("corpus"), new double[] {row.getDouble(loss)}, MathArrays::concatenate);
+          row.getString("source"), new double[] {row.getDouble(loss)}, MathArrays::concatenate);
     }
     List<Integer> counts = bySource.values().stream().map(own -> own.length).distinct().toList();
     if (bySource.size() < 2 || counts.size() != 1 || counts.get(0) < 2) {

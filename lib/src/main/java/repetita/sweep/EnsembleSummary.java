@@ -2,6 +2,7 @@ package repetita.sweep;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,13 @@ import repetita.train.TrainedRun;
  * validation loss (Kim et al., 2509.14786).
  *
  * @param runs their ids, with spaces between them
- * @param arm theirs
+ * @param arm that of the first
+ * @param subsetSeed which U tokens of the corpus
  * @param members how many
  * @param flops of all their training, 6 N D
  * @param exactFlops of all products
  * @param coreSeconds of all their training
- * @param validationBest their joint loss on the validation set
+ * @param validationBest their joint loss on all rows of the validation set
  * @param testBest their joint loss on the test set
  * @param testBestSe its standard error over text
  */
@@ -37,6 +39,7 @@ public record EnsembleSummary(
     String arm,
     String family,
     String corpus,
+    long subsetSeed,
     long uniqueTokens,
     String size,
     double epochs,
@@ -49,9 +52,10 @@ public record EnsembleSummary(
     double testBestSe) {
 
   /**
-   * The first two, three and so on runs of each configuration of an arm, in the order of the sweep.
+   * The first two, three and so on runs of each configuration, by their seeds. A configuration is
+   * left out as long as one of its runs has not finished.
    *
-   * @param runs finished ones whose losses are exact
+   * @param runs whose losses are exact
    * @param known the {@link #runs} of ensembles that need not be judged again
    * @throws InvalidInput if a loss is a bound: the mixture of bounds bounds nothing
    */
@@ -64,7 +68,10 @@ public record EnsembleSummary(
     }
     List<EnsembleSummary> summaries = new ArrayList<>();
     for (List<RunSpec> members : alike.values()) {
-      summaries.addAll(growing(members, known, store, hardware));
+      if (members.stream().allMatch(run -> store.status(run) == SweepStore.Status.FINISHED)) {
+        members.sort(Comparator.comparingLong(run -> run.config().seed()));
+        summaries.addAll(growing(members, known, store, hardware));
+      }
     }
     return summaries;
   }
@@ -102,9 +109,10 @@ public record EnsembleSummary(
           summaries.add(
               new EnsembleSummary(
                   ids,
-                  spec.arm(),
+                  runs.get(0).arm(),
                   own.family(),
                   own.corpus(),
+                  own.subsetSeed(),
                   own.uniqueTokens(),
                   own.size(),
                   own.epochs(),

@@ -104,13 +104,19 @@ public final class FamilyComparison {
   }
 
   private record Setting(
-      String corpusSha256, String tokenizer, int context, long uniqueTokens, long seed)
+      String corpusSha256,
+      String tokenizer,
+      int context,
+      long subsetSeed,
+      long uniqueTokens,
+      long seed)
       implements Comparable<Setting> {
 
     private static final Comparator<Setting> ORDER =
         Comparator.comparing(Setting::corpusSha256)
             .thenComparing(Setting::tokenizer)
             .thenComparing(Setting::context)
+            .thenComparing(Setting::subsetSeed)
             .thenComparing(Setting::uniqueTokens)
             .thenComparing(Setting::seed);
 
@@ -121,6 +127,7 @@ public final class FamilyComparison {
           made.corpusSha256(),
           made.tokenizer(),
           made.context(),
+          record.config().subsetSeed(),
           made.uniqueTokens(),
           record.config().seed());
     }

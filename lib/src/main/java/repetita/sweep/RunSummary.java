@@ -45,7 +45,7 @@ import repetita.train.TrainedRun.Weights;
  * @param leftToRightSe its standard error over text
  * @param entropy of the source; null where nobody knows it
  * @param threads threads of a worker
- * @param processor what it was computed on
+ * @param processor what it was begun on
  * @param engine the native library
  * @param version of this library
  */
@@ -105,7 +105,8 @@ public record RunSummary(
     Rows test = run.heldOut(HeldOut.TEST, 0);
     int replicates = spec.reporting().replicates();
     Score atBest = run.score(Weights.BEST, test, replicates, hardware);
-    Score atEnd = run.score(Weights.NEWEST, test, replicates, hardware);
+    Score atEnd =
+        best.step() == last.step() ? atBest : run.score(Weights.NEWEST, test, replicates, hardware);
     Score exact = null;
     if (config.family() == Family.MDM && spec.reporting().leftToRightRows() > 0) {
       Rows first = run.heldOut(HeldOut.TEST, spec.reporting().leftToRightRows());

@@ -162,7 +162,7 @@ public record Sweep(List<RunSpec> runs) {
       Map<String, List<JsonNode>> axes = new LinkedHashMap<>(each);
       ofAllArms.forEach(
           (key, values) -> {
-            if (!own.containsKey(key)) {
+            if (!sets(own, key)) {
               axes.putIfAbsent(key, values);
             }
           });
@@ -174,6 +174,19 @@ public record Sweep(List<RunSpec> runs) {
     }
   }
 
+  /** Whether settings, which may be nested, have a value at a path such as optimiser.rate. */
+  private static boolean sets(Map<String, JsonNode> settings, String path) {
+    return settings.entrySet().stream()
+        .anyMatch(
+            setting ->
+                path.equals(setting.getKey())
+                    || path.startsWith(setting.getKey() + ".")
+                        && !setting
+                            .getValue()
+                            .at(path.substring(setting.getKey().length()).replace('.', '/'))
+                            .isMissingNode());
+  }
+
   private static <T> Map<String, T> orNone(Map<String, T> given) {
     return given == null ? Map.of() : given;
   }
@@ -183,8 +196,8 @@ public record Sweep(List<RunSpec> runs) {
     orNone(given)
         .forEach(
             (key, values) -> {
-              if (values == null) {
-                throw new InvalidInput("%s has no list at \"%s\".".formatted(owner, key));
+              if (values == null || values.isEmpty()) {
+                throw new InvalidInput("%s has no values at \"%s\".".formatted(owner, key));
               }
             });
     return orNone(given);

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import repetita.InvalidInput;
-import repetita.corpus.Corpora;
-import repetita.corpus.Corpus;
+import repetita.corpus.HeldOut;
 import repetita.model.Flops;
 import repetita.model.ParameterCount;
+import repetita.objective.Family;
+import repetita.torch.ChosenDevice;
+import repetita.train.Hardware;
+import repetita.train.RunData;
+import repetita.train.RunPlan;
 import repetita.train.TrainConfig;
 import repetita.train.TrainingSpeed;
 
@@ -20,40 +23,81 @@ import repetita.train.TrainingSpeed;
  * @param parameters N
  * @param tokens D
  * @param flops 6 N D
- * @param seconds of training with one worker, at the speed that was measured for its network;
- *     evaluations come on top, some percent
+ * @param seconds with one worker, at the speed that was measured for its network; a token of an
+ *     evaluation counts as a third of one of training
  */
 public record SweepCost(RunSpec run, long parameters, double tokens, double flops, double seconds) {
 
   private static final int WARM_UP_STEPS = 3;
   private static final double ENOUGH_TOKENS = 60_000;
 
+  /** Forward only, where training goes forward and, at twice the price, backward. */
+  private static final double EVALUATED_TOKEN = 1.0 / 3;
+
+  /** The best weights and the last ones. */
+  private static final int TIMES_JUDGED = 2;
+
   /**
    * The cost of runs, in their order. Each network is trained for some seconds to learn its speed.
    *
-   * @param threads of a worker
+   * @param hardware of a worker
    */
-  public static List<SweepCost> of(List<RunSpec> runs, int threads) {
-    if (threads < 1) {
-      throw new InvalidInput("Threads are " + threads + "; there must be at least 1.");
-    }
-    Map<TrainConfig, Double> speeds = new HashMap<>();
-    Map<String, Integer> vocabularies = new HashMap<>();
+  public static List<SweepCost> of(List<RunSpec> runs, Hardware hardware) {
+    Map<Network, Double> speeds = new HashMap<>();
+    Map<Source, RunData> sources = new HashMap<>();
     List<SweepCost> costs = new ArrayList<>();
     for (RunSpec run : runs) {
       TrainConfig config = run.config();
-      int vocabulary =
-          vocabularies.computeIfAbsent(
-              config.corpus() + config.tokenizer(), key -> vocabulary(config));
+      RunData data = sources.computeIfAbsent(Source.of(config), source -> RunData.open(config));
+      int vocabulary = data.corpus().tokenizer().vocabularySize();
       long parameters = ParameterCount.total(config.model(vocabulary));
       double tokens = config.epochs() * config.uniqueTokens();
       double speed =
           speeds.computeIfAbsent(
-              shape(config), shape -> tokensPerSecond(shape, vocabulary, threads));
-      costs.add(
-          new SweepCost(run, parameters, tokens, Flops.sixND(parameters, tokens), tokens / speed));
+              new Network(shape(config), vocabulary), network -> network.speed(hardware));
+      double seconds = (tokens + evaluated(run, data) * EVALUATED_TOKEN) / speed;
+      costs.add(new SweepCost(run, parameters, tokens, Flops.sixND(parameters, tokens), seconds));
     }
     return costs;
+  }
+
+  /** Tokens that go forward through the network without training it. */
+  private static double evaluated(RunSpec run, RunData data) {
+    TrainConfig config = run.config();
+    boolean draws = config.family() == Family.MDM;
+    int length = data.training().length();
+    int rows = (int) (config.uniqueTokens() / length);
+    double onTheWay =
+        (double) RunPlan.of(config, rows).evaluations()
+            * data.validation().tokenCount()
+            * (draws ? config.evaluation().replicates() : 1);
+    double test =
+        (double) data.heldOut(HeldOut.TEST).tokenCount()
+            * (draws ? run.reporting().replicates() : 1);
+    double exact = draws ? (double) run.reporting().leftToRightRows() * length * length : 0;
+    return onTheWay + TIMES_JUDGED * test + exact;
+  }
+
+  private record Source(String corpus, String tokenizer, int context, int evaluated) {
+
+    static Source of(TrainConfig config) {
+      return new Source(
+          config.corpus(), config.tokenizer(), config.context(), config.evaluation().rows());
+    }
+  }
+
+  private record Network(TrainConfig shape, int vocabulary) {
+
+    double speed(Hardware hardware) {
+      int context = shape.context();
+      Device device = ChosenDevice.of(hardware.device()).device();
+      try (TrainingSpeed training =
+          new TrainingSpeed(shape, vocabulary, context, device, hardware.threads())) {
+        training.tokensPerSecond(WARM_UP_STEPS);
+        int steps = (int) Math.ceil(ENOUGH_TOKENS / (shape.batch() * context));
+        return training.tokensPerSecond(steps);
+      }
+    }
   }
 
   /** The configuration without what does not change its speed. */
@@ -68,20 +112,5 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
         .with("hiddenDropout", config.hiddenDropout() > 0 ? 0.1 : 0)
         .with("batch", config.batch())
         .with("rowsAtOnce", config.rowsAtOnce());
-  }
-
-  private static double tokensPerSecond(TrainConfig shape, int vocabulary, int threads) {
-    int context = shape.context();
-    try (TrainingSpeed training =
-        new TrainingSpeed(shape, vocabulary, context, Device.cpu(), threads)) {
-      training.tokensPerSecond(WARM_UP_STEPS);
-      int steps = (int) Math.ceil(ENOUGH_TOKENS / (shape.batch() * context));
-      return training.tokensPerSecond(steps);
-    }
-  }
-
-  private static int vocabulary(TrainConfig config) {
-    Corpus corpus = Corpora.open(config.corpus(), config.tokenizer(), Corpora.home());
-    return corpus.tokenizer().vocabularySize();
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import repetita.corpus.Corpora;
+import repetita.train.Provenance;
 import repetita.train.RunLock;
 
 /** Gives out the runs of a sweep that are still to be made. */
@@ -26,15 +28,21 @@ public final class SweepRunner {
    *
    * @param ended told of each run that has finished or failed; called by several threads
    * @param stop polled; once it is true, workers save and stop
-   * @throws repetita.InvalidInput if another process gives out the runs of this store
+   * @throws repetita.InvalidInput if another process gives out the runs of this store, or the text
+   *     of a finished run has changed since
    */
   public void run(List<RunSpec> runs, Consumer<RunSpec> ended, BooleanSupplier stop)
       throws IOException {
     try (RunLock lock = store.lock()) {
+      Map<String, String> digests = new HashMap<>();
       List<RunFolder> folders = new ArrayList<>();
       Map<RunFolder, RunSpec> specs = new HashMap<>();
       for (RunSpec run : runs) {
-        if (store.status(run) != SweepStore.Status.FINISHED) {
+        if (store.status(run) == SweepStore.Status.FINISHED) {
+          Provenance made = store.run(run).record().provenance();
+          String corpus = run.config().corpus();
+          made.requireText(digests.computeIfAbsent(corpus, SweepRunner::digest), corpus);
+        } else {
           RunFolder folder = store.assign(run);
           folders.add(folder);
           specs.put(folder, run);
@@ -45,5 +53,9 @@ public final class SweepRunner {
       }
       workers.compute(folders, folder -> ended.accept(specs.get(folder)), stop);
     }
+  }
+
+  private static String digest(String corpus) {
+    return Corpora.open(corpus, null, Corpora.home()).sha256();
   }
 }

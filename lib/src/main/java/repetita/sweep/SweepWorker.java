@@ -85,11 +85,11 @@ public final class SweepWorker {
   private static Optional<RunLock> lock(RunFolder run, BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LONGEST_WAIT.toNanos() && !stop.getAsBoolean()) {
-      try {
-        return Optional.of(RunLock.of(run.folder().resolve("worker")));
-      } catch (InvalidInput held) {
-        pause();
+      Optional<RunLock> lock = RunLock.unlessHeld(run.folder().resolve("worker"));
+      if (lock.isPresent()) {
+        return lock;
       }
+      pause();
     }
     return Optional.empty();
   }

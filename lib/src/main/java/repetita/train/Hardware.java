@@ -6,7 +6,8 @@ import repetita.InvalidInput;
  * On what a run computes. At another number of threads or on another device its numbers differ in
  * the last bits.
  *
- * @param threads threads that share an operation
+ * @param threads how many compute at a time: in training on a CPU without dropout each on rows of
+ *     its own, else all on the same operation
  * @param device {@code auto}, {@code cpu} or {@code gpu}
  */
 public record Hardware(int threads, String device) {

@@ -28,7 +28,7 @@ import repetita.torch.Libtorch;
  * @param flopsPerToken 6 N
  * @param exactFlopsPerToken counted product by product
  * @param entropyPerToken of the source in nats, if it is known; otherwise null
- * @param threads threads that shared an operation
+ * @param threads how many computed at a time
  * @param processor its kind; numbers agree bit for bit only between processors of one kind
  * @param device where it was computed, {@code cpu} or {@code gpu}
  * @param engine the native library and its version
@@ -101,13 +101,19 @@ public record Provenance(
         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }
 
+  /** What the last digits of its numbers depend on. */
+  String machine() {
+    return "%s (%s, %s, threads: %d)".formatted(device, processor, engine, threads);
+  }
+
   /**
    * Refuses a text that has changed since the run was made.
    *
    * @param sha256 digest of the text as it is now
    * @param corpus its name, for the message
+   * @throws InvalidInput if it has
    */
-  void requireText(String sha256, String corpus) {
+  public void requireText(String sha256, String corpus) {
     if (!sha256.equals(corpusSha256)) {
       throw new InvalidInput(
           "The text of %s has changed since the run was begun: its sha256 is %s, not %s."

@@ -2,10 +2,12 @@ package repetita.train;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import repetita.InvalidInput;
 
@@ -32,26 +34,48 @@ public final class RunLock implements AutoCloseable {
   /**
    * Locks a folder, which is made if it is missing.
    *
-   * @throws InvalidInput if another run holds it, in this process or in another
+   * @throws InvalidInput if another run holds it, in this process or in another, or it cannot be
+   *     made or written to
    */
   public static RunLock of(Path runFolder) throws IOException {
-    if (!Files.isDirectory(runFolder)) {
-      Files.createDirectories(runFolder);
+    return unlessHeld(runFolder)
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "another run is writing to %s; wait for it or choose another folder"
+                        .formatted(runFolder)));
+  }
+
+  /**
+   * The same; empty if another run holds it.
+   *
+   * @throws InvalidInput if it cannot be made or written to
+   */
+  public static Optional<RunLock> unlessHeld(Path runFolder) throws IOException {
+    try {
+      if (!Files.isDirectory(runFolder)) {
+        Files.createDirectories(runFolder);
+      }
+      return locked(runFolder.toRealPath());
+    } catch (FileSystemException e) {
+      throw new InvalidInput("The folder " + runFolder + " cannot be made or written to.", e);
     }
-    Path folder = runFolder.toRealPath();
+  }
+
+  private static Optional<RunLock> locked(Path folder) throws IOException {
     synchronized (HELD) {
       if (HELD.contains(folder)) {
-        throw held(runFolder);
+        return Optional.empty();
       }
       FileChannel channel =
           FileChannel.open(
               folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
-        throw held(runFolder);
+        return Optional.empty();
       }
       HELD.add(folder);
-      return new RunLock(folder, channel);
+      return Optional.of(new RunLock(folder, channel));
     }
   }
 
@@ -64,10 +88,5 @@ public final class RunLock implements AutoCloseable {
         HELD.remove(folder);
       }
     }
-  }
-
-  private static InvalidInput held(Path runFolder) {
-    return new InvalidInput(
-        "another run is writing to %s; wait for it or choose another --out".formatted(runFolder));
   }
 }

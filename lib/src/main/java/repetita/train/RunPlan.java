@@ -1,5 +1,7 @@
 package repetita.train;
 
+import java.util.stream.LongStream;
+
 /**
  * A run in steps: rows are visited epoch after epoch, batches run on over an epoch's edge, and the
  * last batch is shorter if need be, so that exactly E passes are made.
@@ -9,9 +11,10 @@ package repetita.train;
  * @param totalRows rows of the whole run, E times the rows, rounded
  * @param evaluateEvery steps between evaluations
  */
-record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
+public record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
 
-  static RunPlan of(TrainConfig config, int rows) {
+  /** The plan of a configuration on so many rows of unique tokens. */
+  public static RunPlan of(TrainConfig config, int rows) {
     long totalRows = Math.max(1, Math.round(config.epochs() * rows));
     long totalSteps = steps(totalRows, config.batch());
     long every = config.evaluation().everySteps(totalSteps, config.epochs());
@@ -34,6 +37,11 @@ record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
 
   boolean evaluatesAfter(long step) {
     return step == 1 || step == totalSteps() || step % evaluateEvery == 0;
+  }
+
+  /** How often the run is evaluated. */
+  public long evaluations() {
+    return LongStream.rangeClosed(1, totalSteps()).filter(this::evaluatesAfter).count();
   }
 
   private static long steps(long rows, int batch) {

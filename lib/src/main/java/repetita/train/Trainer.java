@@ -1,7 +1,6 @@
 package repetita.train;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +139,7 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     RunData data = RunData.open(config);
     TrainConfig resolved = data.resolved(config);
-    try (RunLock lock = lock(folder)) {
+    try (RunLock lock = RunLock.of(folder)) {
       if (RunRecord.existsIn(folder)) {
         requireSame(resolved, folder, resume);
       }
@@ -169,11 +168,10 @@ public final class Trainer implements AutoCloseable {
         return RunResult.Status.STOPPED;
       }
       state = state.afterStep(step(state.step() + 1));
-      if (plan.evaluatesAfter(state.step())) {
-        evaluate();
-      }
+      boolean best = plan.evaluatesAfter(state.step()) && evaluate();
       boolean last = state.step() == plan.totalSteps();
-      if (last || sinceCheckpoint.seconds() >= betweenCheckpoints.toMillis() / 1e3) {
+      // The best weights and the state that knows of them are saved together.
+      if (best || last || sinceCheckpoint.seconds() >= betweenCheckpoints.toMillis() / 1e3) {
         saveCheckpoint();
       }
     }
@@ -196,7 +194,8 @@ public final class Trainer implements AutoCloseable {
         .toArray(int[][]::new);
   }
 
-  private void evaluate() throws IOException {
+  /** Whether the weights are the best so far. */
+  private boolean evaluate() throws IOException {
     Libtorch.useThreads(threads);
     Stopwatch watch = new Stopwatch();
     Score score = evaluator.score(model, data.validation());
@@ -213,6 +212,7 @@ public final class Trainer implements AutoCloseable {
           log.append(row);
         });
     progress.evaluated(row, pace(row, watch.seconds(), best));
+    return best;
   }
 
   private Measurement measurement(Score score) {
@@ -305,10 +305,10 @@ public final class Trainer implements AutoCloseable {
   private void compareWith(Provenance begun) {
     Provenance now = record.provenance();
     begun.requireText(now.corpusSha256(), config.corpus());
-    if (begun.threads() != now.threads() || !begun.device().equals(now.device())) {
+    if (!begun.machine().equals(now.machine())) {
       progress.note(
-          "It was begun on %s, threads: %d; now it is %s, threads: %d, and last digits may differ."
-              .formatted(begun.device(), begun.threads(), now.device(), now.threads()));
+          "It was begun on %s; now it is on %s, and last digits may differ."
+              .formatted(begun.machine(), now.machine()));
     }
   }
 
@@ -322,14 +322,6 @@ public final class Trainer implements AutoCloseable {
       throw new InvalidInput(
           "The run in %s has another configuration: %s."
               .formatted(folder, ConfigJson.difference(there, config)));
-    }
-  }
-
-  private static RunLock lock(Path folder) throws IOException {
-    try {
-      return RunLock.of(folder);
-    } catch (FileSystemException e) {
-      throw new InvalidInput("The folder " + folder + " cannot be made or written to.", e);
     }
   }
 

@@ -103,8 +103,15 @@ class ScalingCommandsTest {
     Files.writeString(
         fresh, done("fit --law chinchilla --tied --max-epochs 1 --json --points " + runs));
     assertThat(done("fit --law data-constrained --points %s --fresh %s".formatted(runs, fresh)))
-        .contains("R_D*, R_N*: objective")
+        .contains("R_D*, R_N*: objective", "all this given the law for fresh tokens")
         .doesNotContain("E, A, alpha, B: objective");
+    Path laws = folder.resolve("laws.json");
+    String held = "--points %s --fresh %s --json".formatted(runs, fresh);
+    Files.writeString(laws, done("fit --law data-constrained " + held));
+    assertThat(done("advise --unique-tokens 100M --flops 1e20 --law " + laws))
+        .contains("laws: " + laws);
+    Files.writeString(laws, done("fit --law overfitting " + held));
+    assertRefused("advise --unique-tokens 1M --flops 1e20 --law " + laws, "bends up again");
   }
 
   @Test
@@ -115,6 +122,14 @@ class ScalingCommandsTest {
             line -> assertThat(line).contains("5.0e+19", "line"),
             line -> assertThat(line).contains("5.1e+19", "root"));
     assertThat(done("critical --unique-tokens 1B")).contains("warning: U lies 10.0 times outside");
+  }
+
+  @Test
+  void lawsThatDoNotCross() {
+    assertThat(done("critical --unique-tokens 1T"))
+        .contains("do not cross on 1.00e+12 unique tokens", "at no compute up to 1e45 FLOPs");
+    assertThat(done("critical --unique-tokens 1T --json"))
+        .contains("\"root_flops\" : null", "\"ahead\" : \"ar\"");
   }
 
   @Test
@@ -158,10 +173,11 @@ class ScalingCommandsTest {
         "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
         "fit --law data-constrained --points RUNS --fresh no.json | The law no.json cannot be read",
         "fit --law chinchilla --points RUNS --joint     | --joint is for the data-constrained law",
+        "fit --law chinchilla --points RUNS --where arm=mdm       | has no column arm",
+        "fit --law chinchilla --points RUNS --where family=gan    | has no rows",
         "critical                                       | Missing required option: '--unique-tokens",
         "critical --unique-tokens -1                    | \"-1\" is not a positive number",
         "critical --unique-tokens many                  | \"many\" is not a number such as",
-        "critical --unique-tokens 1T                    | does not overtake AR on 1.00e+12",
         "critical --unique-tokens 1M --law no.json      | The law no.json cannot be read",
         "advise                                         | Advice needs --unique-tokens",
         "advise --unique-tokens 1M                      | Advice needs the compute",

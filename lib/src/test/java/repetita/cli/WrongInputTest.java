@@ -135,6 +135,8 @@ class WrongInputTest {
         "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": []} | has no runs",
         "{\"reporting\": 3}                | is no sweep",
         "[1                                | is no sweep",
+        "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": [{\"name\": \"a\", \"each\": {\"seed\": []}}]} | has no values at \"seed\"",
+        "{\"base\": {\"epochs\": 2, \"epochs\": 3}} | Duplicate field 'epochs'",
       })
   void sweep(String json, String said) throws IOException {
     Path file = Files.writeString(folder.resolve("sweep.json"), json);
@@ -153,6 +155,8 @@ class WrongInputTest {
         "run SWEEP --processes 0          | both must be at least 1",
         "run SWEEP --threads 0            | both must be at least 1",
         "run SWEEP --minutes soon         | 'soon' is not a double",
+        "run SWEEP --minutes -5           | The minutes are -5.0; they must be positive",
+        "run SWEEP --minutes NaN          | The minutes are NaN; they must be positive",
         "plan SWEEP --threads 0           | Threads",
       })
   void sweepOptions(String call, String said) throws IOException {
@@ -168,6 +172,33 @@ class WrongInputTest {
     arguments.add(0, "sweep");
     arguments.addAll(List.of("--store", store, "--table", store + ".csv"));
     assertRefused(said, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aStoreThatIsNoFolder() throws IOException {
+    Path sweep = folder.resolve("one.json");
+    Files.writeString(
+        sweep,
+        """
+        {"reporting": {"replicates": 2, "leftToRightRows": 0},
+         "base": {"corpus": "hierarchy", "size": "30K"}, "arms": [{"name": "ar"}]}
+        """);
+    String table = folder.resolve("one.csv").toString();
+    assertRefused(
+        "cannot be made or written to",
+        "sweep",
+        "run",
+        "" + sweep,
+        "--store",
+        "" + sweep,
+        "--table",
+        table);
+  }
+
+  @Test
+  void aPageInNoFolder() {
+    Path page = folder.resolve("no/such/adviser.html");
+    assertRefused("The folder of " + page + " is not there", "advise", "--page", "" + page);
   }
 
   @Test

@@ -26,7 +26,6 @@ class ScoreNoiseTest {
   void textAndMasksAreToldApart() {
     Score score = score(0.3, 0.5);
     assertThat(score.se()).isCloseTo(0.3 / Math.sqrt(ROWS), within(0.001));
-    assertThat(score.totalSe()).isEqualTo(Math.hypot(score.se(), score.mcSe()));
   }
 
   @Test

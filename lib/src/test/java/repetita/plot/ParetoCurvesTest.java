@@ -28,15 +28,6 @@ class ParetoCurvesTest {
     assertThat(of("mdm", "loss", frontier)).containsExactly(4, 1.8, 1.5);
   }
 
-  @Test
-  void theCrossingIsTheCheapestPointBelow() {
-    Table frontier = ParetoCurves.frontier(RUNS);
-    assertThat(ParetoCurves.crossing(frontier, "mdm", 1.9)).isEqualTo(50);
-    assertThat(ParetoCurves.crossing(frontier, "mdm", 1.8)).isEqualTo(90);
-    assertThat(ParetoCurves.crossing(frontier, "mdm", 1.5)).isNaN();
-    assertThat(ParetoCurves.crossing(frontier, "nobody", 9)).isNaN();
-  }
-
   private static double[] of(String family, String column, Table frontier) {
     return frontier
         .where(frontier.stringColumn("family").isEqualTo(family))

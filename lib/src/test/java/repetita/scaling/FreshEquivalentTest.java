@@ -58,7 +58,7 @@ class FreshEquivalentTest {
   }
 
   private static Table trainings(double[] sizes, DoubleUnaryOperator loss) {
-    StringColumn corpus = StringColumn.create("corpus");
+    StringColumn corpus = StringColumn.create("source");
     LongColumn tokens = LongColumn.create("tokens_seen");
     DoubleColumn losses = DoubleColumn.create("test_final");
     for (double size : sizes) {
@@ -66,6 +66,7 @@ class FreshEquivalentTest {
       tokens.append((long) size);
       losses.append(loss.applyAsDouble(size));
     }
-    return Table.create("trainings", corpus, tokens, losses);
+    return Table.create(
+        "trainings", corpus, tokens, losses, losses.copy().setName("validation_final"));
   }
 }

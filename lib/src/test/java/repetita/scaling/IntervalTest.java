@@ -36,6 +36,11 @@ class IntervalTest {
   }
 
   @Test
+  void thatOfAMeanMayReachBelowZero() {
+    assertThat(Interval.ofMean(new double[] {-1, 1}, 0.9)).hasToString("-6.314 to 6.314 (90%)");
+  }
+
+  @Test
   void bothEndsBelongToIt() {
     Interval interval = new Interval(2, 3, 0.9);
     assertThat(interval.contains(2)).isTrue();

@@ -100,7 +100,7 @@ class MeasuredCrossingTest {
   private static Table runs(double[] flops, double[] validation, double[] test) {
     Table table = Table.create("runs");
     StringColumn run = StringColumn.create("run");
-    StringColumn corpus = StringColumn.create("corpus");
+    StringColumn corpus = StringColumn.create("source");
     LongColumn unique = LongColumn.create("unique_tokens");
     for (int i = 0; i < flops.length; i++) {
       run.append("run" + i);

@@ -59,7 +59,7 @@ class PointTableTest {
         "parameters,tokens,loss | 100,5,x   | Row 1 of the table 'points' has 'x' in the column loss",
         "parameters,tokens,loss | 100,,3    | has '' in the column tokens",
         "parameters,loss        | 100,3     | has no column flops for the flops",
-        "parameters,tokens      | 100,3     | has no column loss or heldout_loss for the loss",
+        "parameters,tokens      | 100,3     | has no column loss or heldout_loss or test_final for the loss",
         "parameters,tokens,loss | ''        | has no rows",
       })
   void wrongTables(String header, String row, String said) {

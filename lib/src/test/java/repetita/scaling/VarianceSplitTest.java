@@ -70,12 +70,12 @@ class VarianceSplitTest {
   }
 
   private static Table table() {
-    return Table.create(StringColumn.create("corpus"), DoubleColumn.create("loss"));
+    return Table.create(StringColumn.create("source"), DoubleColumn.create("loss"));
   }
 
   private static void add(Table runs, String source, double... losses) {
     for (double loss : losses) {
-      runs.stringColumn("corpus").append(source);
+      runs.stringColumn("source").append(source);
       runs.doubleColumn("loss").append(loss);
     }
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +84,11 @@ class SweepTableTest {
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
     Hardware hardware = new Hardware(1, "cpu");
+    List<RunSpec> backwards = new ArrayList<>(sweep.runs());
+    Collections.reverse(backwards);
     EnsembleTable made = new EnsembleTable(List.of()).with(sweep.runs(), store, hardware);
+    assertThat(new EnsembleTable(List.of()).with(backwards, store, hardware).rows())
+        .containsExactlyInAnyOrderElementsOf(made.rows());
     assertThat(made.rows()).extracting(EnsembleSummary::members).containsExactly(2, 3, 2, 3);
     List<RunSummary> alone = SweepTable.of(store, sweep).summaries();
     double mean =
@@ -96,6 +102,31 @@ class SweepTableTest {
     EnsembleTable read = EnsembleTable.read(file);
     assertThat(read).isEqualTo(made);
     assertThat(read.with(sweep.runs(), store, hardware)).isEqualTo(made);
+  }
+
+  @Test
+  void ofUnfinishedSeedsThereIsNoEnsembleYet() throws IOException {
+    Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(TINY).with("seed", List.of(1, 2, 3))));
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    List<RunSpec> two = List.of(sweep.runs().get(0), sweep.runs().get(2));
+    new SweepRunner(store, new InThisProcess()).run(two, run -> {}, () -> false);
+    Hardware hardware = new Hardware(1, "cpu");
+    assertThat(new EnsembleTable(List.of()).with(sweep.runs(), store, hardware).rows()).isEmpty();
+  }
+
+  @Test
+  void aTextThatHasChangedSinceIsRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("own.txt"), "to be or not to be ".repeat(2000));
+    TrainConfig own = TINY.with("corpus", text.toString()).with("context", 16);
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    SweepRunner runner = new SweepRunner(store, new InThisProcess());
+    Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(own)));
+    runner.run(sweep.runs(), run -> {}, () -> false);
+    runner.run(sweep.runs(), run -> {}, () -> false);
+    Files.writeString(text, "to be and not to be ".repeat(2000));
+    assertThatThrownBy(() -> runner.run(sweep.runs(), run -> {}, () -> false))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("has changed since the run was begun");
   }
 
   @Test

@@ -134,7 +134,11 @@ class SweepTest {
             () -> read(recipes.replace("{\"recipe\": \"slow\"},", "{\"recipe\": \"fast\"},")))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("the recipe \"fast\"; there are [slow].");
-    assertThatThrownBy(() -> read(recipes.replace("\"recipe\": \"slow\"", "\"name\": \"x\"")))
+    String unused =
+        recipes
+            .replace("\"name\": \"longer\", ", "")
+            .replace("\"recipe\": \"slow\"", "\"name\": \"x\"");
+    assertThatThrownBy(() -> read(unused))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("No arm of the sweep has the recipe \"slow\".");
   }
@@ -153,6 +157,24 @@ class SweepTest {
             }
             """);
     assertThat(sweep.runs()).extracting(run -> run.config().uniqueTokens()).containsExactly(160L);
+  }
+
+  @Test
+  void whatAnArmSetsInsideAnObjectDoesNotVaryEither() throws IOException {
+    Sweep sweep =
+        read(
+            """
+            {
+              "reporting": {"replicates": 2, "leftToRightRows": 0},
+              "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
+              "each": {"optimiser.rate": [1e-3, 2e-3]},
+              "arms": [{"name": "one", "with": {"optimiser": {"rate": 4e-3}}},
+                       {"name": "two", "with": {"optimiser": {"clip": 2}}}]
+            }
+            """);
+    assertThat(sweep.runs())
+        .extracting(run -> run.config().optimiser().rate())
+        .containsExactly(4e-3, 1e-3, 2e-3);
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class ProgressBarTest {
 
   private record Sent(String how, String id, String text) {}
 
@@ -31,7 +31,7 @@ class ProgressTest {
   @Test
   void oneOutputIsReplacedAndFastUpdatesAreLeftOut() {
     Recording cell = new Recording();
-    try (Progress progress = Progress.start("training", cell)) {
+    try (ProgressBar progress = ProgressBar.start("training", cell)) {
       for (int step = 1; step <= 1000; step++) {
         progress.update(step / 1000.0, "step " + step);
       }
@@ -47,7 +47,7 @@ class ProgressTest {
   void withoutAKernelItIsLinesOnTheTerminal() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try (Progress progress = Progress.start("training", terminal)) {
+    try (ProgressBar progress = ProgressBar.start("training", terminal)) {
       progress.update(0.5, "halfway");
     }
     assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())

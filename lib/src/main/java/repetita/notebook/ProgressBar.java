@@ -8,7 +8,7 @@ import java.util.UUID;
  * A bar that says how far a long computation is, in the cell's output or, without a kernel, as
  * lines on the terminal. Use it in a try block: it ends by saying how long it took.
  */
-public final class Progress implements AutoCloseable {
+public final class ProgressBar implements AutoCloseable {
 
   private static final Duration PAUSE_IN_CELL = Duration.ofMillis(200);
   private static final Duration PAUSE_IN_TERMINAL = Duration.ofSeconds(5);
@@ -30,7 +30,7 @@ public final class Progress implements AutoCloseable {
   private double fraction;
   private String text = "";
 
-  private Progress(Frontend frontend, String title) {
+  private ProgressBar(Frontend frontend, String title) {
     this.frontend = frontend;
     this.title = title;
     this.pauseNanos = (frontend instanceof Terminal ? PAUSE_IN_TERMINAL : PAUSE_IN_CELL).toNanos();
@@ -38,12 +38,12 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Shows an empty bar with a title. */
-  public static Progress start(String title) {
-    return new Progress(Notebook.frontend(), title);
+  public static ProgressBar start(String title) {
+    return new ProgressBar(Notebook.frontend(), title);
   }
 
-  static Progress start(String title, Frontend frontend) {
-    return new Progress(frontend, title);
+  static ProgressBar start(String title, Frontend frontend) {
+    return new ProgressBar(frontend, title);
   }
 
   /**
