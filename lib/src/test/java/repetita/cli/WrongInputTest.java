@@ -17,6 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever is wrong, the shell says so in one sentence and exits with 2. */
 class WrongInputTest {
 
+  private static final String ONE_RUN =
+      """
+      {"reporting": {"replicates": 2, "leftToRightRows": 0},
+       "base": {"corpus": "hierarchy", "size": "30K"}, "arms": [{"name": "ar"}]}
+      """;
+
   @TempDir private static Path folder;
 
   /** A run of one step on a hierarchy, to be copied before it is damaged. */
@@ -161,12 +167,7 @@ class WrongInputTest {
       })
   void sweepOptions(String call, String said) throws IOException {
     Path file = folder.resolve("good.json");
-    Files.writeString(
-        file,
-        """
-        {"reporting": {"replicates": 2, "leftToRightRows": 0},
-         "base": {"corpus": "hierarchy", "size": "30K"}, "arms": [{"name": "ar"}]}
-        """);
+    Files.writeString(file, ONE_RUN);
     String store = folder.resolve("store").toString();
     List<String> arguments = new ArrayList<>(List.of(call.replace("SWEEP", "" + file).split(" ")));
     arguments.add(0, "sweep");
@@ -177,12 +178,7 @@ class WrongInputTest {
   @Test
   void aStoreThatIsNoFolder() throws IOException {
     Path sweep = folder.resolve("one.json");
-    Files.writeString(
-        sweep,
-        """
-        {"reporting": {"replicates": 2, "leftToRightRows": 0},
-         "base": {"corpus": "hierarchy", "size": "30K"}, "arms": [{"name": "ar"}]}
-        """);
+    Files.writeString(sweep, ONE_RUN);
     String table = folder.resolve("one.csv").toString();
     assertRefused(
         "cannot be made or written to",
