@@ -127,11 +127,6 @@ final class FitCommand implements Callable<Integer> {
     for (Map.Entry<String, List<Point>> each : table.families().entrySet()) {
       report(each.getKey(), each.getValue(), entries);
     }
-    if (!json) {
-      table
-          .warnings()
-          .forEach(warning -> spec.commandLine().getOut().println("warning: " + warning));
-    }
     if (json) {
       Map<String, Object> file = new LinkedHashMap<>();
       file.put("law", law);
@@ -141,6 +136,10 @@ final class FitCommand implements Callable<Integer> {
       file.put("version", Provenance.VERSION);
       file.put("families", entries);
       spec.commandLine().getOut().println(ShellJson.of(file));
+    } else {
+      table
+          .warnings()
+          .forEach(warning -> spec.commandLine().getOut().println("warning: " + warning));
     }
     spec.commandLine().getOut().flush();
     return 0;

@@ -91,18 +91,14 @@ class SweepTest {
   @Test
   void whatVariesInAllArmsVariesWhereAnArmDoesNotSetIt() throws IOException {
     Sweep shared =
-        read(
+        readOnHierarchy(
             """
-            {
-              "reporting": {"replicates": 2, "leftToRightRows": 0},
-              "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
               "each": {"uniqueTokens": [320, 640]},
               "arms": [
                 {"name": "both", "each": {"epochs": [1, 2]}},
                 {"name": "own", "each": {"uniqueTokens": [1280]}},
                 {"name": "set", "with": {"uniqueTokens": 160}}
               ]
-            }
             """);
     assertThat(shared.runs())
         .extracting(run -> run.arm() + " " + run.config().uniqueTokens())
@@ -146,15 +142,11 @@ class SweepTest {
   @Test
   void whatARecipeSetsDoesNotVaryInAllArms() throws IOException {
     Sweep sweep =
-        read(
+        readOnHierarchy(
             """
-            {
-              "reporting": {"replicates": 2, "leftToRightRows": 0},
-              "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
               "recipes": {"small": {"uniqueTokens": 160}},
               "each": {"uniqueTokens": [320, 640]},
               "arms": [{"recipe": "small"}]
-            }
             """);
     assertThat(sweep.runs()).extracting(run -> run.config().uniqueTokens()).containsExactly(160L);
   }
@@ -162,15 +154,11 @@ class SweepTest {
   @Test
   void whatAnArmSetsInsideAnObjectDoesNotVaryEither() throws IOException {
     Sweep sweep =
-        read(
+        readOnHierarchy(
             """
-            {
-              "reporting": {"replicates": 2, "leftToRightRows": 0},
-              "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
               "each": {"optimiser.rate": [1e-3, 2e-3]},
               "arms": [{"name": "one", "with": {"optimiser": {"rate": 4e-3}}},
                        {"name": "two", "with": {"optimiser": {"clip": 2}}}]
-            }
             """);
     assertThat(sweep.runs())
         .extracting(run -> run.config().optimiser().rate())
@@ -182,6 +170,16 @@ class SweepTest {
     assertThatThrownBy(() -> new Sweep(List.of()))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("The sweep has no runs.");
+  }
+
+  private Sweep readOnHierarchy(String rest) throws IOException {
+    return read(
+        """
+        {"reporting": {"replicates": 2, "leftToRightRows": 0},
+         "base": {"corpus": "hierarchy:depth=4", "size": "30K"},
+         %s}
+        """
+            .formatted(rest));
   }
 
   private Sweep read(String text) throws IOException {
