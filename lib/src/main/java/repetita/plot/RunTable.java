@@ -57,7 +57,8 @@ public final class RunTable {
 
   /**
    * The runs of a sweep, one row each, in the columns of its table; and {@code source}, the
-   * replicate: the corpus, and which subset of it.
+   * replicate: the corpus, which subset of it, and its tokens where they are neither bytes nor the
+   * corpus's own symbols.
    */
   public static Table summaries(List<RunSummary> runs) {
     return withSource(RecordTable.of("sweep", RunSummary.class, runs));
@@ -72,7 +73,11 @@ public final class RunTable {
     StringColumn source = StringColumn.create("source");
     for (Row run : runs) {
       long subset = run.getLong("subset_seed");
-      source.append(run.getString("corpus") + (subset == 0 ? "" : ", subset " + subset));
+      String tokenizer = run.getString("tokenizer");
+      source.append(
+          run.getString("corpus")
+              + (subset == 0 ? "" : ", subset " + subset)
+              + (tokenizer.startsWith("gpt2") ? ", " + tokenizer : ""));
     }
     return runs.addColumns(source);
   }
