@@ -14,9 +14,28 @@ public final class BestRuns {
    * @param groups runs that agree in these columns are a group
    */
   public static Table of(Table runs, String... groups) {
+    return chosen(runs, "validation_best", groups);
+  }
+
+  /**
+   * The run of each group that one would choose who is judged by some loss: {@code test_best}, of
+   * the best weights on the way, or one of the last weights.
+   *
+   * @param runs with the column {@link #chosenBy} and those that make the groups
+   */
+  public static Table judgedBy(String loss, Table runs, String... groups) {
+    return chosen(runs, chosenBy(loss), groups);
+  }
+
+  /** The column of the validation loss by which runs are chosen that a column of losses judges. */
+  static String chosenBy(String loss) {
+    return loss.equals("test_best") ? "validation_best" : "validation_final";
+  }
+
+  private static Table chosen(Table runs, String validation, String... groups) {
     Table best = runs.emptyCopy();
     for (Table group : runs.splitOn(groups).asTableList()) {
-      best.append(group.sortOn("validation_best").first(1));
+      best.append(group.sortOn(validation).first(1));
     }
     return best.sortOn(groups);
   }

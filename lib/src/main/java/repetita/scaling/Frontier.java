@@ -42,7 +42,6 @@ public record Frontier(List<Outcome> corners, double dearest) {
    * @param cost the column of costs
    */
   public static Frontier of(Table runs, String loss, String cost) {
-    String chosenBy = loss.equals("test_best") ? "validation_best" : "validation_final";
     return of(
         runs.where(runs.doubleColumn(loss).isNotMissing()).stream()
             .map(
@@ -50,7 +49,7 @@ public record Frontier(List<Outcome> corners, double dearest) {
                     new Outcome(
                         ((Number) row.getObject(cost)).doubleValue(),
                         row.getDouble(loss),
-                        row.getDouble(chosenBy)))
+                        row.getDouble(BestRuns.chosenBy(loss))))
             .toList());
   }
 

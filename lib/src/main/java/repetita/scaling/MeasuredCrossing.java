@@ -35,11 +35,11 @@ public record MeasuredCrossing(
    * The crossing for each source and U that has trainings of both families.
    *
    * @param ar trainings of AR with the columns {@code source}, {@code unique_tokens}, {@code
-   *     epochs}, {@code validation_best}, {@code test_best} and the cost
-   * @param mdm trainings of diffusion with these columns and the loss; trainings without that loss
-   *     are left out
-   * @param loss the column of diffusion's losses: {@code test_best}, stopped early as AR is, {@code
-   *     test_final} or {@code left_to_right}, which are chosen by {@code validation_final}
+   *     epochs}, the losses on both sets and the cost
+   * @param mdm trainings of diffusion with these columns; those without the loss are left out
+   * @param loss the column of losses: {@code test_best}, both families stopped early on their way;
+   *     {@code test_final}, both at the end of their own schedules; or {@code left_to_right},
+   *     diffusion's exact loss there, with which AR's {@code test_final} is compared
    * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
    *     core_seconds}
    * @param nats added to A: how far the crossing moves if AR's line does
@@ -69,7 +69,8 @@ public record MeasuredCrossing(
   private static List<MeasuredCrossing> crossings(
       Table ar, Table mdm, String loss, String cost, double nats, boolean sameText) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
-    for (Row best : BestRuns.of(ar, "source", "unique_tokens")) {
+    String exact = loss.equals("left_to_right") ? "test_final" : loss;
+    for (Row best : BestRuns.judgedBy(loss, ar, "source", "unique_tokens")) {
       String source = best.getString("source");
       long uniqueTokens = best.getLong("unique_tokens");
       Table others = mdm.where(mdm.stringColumn("source").isEqualTo(source));
@@ -78,7 +79,7 @@ public record MeasuredCrossing(
       }
       Frontier frontier = Frontier.of(others, loss, cost);
       if (!frontier.corners().isEmpty()) {
-        double arLoss = best.getDouble("test_best");
+        double arLoss = best.getDouble(exact);
         Reach crossing = frontier.reach(arLoss + nats);
         crossings.add(
             new MeasuredCrossing(
