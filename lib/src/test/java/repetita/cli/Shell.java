@@ -34,6 +34,21 @@ record Shell(Path folder, Path home, List<String> java) {
         .toArray(String[]::new);
   }
 
+  /** The words of a command about a sweep, its store and its table. */
+  static String[] sweep(String order, Path sweep, Path store, Path table, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "sweep",
+                order,
+                sweep.toString(),
+                "--store",
+                store.toString(),
+                "--table",
+                table.toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
   Shell withHome(Path otherHome) {
     return new Shell(folder, otherHome, java);
   }

@@ -87,15 +87,7 @@ class SweepKillIT {
   }
 
   private String[] sweep(String order, Path sweep, String store) {
-    return new String[] {
-      "sweep",
-      order,
-      sweep.toString(),
-      "--store",
-      folder.resolve(store).toString(),
-      "--table",
-      tableOf(store).toString()
-    };
+    return Shell.sweep(order, sweep, folder.resolve(store), tableOf(store));
   }
 
   private Path tableOf(String store) {

@@ -72,15 +72,7 @@ class SweepShellIT {
     Ended again = sweep("run", "again", byTheirIds.toArray(String[]::new));
     assertThat(again.out()).as(again.err()).contains("3 finished, 0 failed, 0 left");
     Path repeated = folder.resolve("again.csv");
-    Ended exported =
-        shell.run(
-            "sweep",
-            "export",
-            sweep.toString(),
-            "--store",
-            folder.resolve("again").toString(),
-            "--table",
-            repeated.toString());
+    Ended exported = shell.run(Shell.sweep("export", sweep, folder.resolve("again"), repeated));
     assertThat(exported.exit()).as(exported.err()).isZero();
     assertThat(SweepTable.read(repeated))
         .usingRecursiveComparison()
@@ -103,17 +95,7 @@ class SweepShellIT {
   }
 
   private Ended sweep(String order, String store, String... more) throws Exception {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "sweep",
-                order,
-                sweep.toString(),
-                "--store",
-                folder.resolve(store).toString(),
-                "--table",
-                folder.resolve("small.csv").toString()));
-    words.addAll(List.of(more));
-    return shell.run(words.toArray(String[]::new));
+    return shell.run(
+        Shell.sweep(order, sweep, folder.resolve(store), folder.resolve("small.csv"), more));
   }
 }
