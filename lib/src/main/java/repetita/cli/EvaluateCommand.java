@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,14 +39,11 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--replicates",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Draws of masks averaged for an MDM (default: ${DEFAULT-VALUE}).")
+      description = "Draws of masks or orders that are averaged (default: ${DEFAULT-VALUE}).")
   private int replicates;
 
-  @Option(
-      names = "--chain-rule",
-      description =
-          "MDM: the exact likelihood left to right instead of the bound; T times as costly.")
-  private boolean chainRule;
+  @ArgGroup(exclusive = true)
+  private Question question = new Question();
 
   @Option(
       names = "--rows",
@@ -67,11 +65,31 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Rows judged = run.heldOut(split, rows);
     Score score =
-        chainRule
+        question.chainRule
             ? run.leftToRightScore(options.weights(), judged, options.hardware())
-            : run.score(options.weights(), judged, replicates, options.hardware());
+            : question.ownOrders
+                ? run.ownOrdersScore(options.weights(), judged, replicates, options.hardware())
+                : run.score(options.weights(), judged, replicates, options.hardware());
     print(run, score);
     return 0;
+  }
+
+  private static final class Question {
+
+    @Option(
+        names = "--chain-rule",
+        description =
+            "MDM: the exact likelihood left to right instead of the bound; T times as costly.")
+    private boolean chainRule;
+
+    @Option(
+        names = "--own-orders",
+        description = "AR: in the token orders that it was trained on instead of left to right.")
+    private boolean ownOrders;
+
+    private String label() {
+      return ownOrders ? "own orders" : chainRule ? "chain rule" : "held out";
+    }
   }
 
   private void print(TrainedRun run, Score score) throws Exception {
@@ -79,6 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("run", run.record().run());
     values.put("split", split.name().toLowerCase(Locale.ROOT));
+    values.put("question", question.label());
     values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
     values.put("exact", score.exact());
     values.put("heldout_loss", score.loss());
@@ -100,9 +119,12 @@ final class EvaluateCommand implements Callable<Integer> {
           score.se());
       out.printf(
           "%s; %.4f nats per byte; %,d tokens%n",
-          score.exact() ? "" : ", %.4f over masks".formatted(score.mcSe()),
+          score.exact()
+              ? ""
+              : ", %.4f over %s".formatted(score.mcSe(), question.ownOrders ? "orders" : "masks"),
           score.perByte(),
           score.tokens());
+      run.objective().warning().ifPresent(out::println);
     }
     out.flush();
   }

@@ -67,9 +67,9 @@ final class SweepTableCommand implements Callable<Integer> {
           run.testBest(),
           run.testFinal(),
           run.testFinalSe(),
-          run.leftToRight() == null
+          run.leftToRightFinal() == null
               ? ""
-              : "%.4f ±%.3f".formatted(run.leftToRight(), run.leftToRightSe()));
+              : "%.4f ±%.3f".formatted(run.leftToRightFinal(), run.leftToRightFinalSe()));
     }
     out.flush();
     return 0;

@@ -1,13 +1,18 @@
 package repetita.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
 import repetita.objective.Family;
+import repetita.objective.OrderKind;
+import repetita.objective.OrderKinds;
+import repetita.objective.TokenMask;
 import repetita.torch.Precision;
+import repetita.train.AugmentationConfig;
 import repetita.train.ConfigJson;
 import repetita.train.EvaluationConfig;
 import repetita.train.ObjectiveConfig;
@@ -35,13 +40,16 @@ final class TrainOptions {
   @ArgGroup(exclusive = false, order = 2, heading = "%nThe objective:%n")
   private Question question = new Question();
 
-  @ArgGroup(exclusive = false, order = 3, heading = "%nThe network:%n")
+  @ArgGroup(exclusive = false, order = 3, heading = "%nOrders and masks as augmentation:%n")
+  private Variation variation = new Variation();
+
+  @ArgGroup(exclusive = false, order = 4, heading = "%nThe network:%n")
   private Network network = new Network();
 
-  @ArgGroup(exclusive = false, order = 4, heading = "%nThe training:%n")
+  @ArgGroup(exclusive = false, order = 5, heading = "%nThe training:%n")
   private Training training = new Training();
 
-  @ArgGroup(exclusive = false, order = 5, heading = "%nThe evaluation on validation text:%n")
+  @ArgGroup(exclusive = false, order = 6, heading = "%nThe evaluation on validation text:%n")
   private Watch watch = new Watch();
 
   TrainConfig config() {
@@ -49,8 +57,9 @@ final class TrainOptions {
     if (file != null) {
       base = ConfigJson.read(file, base);
     }
+    Family family = or(question.family, base.family());
     return new TrainConfig(
-        or(question.family, base.family()),
+        family,
         or(text.corpus, base.corpus()),
         or(text.tokenizer, base.tokenizer()),
         or(text.uniqueTokens, base.uniqueTokens()),
@@ -60,7 +69,8 @@ final class TrainOptions {
         or(training.precision, base.precision()),
         or(network.attentionDropout, or(network.dropout, base.attentionDropout())),
         or(network.hiddenDropout, or(network.dropout, base.hiddenDropout())),
-        question.objective(base.objective()),
+        question.objective(
+            base.objective(), variation.augmentation(family, base.objective().augmentation())),
         or(training.epochs, base.epochs()),
         or(training.batch, base.batch()),
         or(training.rowsAtOnce, base.rowsAtOnce()),
@@ -139,12 +149,113 @@ final class TrainOptions {
         description = "BOS and MASK can be predicted, as in the paper's code (default: false).")
     private Boolean predictExtra;
 
-    private ObjectiveConfig objective(ObjectiveConfig base) {
+    private ObjectiveConfig objective(ObjectiveConfig base, AugmentationConfig augmentation) {
       return new ObjectiveConfig(
           or(masking, base.masking()),
           or(maskEps, base.eps()),
           or(bos, base.bos()),
-          or(predictExtra, base.predictsExtra()));
+          or(predictExtra, base.predictsExtra()),
+          augmentation);
+    }
+  }
+
+  private static final class Variation {
+
+    @Option(
+        names = "--orders",
+        paramLabel = "N|fresh",
+        description =
+            "AR: train on N fixed token orders, one of them from left to right, or on new ones for each row (default: left to right).")
+    private String orders;
+
+    @Option(
+        names = "--order-kind",
+        paramLabel = "NAME",
+        completionCandidates = KindNames.class,
+        description =
+            "What orders other than left to right are like: ${COMPLETION-CANDIDATES} (default: local).")
+    private String orderKind;
+
+    @Option(
+        names = "--target-aware",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description = "AR: told the position of the token to predict (default: false).")
+    private Boolean targetAware;
+
+    @Option(
+        names = "--first-fixed",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description = "AR: the first token stays first, as in the paper (default: false).")
+    private Boolean firstFixed;
+
+    @Option(
+        names = "--token-mask",
+        paramLabel = "P",
+        description =
+            "AR: the share of positions that are kept from seeing or from being seen (default: 0).")
+    private Double tokenMask;
+
+    @Option(
+        names = "--token-mask-reading",
+        paramLabel = "NAME",
+        description =
+            "AR: queries do not see all (the paper's code), or tokens are not seen (its text) (default: queries).")
+    private TokenMask.Reading tokenMaskReading;
+
+    @Option(
+        names = "--mask-orders",
+        paramLabel = "N|fresh",
+        description = "MDM: hide what comes last in one of N orders (default: all subsets).")
+    private String maskOrders;
+
+    @Option(
+        names = "--next-only",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description = "MDM: ask for the next token of the order alone (default: false).")
+    private Boolean nextOnly;
+
+    @Option(
+        names = "--left-to-right-share",
+        paramLabel = "P",
+        description = "MDM: the share of rows of which the last tokens are hidden (default: 0).")
+    private Double leftToRightShare;
+
+    /** The names of all kinds, for the help text. */
+    private static final class KindNames implements Iterable<String> {
+
+      @Override
+      public Iterator<String> iterator() {
+        return OrderKinds.ALL.stream().map(OrderKind::name).iterator();
+      }
+    }
+
+    private AugmentationConfig augmentation(Family family, AugmentationConfig base) {
+      if (orders != null && family == Family.MDM || maskOrders != null && family == Family.AR) {
+        throw new InvalidInput(
+            "AR takes --orders and the MDM --mask-orders; the family is " + family.label() + ".");
+      }
+      String chosen = or(orders, or(maskOrders, base.orders()));
+      if (orderKind != null && chosen.equals("none")) {
+        throw new InvalidInput("--order-kind needs --orders or --mask-orders.");
+      }
+      if (tokenMaskReading != null && tokenMask == null && base.tokenMask() == 0) {
+        throw new InvalidInput("--token-mask-reading needs --token-mask.");
+      }
+      return new AugmentationConfig(
+          chosen,
+          or(orderKind, base.orderKind()),
+          or(targetAware, base.targetAware()),
+          or(firstFixed, base.firstFixed()),
+          or(nextOnly, base.nextOnly()),
+          or(tokenMask, base.tokenMask()),
+          or(tokenMaskReading, base.tokenMaskReading()),
+          or(leftToRightShare, base.leftToRightShare()));
     }
   }
 

@@ -5,6 +5,8 @@ import repetita.model.LanguageModel;
 import repetita.objective.Autoregressive;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
+import repetita.objective.OrderedAutoregressive;
+import repetita.objective.TokenMask;
 
 /** Makes text with a model. */
 public interface Decoder {
@@ -12,7 +14,13 @@ public interface Decoder {
   /** The plain way to sample from a model of this objective. */
   static Decoder of(Objective objective) {
     if (objective instanceof Autoregressive autoregressive) {
-      return new LeftToRight(autoregressive);
+      return new LeftToRight(autoregressive.vocabulary(), autoregressive::example);
+    }
+    if (objective instanceof OrderedAutoregressive ordered) {
+      return new LeftToRight(ordered.vocabulary(), ordered::leftToRight);
+    }
+    if (objective instanceof TokenMask masked) {
+      return of(masked.inner());
     }
     if (objective instanceof MaskedDiffusion diffusion) {
       return new Ancestral(diffusion);

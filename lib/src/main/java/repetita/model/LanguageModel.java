@@ -190,16 +190,26 @@ public final class LanguageModel implements AutoCloseable {
   /** What the network makes of M positions: (M, D), or (B, T, D) where they are all. */
   private NDArray vectors(Example example, int[] asked, boolean training, NDManager scope) {
     int length = example.length();
+    NDArray positions = perPosition(example.positions(), length, scope);
+    NDArray targetPositions =
+        example.targetPositions() == null
+            ? positions
+            : perPosition(example.targetPositions(), length, scope);
     NDList inputs =
         new NDList(
             integers(example.inputs(), example.rows(), length, scope),
-            integers(example.positions(), example.positions().length / length, length, scope),
+            positions,
+            targetPositions,
             frequencies);
     if (asked.length < example.targets().length) {
       inputs.add(scope.create(asked).toType(DataType.INT64, false));
     }
     PairList<String, Object> options = new PairList<>();
     options.add(Transformer.ATTENTION, example.attention());
+    if (example.visible() != null) {
+      Shape shape = new Shape(example.rows(), 1, length, length);
+      options.add(Transformer.VISIBLE, scope.create(example.visible(), shape));
+    }
     return network.forward(store, inputs, training, options).singletonOrThrow();
   }
 
@@ -225,6 +235,11 @@ public final class LanguageModel implements AutoCloseable {
       shares[i] = example.weights()[asked[i]] / tokens;
     }
     return scope.create(shares).toType(precision.weights(), false);
+  }
+
+  /** Numbers that each row has for itself (B, T) or that all share (1, T). */
+  private static NDArray perPosition(int[] values, int length, NDManager scope) {
+    return integers(values, values.length / length, length, scope);
   }
 
   private static NDArray integers(int[] values, int rows, int length, NDManager scope) {

@@ -7,7 +7,10 @@ import ai.djl.util.PairList;
 import repetita.torch.Operations;
 import repetita.torch.Precision;
 
-/** x + attention(norm(x)), then x + feedForward(norm(x)); inputs are x and the rotary angles. */
+/**
+ * x + attention(norm(x)), then x + feedForward(norm(x)); inputs are x and the turns of queries and
+ * keys.
+ */
 final class TransformerLayer extends Layer {
 
   private final RmsNorm attentionNorm;
@@ -28,12 +31,13 @@ final class TransformerLayer extends Layer {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     NDArray x = inputs.get(0); // (B, T, D)
-    NDArray rotary = inputs.get(1);
+    NDArray queries = inputs.get(1);
+    NDArray keys = inputs.get(2);
     double rate = training ? dropout : 0;
 
     NDArray normed = attentionNorm.forward(store, new NDList(x), training).head();
     NDArray attended =
-        attention.forward(store, new NDList(normed, rotary), training, options).head();
+        attention.forward(store, new NDList(normed, queries, keys), training, options).head();
     x = x.add(Operations.dropout(attended, rate));
 
     normed = feedForwardNorm.forward(store, new NDList(x), training).head();

@@ -1,6 +1,6 @@
 package repetita.objective;
 
-/** What a position may look at. The only thing in which the families' networks differ. */
+/** What a position may look at. */
 public enum Attention {
   /** Position t sees positions up to t. */
   CAUSAL,

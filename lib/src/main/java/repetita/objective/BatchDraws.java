@@ -23,6 +23,11 @@ public record BatchDraws(long seed, Stream stream, long step, int first, int bat
     return Draws.at(seed, stream, step, first + i);
   }
 
+  /** A second generator of row i, for what is added to an objective without changing its draws. */
+  public RandomGenerator augmentation(int i) {
+    return Draws.at(seed, Stream.AUGMENTATION, stream.ordinal(), step, first + i);
+  }
+
   /**
    * One number in [0, 1) for each of the next {@code rows} rows, each uniform by itself, and spread
    * over the batch: each of its B intervals [j/B, (j+1)/B) holds exactly one.

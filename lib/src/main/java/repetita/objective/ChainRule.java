@@ -22,27 +22,9 @@ public record ChainRule(MaskedDiffusion diffusion) {
     int[][] rows = new int[to - from][];
     MaskSampler.Mask[] masks = new MaskSampler.Mask[to - from];
     for (int k = from; k < to; k++) {
-      boolean[] hidden = new boolean[row.length];
-      for (int j = k; j < row.length; j++) {
-        hidden[order[j]] = true;
-      }
       rows[k - from] = row;
-      masks[k - from] = new MaskSampler.Mask(hidden, 1);
+      masks[k - from] = PrefixMask.next(order, k, 1);
     }
-    Example all = diffusion.masked(rows, masks);
-    float[] weights = new float[all.weights().length];
-    int front = all.length() - row.length;
-    for (int k = from; k < to; k++) {
-      weights[(k - from) * all.length() + front + order[k]] = 1;
-    }
-    return new Example(
-        all.rows(),
-        all.length(),
-        all.inputs(),
-        all.positions(),
-        all.targets(),
-        weights,
-        all.attention(),
-        to - from);
+    return diffusion.masked(rows, masks).withTokens(to - from);
   }
 }

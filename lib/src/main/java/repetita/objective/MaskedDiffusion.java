@@ -1,11 +1,13 @@
 package repetita.objective;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Hide some tokens behind MASK (id V) and predict them from the others. The expected loss is an
- * upper bound on the negative log likelihood (the negative ELBO of absorbing diffusion).
+ * Hide some tokens behind MASK (id V) and predict them from the others. With masks that are uniform
+ * given their size the expected loss is an upper bound on the negative log likelihood (the negative
+ * ELBO of absorbing diffusion); what it is with others, they say.
  *
  * @param vocabulary V, how many tokens the text can hold
  * @param sampler what is hidden, and the weights
@@ -55,10 +57,9 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
     for (int b = 0; b < rows.length; b++) {
       for (int t = 0; t < tokens; t++) {
         int at = b * length + front + t;
-        boolean hidden = masks[b].hidden()[t];
-        inputs[at] = hidden ? vocabulary : rows[b][t];
+        inputs[at] = masks[b].hidden()[t] ? vocabulary : rows[b][t];
         targets[at] = rows[b][t];
-        weights[at] = hidden ? (float) masks[b].weight() : 0;
+        weights[at] = masks[b].asked()[t] ? (float) masks[b].weight() : 0;
       }
     }
     return new Example(
@@ -73,14 +74,24 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
   }
 
   @Override
+  public void requireFits(int length) {
+    sampler.requireFits(length);
+  }
+
+  @Override
   public int extraTokens() {
     return bos ? 2 : 1;
   }
 
-  /** The bound, without the bias of the training masks. */
+  /** The bound over all orders, or the chain rule, as {@link MaskSampler#heldOut} says. */
   @Override
   public Objective heldOut() {
-    return new MaskedDiffusion(vocabulary, new UniformCount(), bos);
+    return new MaskedDiffusion(vocabulary, sampler.heldOut(), bos);
+  }
+
+  @Override
+  public Optional<String> warning() {
+    return sampler.warning();
   }
 
   @Override

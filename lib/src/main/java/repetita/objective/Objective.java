@@ -1,5 +1,8 @@
 package repetita.objective;
 
+import java.util.Optional;
+import repetita.InvalidInput;
+
 /**
  * A way to turn clean tokens into an {@link Example}. This is all in which the families differ;
  * model, training and evaluation never ask which one they serve.
@@ -25,6 +28,29 @@ public interface Objective {
    * likelihood, or the tightest bound that can be sampled.
    */
   Objective heldOut();
+
+  /**
+   * Refuses rows about which it cannot ask.
+   *
+   * @throws InvalidInput if rows of this length are such
+   */
+  default void requireFits(int length) {}
+
+  /**
+   * AR's question in the orders of tokens that it is trained on, and with nothing else that is
+   * varied; nothing where these are from left to right, and for other families.
+   */
+  default Optional<Objective> inOwnOrders() {
+    return Optional.empty();
+  }
+
+  /**
+   * What a reader of the losses must know; nothing where both are likelihoods or upper bounds of
+   * the negative ones.
+   */
+  default Optional<String> warning() {
+    return Optional.empty();
+  }
 
   /** Whether the loss of a row is a negative log likelihood that no draw enters. */
   boolean exact();

@@ -11,11 +11,11 @@ public enum Stream {
   SUBSET,
   /** The order in which an epoch visits its rows. */
   ORDER,
-  /** Mask ratios and mask positions while training. */
+  /** What an objective asks while training: mask ratios, mask positions, orders. */
   MASK,
   /** Dropout while training. */
   DROPOUT,
-  /** Mask ratios and mask positions while evaluating. */
+  /** The same while evaluating. */
   EVALUATION,
   /** Generated text. */
   SAMPLING,
@@ -30,5 +30,9 @@ public enum Stream {
   /** Which trainings count how often in a bootstrap. */
   BOOTSTRAP,
   /** Noise of points that are made up to test a fit. */
-  SYNTHETIC_POINTS
+  SYNTHETIC_POINTS,
+  /** The orders of tokens that a training keeps to. */
+  ORDER_LISTS,
+  /** What is hidden or changed beside an objective's own masks. */
+  AUGMENTATION
 }

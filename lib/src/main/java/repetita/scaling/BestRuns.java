@@ -29,7 +29,7 @@ public final class BestRuns {
 
   /** The column of the validation loss by which runs are chosen that a column of losses judges. */
   static String chosenBy(String loss) {
-    return loss.equals("test_best") ? "validation_best" : "validation_final";
+    return loss.endsWith("_final") ? "validation_final" : "validation_best";
   }
 
   private static Table chosen(Table runs, String validation, String... groups) {

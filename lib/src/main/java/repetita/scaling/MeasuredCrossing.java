@@ -38,7 +38,7 @@ public record MeasuredCrossing(
    *     epochs}, the losses on both sets and the cost
    * @param mdm trainings of diffusion with these columns; those without the loss are left out
    * @param loss the column of losses: {@code test_best}, both families stopped early on their way;
-   *     {@code test_final}, both at the end of their own schedules; or {@code left_to_right},
+   *     {@code test_final}, both at the end of their own schedules; or {@code left_to_right_final},
    *     diffusion's exact loss there, with which AR's {@code test_final} is compared
    * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
    *     core_seconds}
@@ -69,7 +69,7 @@ public record MeasuredCrossing(
   private static List<MeasuredCrossing> crossings(
       Table ar, Table mdm, String loss, String cost, double nats, boolean sameText) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
-    String exact = loss.equals("left_to_right") ? "test_final" : loss;
+    String exact = loss.replace("left_to_right", "test");
     for (Row best : BestRuns.judgedBy(loss, ar, "source", "unique_tokens")) {
       String source = best.getString("source");
       long uniqueTokens = best.getLong("unique_tokens");

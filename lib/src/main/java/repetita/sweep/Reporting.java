@@ -5,7 +5,7 @@ import repetita.InvalidInput;
 /**
  * How finished runs are judged on the test set.
  *
- * @param replicates draws of masks averaged in the bound of an MDM
+ * @param replicates draws of masks or orders that are averaged
  * @param leftToRightRows rows on which an MDM is judged exactly, from left to right; 0 for none
  */
 public record Reporting(int replicates, int leftToRightRows) {

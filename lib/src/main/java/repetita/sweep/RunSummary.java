@@ -25,24 +25,32 @@ import repetita.train.TrainedRun.Weights;
  * @param parameters N
  * @param hiddenDropout its dropout of embeddings and sublayers' outputs
  * @param bos whether an MDM saw a BOS in front of each row; AR always does
+ * @param augmentation how the question was varied in training, or {@code none}
  * @param tokensSeen D
  * @param flops 6 N D
  * @param exactFlops of all products, counted
  * @param coreSeconds processor time of the calling thread in training steps, times threads
- * @param replicates draws of masks averaged in a bound
+ * @param replicates draws of masks or orders that are averaged
  * @param leftToRightRows rows of the test set on which an MDM was judged exactly
  * @param bestEpoch where the validation loss was lowest
  * @param validationBest that loss
  * @param validationFinal the validation loss after the last step
- * @param testBest the test loss of the weights of that epoch
+ * @param testBest the test loss of the weights of that epoch: exact, a bound, or for the MDM of few
+ *     orders an estimate from left to right
  * @param testBestSe its standard error over text
  * @param testBestMcSe its standard error over masks; 0 for AR
  * @param testFinal the test loss of the last weights
  * @param testFinalSe its standard error over text
  * @param testFinalMcSe its standard error over masks
- * @param leftToRight the exact loss of an MDM's last weights from left to right, on the first rows
- *     of the test set; null if it was not asked for
- * @param leftToRightSe its standard error over text
+ * @param leftToRightBest the exact loss of an MDM's weights of the best epoch from left to right,
+ *     on the first rows of the test set; null if it was not asked for
+ * @param leftToRightBestSe its standard error over text
+ * @param leftToRightFinal the same of its last weights
+ * @param leftToRightFinalSe its standard error over text
+ * @param ownOrdersBest the test loss of AR's weights of the best epoch in the orders that it was
+ *     trained on; null where these are from left to right
+ * @param ownOrdersBestSe its standard error over text
+ * @param ownOrdersBestMcSe its standard error over draws of orders
  * @param entropy of the source; null where nobody knows it
  * @param threads threads of a worker
  * @param processor what it was begun on
@@ -69,6 +77,7 @@ public record RunSummary(
     double hiddenDropout,
     boolean bos,
     String masking,
+    String augmentation,
     String precision,
     long tokensSeen,
     double flops,
@@ -85,8 +94,13 @@ public record RunSummary(
     double testFinal,
     double testFinalSe,
     double testFinalMcSe,
-    Double leftToRight,
-    Double leftToRightSe,
+    Double leftToRightBest,
+    Double leftToRightBestSe,
+    Double leftToRightFinal,
+    Double leftToRightFinalSe,
+    Double ownOrdersBest,
+    Double ownOrdersBestSe,
+    Double ownOrdersBestMcSe,
     Double entropy,
     int threads,
     String device,
@@ -107,11 +121,20 @@ public record RunSummary(
     Score atBest = run.score(Weights.BEST, test, replicates, hardware);
     Score atEnd =
         best.step() == last.step() ? atBest : run.score(Weights.NEWEST, test, replicates, hardware);
-    Score exact = null;
+    Score exactAtBest = null;
+    Score exactAtEnd = null;
     if (config.family() == Family.MDM && spec.reporting().leftToRightRows() > 0) {
       Rows first = run.heldOut(HeldOut.TEST, spec.reporting().leftToRightRows());
-      exact = run.leftToRightScore(Weights.NEWEST, first, hardware);
+      exactAtBest = run.leftToRightScore(Weights.BEST, first, hardware);
+      exactAtEnd =
+          best.step() == last.step()
+              ? exactAtBest
+              : run.leftToRightScore(Weights.NEWEST, first, hardware);
     }
+    Score inOrders =
+        run.objective().inOwnOrders().isPresent()
+            ? run.ownOrdersScore(Weights.BEST, test, replicates, hardware)
+            : null;
     return new RunSummary(
         spec.id(),
         spec.arm(),
@@ -132,6 +155,7 @@ public record RunSummary(
         config.hiddenDropout(),
         config.objective().bos() || config.family() == Family.AR,
         config.objective().masking(),
+        config.objective().augmentation().label(),
         config.precision().label(),
         last.tokensSeen(),
         last.flops(),
@@ -148,8 +172,13 @@ public record RunSummary(
         atEnd.loss(),
         atEnd.se(),
         atEnd.mcSe(),
-        exact == null ? null : exact.loss(),
-        exact == null ? null : exact.se(),
+        exactAtBest == null ? null : exactAtBest.loss(),
+        exactAtBest == null ? null : exactAtBest.se(),
+        exactAtEnd == null ? null : exactAtEnd.loss(),
+        exactAtEnd == null ? null : exactAtEnd.se(),
+        inOrders == null ? null : inOrders.loss(),
+        inOrders == null ? null : inOrders.se(),
+        inOrders == null ? null : inOrders.mcSe(),
         made.entropyPerToken(),
         made.threads(),
         made.device(),

@@ -65,6 +65,7 @@ public record Sweep(List<RunSpec> runs) {
                 List.of(given.corpus(), Objects.requireNonNullElse(given.tokenizer(), "")),
                 key -> Corpora.open(given.corpus(), given.tokenizer(), Corpora.home()));
         TrainConfig config = RunData.resolved(given, corpus);
+        config.objective(corpus.tokenizer().vocabularySize()).requireFits(config.context());
         runs.add(new RunSpec(RunRecord.name(config), arm.name, config, reporting));
       }
     }

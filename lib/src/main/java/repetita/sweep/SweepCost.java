@@ -55,14 +55,15 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
       double speed =
           speeds.computeIfAbsent(
               new Network(shape(config), vocabulary), network -> network.speed(hardware));
-      double seconds = (tokens + evaluated(run, data) * EVALUATED_TOKEN) / speed;
+      double evaluated = evaluated(run, data, vocabulary);
+      double seconds = (tokens + evaluated * EVALUATED_TOKEN) / speed;
       costs.add(new SweepCost(run, parameters, tokens, Flops.sixND(parameters, tokens), seconds));
     }
     return costs;
   }
 
   /** Tokens that go forward through the network without training it. */
-  private static double evaluated(RunSpec run, RunData data) {
+  private static double evaluated(RunSpec run, RunData data, int vocabulary) {
     TrainConfig config = run.config();
     boolean draws = config.family() == Family.MDM;
     int length = data.training().length();
@@ -71,11 +72,11 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
         (double) RunPlan.of(config, rows).evaluations()
             * data.validation().tokenCount()
             * (draws ? config.evaluation().replicates() : 1);
-    double test =
-        (double) data.heldOut(HeldOut.TEST).tokenCount()
-            * (draws ? run.reporting().replicates() : 1);
+    double test = data.heldOut(HeldOut.TEST).tokenCount();
+    double averaged = test * run.reporting().replicates();
+    double ownOrders = config.objective(vocabulary).inOwnOrders().isPresent() ? averaged : 0;
     double exact = draws ? (double) run.reporting().leftToRightRows() * length * length : 0;
-    return onTheWay + TIMES_JUDGED * test + exact;
+    return onTheWay + TIMES_JUDGED * ((draws ? averaged : test) + exact) + ownOrders;
   }
 
   private record Source(String corpus, String tokenizer, int context, int evaluated) {

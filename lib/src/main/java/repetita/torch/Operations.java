@@ -99,16 +99,25 @@ public final class Operations {
 
   /**
    * Attention of x (B, T, D) with the weights (3 H S, D) of queries, keys and values, to (B, T, H
-   * S). Queries and keys are turned by the rotary angles: entries i and i + S/2 of a head are a
-   * pair, that is, a complex number; to have pairs side by side, rows of the weights change places.
-   * The order of a head's entries does not change its scores.
+   * S). Queries and keys are turned by rotary angles: entries i and i + S/2 of a head are a pair,
+   * that is, a complex number; to have pairs side by side, rows of the weights change places. The
+   * order of a head's entries does not change its scores.
    *
+   * @param queries the turns of the queries
+   * @param keys the turns of the keys
    * @param causal whether position t sees only positions up to t
    * @param dropout the rate at which attention weights are dropped
    */
   public static NDArray attention(
-      NDArray x, NDArray weight, NDArray rotary, boolean causal, double dropout) {
-    return differentiable("attention", x, weight, rotary, number(causal ? 1 : 0), number(dropout));
+      NDArray x, NDArray weight, NDArray queries, NDArray keys, boolean causal, double dropout) {
+    return differentiable(
+        "attention", x, weight, queries, keys, number(causal ? 1 : 0), number(dropout));
+  }
+
+  /** The same where a mask (B, 1, T, T) of truth values says which position sees which. */
+  public static NDArray attention(
+      NDArray x, NDArray weight, NDArray queries, NDArray keys, NDArray visible, double dropout) {
+    return differentiable("attention_where", x, weight, queries, keys, visible, number(dropout));
   }
 
   /** The vectors (M, D) at M positions of (B, T, D), counted through all rows. */

@@ -120,6 +120,14 @@ public final class ConfigJson {
         .collect(Collectors.joining("\n"));
   }
 
+  /** What is varied, in one line. */
+  static String changes(AugmentationConfig config) {
+    ObjectNode here = MAPPER.valueToTree(config);
+    ObjectNode usual = MAPPER.valueToTree(AugmentationConfig.NONE);
+    return different("", here, usual, (key, value, other) -> key + "=" + value.asText())
+        .collect(Collectors.joining(" "));
+  }
+
   /** The keys in which two configurations differ, with both values, for a reader. */
   static String difference(TrainConfig there, TrainConfig here) {
     return different(there, here, "%s is %s there, not %s"::formatted)

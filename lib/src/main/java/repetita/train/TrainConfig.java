@@ -106,7 +106,11 @@ public record TrainConfig(
     return ConfigJson.with(this, key, value);
   }
 
-  /** The objective over a vocabulary of V tokens. */
+  /**
+   * The objective over a vocabulary of V tokens.
+   *
+   * @throws InvalidInput if its settings do not go together
+   */
   public Objective objective(int vocabulary) {
     return objective.of(family, vocabulary);
   }

@@ -99,8 +99,8 @@ public record TrainedRun(Path folder, RunRecord record) {
   }
 
   /**
-   * What the run's weights score on some rows: the exact likelihood, or the bound averaged over
-   * replicates of the masks.
+   * What the run's weights score on some rows by {@link Objective#heldOut}, averaged over
+   * replicates where it draws.
    */
   public Score score(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
@@ -129,6 +129,28 @@ public record TrainedRun(Path folder, RunRecord record) {
     try (LanguageModel model = model(weights, hardware)) {
       int[] leftToRight = Example.naturalPositions(rows.length());
       return Evaluator.chainRule(model, new ChainRule(diffusion), leftToRight, rows);
+    }
+  }
+
+  /**
+   * What an autoregressive run's weights score in the orders that it was trained on, a new draw of
+   * them for each replicate: an upper bound on the negative log likelihood of the mixture that the
+   * orders are.
+   *
+   * @throws InvalidInput if these are only those from left to right
+   */
+  public Score ownOrdersScore(Weights weights, Rows rows, int replicates, Hardware hardware)
+      throws IOException {
+    Objective orders =
+        objective()
+            .inOwnOrders()
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "The run in %s was not trained on orders of AR other than left to right."
+                            .formatted(folder)));
+    try (LanguageModel model = model(weights, hardware)) {
+      return new Evaluator(orders, replicates).score(model, rows);
     }
   }
 

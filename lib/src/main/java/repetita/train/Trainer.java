@@ -70,6 +70,7 @@ public final class Trainer implements AutoCloseable {
     int vocabulary = data.corpus().tokenizer().vocabularySize();
     ModelConfig network = config.model(vocabulary);
     Objective objective = config.objective(vocabulary);
+    objective.requireFits(data.training().length());
     evaluator = Evaluator.of(objective, config.evaluation().replicates());
     rate = config.optimiser().schedule(plan.totalSteps());
     order = new EpochOrder(config.seed(), data.training().count());
@@ -96,6 +97,7 @@ public final class Trainer implements AutoCloseable {
                 record.provenance().tokensPerStep(),
                 record.provenance().device(),
                 device.reason()));
+    objective.warning().ifPresent(progress::note);
   }
 
   /**

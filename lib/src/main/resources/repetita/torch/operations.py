@@ -28,15 +28,22 @@ class Operations(Module):
     y = torch.type_as(torch.view(y, [B, T, H, torch.floordiv(S, 2), 2]), weight)
     y = torch.view_as_complex(y)
     return torch.transpose(torch.flatten(torch.view_as_real(torch.mul(y, rotary)), -2, -1), 1, 2)
-  def attention(self: __torch__.Operations, x: Tensor, weight: Tensor, rotary: Tensor, causal: Tensor, dropout: Tensor) -> Tensor:
+  def projected(self: __torch__.Operations, x: Tensor, weight: Tensor, queries: Tensor, keys: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     B, T, D, = torch.size(x)
-    S = torch.mul(2, torch.size(rotary, -1))
+    S = torch.mul(2, torch.size(keys, -1))
     wq, wk, wv, = torch.unbind(torch.view(weight, [3, -1, S, D]), 0)
-    q = (self).turned(x, wq, rotary, )
-    k = (self).turned(x, wk, rotary, )
+    q = (self).turned(x, wq, queries, )
+    k = (self).turned(x, wk, keys, )
     v = torch.linear(x, torch.type_as(torch.flatten(wv, 0, 1), x))
     v = torch.transpose(torch.type_as(torch.view(v, [B, T, -1, S]), weight), 1, 2)
+    return (q, k, v)
+  def attention(self: __torch__.Operations, x: Tensor, weight: Tensor, queries: Tensor, keys: Tensor, causal: Tensor, dropout: Tensor) -> Tensor:
+    q, k, v, = (self).projected(x, weight, queries, keys, )
     y = torch.scaled_dot_product_attention(q, k, v, None, float(dropout), bool(causal))
+    return torch.type_as(torch.flatten(torch.transpose(y, 1, 2), 2, 3), x)
+  def attention_where(self: __torch__.Operations, x: Tensor, weight: Tensor, queries: Tensor, keys: Tensor, visible: Tensor, dropout: Tensor) -> Tensor:
+    q, k, v, = (self).projected(x, weight, queries, keys, )
+    y = torch.scaled_dot_product_attention(q, k, v, visible, float(dropout), False)
     return torch.type_as(torch.flatten(torch.transpose(y, 1, 2), 2, 3), x)
   def rows(self: __torch__.Operations, x: Tensor, positions: Tensor) -> Tensor:
     return torch.index_select(torch.flatten(x, 0, 1), 0, positions)

@@ -64,6 +64,22 @@ class WrongInputTest {
         "--family gan                     | expected one of [AR, MDM]",
         "--family mdm --masking all       | it must be count or bernoulli",
         "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
+        "--orders 0                       | Orders are \"0\"",
+        "--orders 4 --order-kind far      | There are no orders of the kind \"far\"",
+        "--orders 4 --order-kind depth-first --context 100 | orders by the tree need a power of two",
+        "--family mdm --orders 4          | AR takes --orders and the MDM --mask-orders",
+        "--mask-orders 4                  | AR takes --orders and the MDM --mask-orders",
+        "--order-kind local              | --order-kind needs --orders",
+        "--orders 1 --order-kind uniform | A kind of orders can be chosen only",
+        "--token-mask-reading tokens     | --token-mask-reading needs --token-mask",
+        "--family mdm --next-only         | where there are orders",
+        "--next-only                      | AR always asks for the next token",
+        "--family mdm --target-aware      | only AR can be told",
+        "--family mdm --token-mask 0.5    | A token mask is for AR",
+        "--token-mask 2                   | The token mask is 2.0",
+        "--left-to-right-share 0.5        | AR has no masks",
+        "--family mdm --left-to-right-share 2 | The share of left-to-right masks is 2.0",
+        "--first-fixed                    | only where there are other orders",
         "--dropout 1                      | dropout is 1.0",
         "--dropout NaN                    | dropout is NaN",
         "--epochs 2 --batch 8 --epochs 3  | option --epochs is given more than once",
@@ -288,6 +304,8 @@ class WrongInputTest {
     assertRefused("-1 rows", "evaluate", in, "--rows", "-1");
     assertRefused("0 replicates", "evaluate", in, "--replicates", "0");
     assertRefused("its loss is exact without the chain rule", "evaluate", in, "--chain-rule");
+    assertRefused("not trained on orders", "evaluate", in, "--own-orders");
+    assertRefused("mutually exclusive", "evaluate", in, "--own-orders", "--chain-rule");
     assertRefused("The prompt has 65 tokens", "sample", in, "--prompt", "a".repeat(65));
     assertRefused("The length is -1 tokens", "sample", in, "--length", "-1");
     assertRefused("\"Z\" is none of the symbols a ... p", "sample", in, "--prompt", "abZ");

@@ -22,10 +22,18 @@ import repetita.objective.BatchDraws;
 import repetita.objective.BernoulliMask;
 import repetita.objective.ChainRule;
 import repetita.objective.Example;
+import repetita.objective.FreshOrders;
+import repetita.objective.ListedOrders;
+import repetita.objective.LocalShuffle;
 import repetita.objective.MaskSampler;
 import repetita.objective.MaskSampler.Mask;
 import repetita.objective.MaskedDiffusion;
+import repetita.objective.OrderedAutoregressive;
+import repetita.objective.Orders;
+import repetita.objective.PrefixMask;
 import repetita.objective.UniformCount;
+import repetita.objective.UniformOrder;
+import repetita.random.Draws;
 import repetita.random.Stream;
 
 /** Losses against sums over everything that can be drawn, where there is little of it. */
@@ -50,6 +58,54 @@ class EvidenceBoundTest {
   @Test
   void drawnCountsAverageToTheBound() {
     assertThatDrawsAverageTo(bound(), new UniformCount());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void prefixesOfAllOrdersAverageToTheBound(boolean nextOnly) {
+    assertThatDrawsAverageTo(
+        bound(), new PrefixMask(new FreshOrders(new UniformOrder()), nextOnly));
+  }
+
+  /** Each of the T prefixes once. */
+  @Test
+  void theNextTokensOfOneOrderAverageToItsChainRule() {
+    PrefixMask masks = new PrefixMask(new ListedOrders(new LocalShuffle(), 1, 1), true);
+    double sum = 0;
+    for (int level = 0; level < T; level++) {
+      Mask mask = masks.sample(T, (level + 0.5) / T, Draws.at(1, Stream.MASK));
+      Example example = diffusion.masked(new int[][] {ROW}, new Mask[] {mask});
+      sum += sharedLoss(example) / T;
+    }
+    assertThat(sum).isCloseTo(chainRule(new int[] {0, 1, 2, 3}, ROW), within(1e-12));
+  }
+
+  /** With two orders it is a likelihood, the mean of two. */
+  @Test
+  void aFewOrdersAverageToTheirChainRulesIfOnlyTheNextTokenIsAskedFor() {
+    ListedOrders two = new ListedOrders(new UniformOrder(), 2, 1);
+    double mean = (chainRule(two.listed(T, 0), ROW) + chainRule(two.listed(T, 1), ROW)) / 2;
+    assertThatDrawsAverageTo(mean, new PrefixMask(two, true));
+    assertThat(mean).isNotCloseTo(bound(), within(0.02 * bound()));
+  }
+
+  /** Asked for all hidden tokens at once it is another number. */
+  @Test
+  void aFewOrdersAverageToNoLikelihoodIfAllIsAskedFor() {
+    ListedOrders two = new ListedOrders(new UniformOrder(), 2, 1);
+    double likelihood = 0;
+    double sum = 0;
+    for (int number = 0; number < 2; number++) {
+      int[] order = two.listed(T, number);
+      likelihood += chainRule(order, ROW) / 2;
+      int set = SETS - 1;
+      for (int revealed = 0; revealed < T; revealed++) {
+        sum += natsOf(set) / (T - revealed) / T / 2;
+        set -= 1 << order[revealed];
+      }
+    }
+    assertThatDrawsAverageTo(sum, new PrefixMask(two, false));
+    assertThat(sum).isNotCloseTo(likelihood, within(0.02 * likelihood));
   }
 
   @ParameterizedTest
@@ -87,6 +143,33 @@ class EvidenceBoundTest {
     assertThat(chainRule(new int[] {0, 1, 2, 3}, ROW)).isCloseTo(sum / T, within(1e-12));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void arInAnotherOrderHasLikelihoodsThatAddUpToOne(boolean targetAware) {
+    Orders order = (length, random) -> new int[] {2, 0, 3, 1};
+    OrderedAutoregressive ordered = new OrderedAutoregressive(V, order, targetAware);
+    int[] flat = Arrays.stream(allRows()).flatMapToInt(Arrays::stream).toArray();
+    double[] exact = new Evaluator(ordered, 1).score(model, Rows.independent(T, flat)).rows();
+    assertThat(Arrays.stream(exact).map(loss -> Math.exp(-T * loss)).sum())
+        .isCloseTo(1, within(1e-10));
+  }
+
+  @Test
+  void arInFreshOrdersAveragesToTheMeanOverAllOrders() {
+    OrderedAutoregressive fresh =
+        new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true);
+    int[][] all = orders().toArray(int[][]::new);
+    int[][] copies = new int[all.length][];
+    Arrays.fill(copies, ROW);
+    double expected = sharedLoss(fresh.example(copies, all));
+
+    int[] flat = new int[200 * T];
+    Arrays.setAll(flat, i -> ROW[i % T]);
+    Score drawn = new Evaluator(fresh, 20).score(model, Rows.independent(T, flat));
+    assertThat(drawn.loss()).isCloseTo(expected, within(3 * drawn.mcSe()));
+    assertThat(drawn.mcSe()).isLessThan(0.02 * expected);
+  }
+
   @Test
   void likelihoodsOfAllRowsAddUpToOne() {
     int[][] rows = allRows();
@@ -112,16 +195,20 @@ class EvidenceBoundTest {
     SummaryStatistics batches = new SummaryStatistics();
     for (int step = 0; step < 60; step++) {
       Example example = objective.example(rows, new BatchDraws(1, Stream.MASK, step, 0, batch));
-      double[] costs = model.crossEntropy(example);
-      double sum = 0;
-      for (int i = 0; i < costs.length; i++) {
-        sum += example.weights()[i] * costs[i];
-      }
-      batches.addValue(sum / example.tokens());
+      batches.addValue(sharedLoss(example));
     }
     double error = batches.getStandardDeviation() / Math.sqrt(batches.getN());
     assertThat(batches.getMean()).isCloseTo(expected, within(3 * error));
     assertThat(error).isLessThan(0.02 * expected);
+  }
+
+  private double sharedLoss(Example example) {
+    double[] costs = model.crossEntropy(example);
+    double sum = 0;
+    for (int i = 0; i < costs.length; i++) {
+      sum += example.weights()[i] * costs[i];
+    }
+    return sum / example.tokens();
   }
 
   /** The mean of T/l times the nats of a set of size l, over sizes and then over sets. */

@@ -3,8 +3,10 @@ package repetita.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import repetita.corpus.Rows;
@@ -13,8 +15,16 @@ import repetita.model.LanguageModel;
 import repetita.model.TinyModel;
 import repetita.objective.Autoregressive;
 import repetita.objective.ChainRule;
+import repetita.objective.Example;
+import repetita.objective.FreshOrders;
+import repetita.objective.ListedOrders;
+import repetita.objective.MaskSampler;
 import repetita.objective.MaskedDiffusion;
+import repetita.objective.OrderedAutoregressive;
+import repetita.objective.PrefixMask;
+import repetita.objective.TokenMask;
 import repetita.objective.UniformCount;
+import repetita.objective.UniformOrder;
 import repetita.random.Draws;
 
 class DecoderTest {
@@ -23,7 +33,12 @@ class DecoderTest {
 
   static Stream<Decoder> decoders() {
     return Stream.of(
-        new LeftToRight(new Autoregressive(V)),
+        Decoder.of(new Autoregressive(V)),
+        Decoder.of(
+            new TokenMask(
+                new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true),
+                0.5,
+                TokenMask.Reading.TOKENS)),
         new Ancestral(new MaskedDiffusion(V, new UniformCount(), false)),
         new Ancestral(new MaskedDiffusion(V, new UniformCount(), true)));
   }
@@ -48,6 +63,27 @@ class DecoderTest {
       int[] first = decode(decoder, model, new int[0], 12, 1);
       assertThat(decode(decoder, model, new int[0], 12, 1)).isEqualTo(first);
       assertThat(decode(decoder, model, new int[0], 12, 2)).isNotEqualTo(first);
+    }
+  }
+
+  /** What a model of few orders has never been asked, it is not asked now. */
+  @Test
+  void aModelOfFewOrdersRevealsFromLeftToRight() {
+    MaskedDiffusion few =
+        new MaskedDiffusion(
+            V, new PrefixMask(new ListedOrders(new UniformOrder(), 2, 1), true), true);
+    RandomGenerator random = Draws.at(1, repetita.random.Stream.SAMPLING);
+    try (LanguageModel model = TinyModel.wild(V, 2)) {
+      int[] expected = {2, 0, 0, 0, 0, 0};
+      boolean[] hidden = {false, true, true, true, true, true};
+      for (int t = 1; t < expected.length; t++) {
+        Example question =
+            few.masked(
+                new int[][] {expected}, new MaskSampler.Mask[] {new MaskSampler.Mask(hidden, 1)});
+        expected[t] = Categorical.draw(model.logits(question, t + 1), V, random);
+        hidden[t] = false;
+      }
+      assertThat(decode(Decoder.of(few), model, new int[] {2}, 6, 1)).isEqualTo(expected);
     }
   }
 
@@ -84,7 +120,8 @@ class DecoderTest {
       double backward = Evaluator.chainRule(model, rule, new int[] {0, 2, 1}, row).loss();
       return (Math.exp(-3 * forward) + Math.exp(-3 * backward)) / 2;
     }
-    return Math.exp(-3 * Evaluator.of(new Autoregressive(V), 1).score(model, row).loss());
+    Example question = ((LeftToRight) decoder).question().example(new int[][] {row.row(0)});
+    return Math.exp(-Arrays.stream(model.crossEntropy(question)).sum());
   }
 
   private static int[] decode(

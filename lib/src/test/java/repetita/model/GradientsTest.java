@@ -20,9 +20,13 @@ import repetita.objective.Autoregressive;
 import repetita.objective.BatchDraws;
 import repetita.objective.BernoulliMask;
 import repetita.objective.Example;
+import repetita.objective.FreshOrders;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
+import repetita.objective.OrderedAutoregressive;
+import repetita.objective.TokenMask;
 import repetita.objective.UniformCount;
+import repetita.objective.UniformOrder;
 import repetita.torch.NoGradient;
 import repetita.torch.Operations;
 import repetita.torch.Precision;
@@ -46,7 +50,9 @@ class GradientsTest {
     return Stream.of(
         new Autoregressive(V),
         new MaskedDiffusion(V, new UniformCount(), true),
-        new MaskedDiffusion(V, new BernoulliMask(0.1), false));
+        new MaskedDiffusion(V, new BernoulliMask(0.1), false),
+        new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true),
+        new TokenMask(new Autoregressive(V), 0.5, TokenMask.Reading.QUERIES));
   }
 
   static Stream<Objective> objectivesAlsoOfManyTokens() {
@@ -169,9 +175,11 @@ class GradientsTest {
         example.length(),
         example.inputs(),
         example.positions(),
+        example.targetPositions(),
         example.targets(),
         weights,
         example.attention(),
+        example.visible(),
         example.tokens());
   }
 

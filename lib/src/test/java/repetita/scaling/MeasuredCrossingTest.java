@@ -75,15 +75,18 @@ class MeasuredCrossingTest {
         "validation_final", DoubleColumn.create("validation_final", new double[] {2.2, 2.4}));
     ar.replaceColumn("test_final", DoubleColumn.create("test_final", new double[] {2.25, 2.5}));
     Table mdm = runs(new double[] {100, 10_000}, new double[] {2.5, 1.5}, new double[] {2.5, 1.5});
-    mdm.addColumns(DoubleColumn.create("left_to_right", new double[] {2.75, 1.75}));
+    mdm.addColumns(DoubleColumn.create("left_to_right_final", new double[] {2.75, 1.75}));
+    mdm.addColumns(DoubleColumn.create("left_to_right_best", new double[] {2.5, 1.5}));
     assertThat(MeasuredCrossing.of(ar, mdm, "test_best", "flops", 0).get(0).arLoss())
         .isEqualTo(2.0);
     MeasuredCrossing annealed = MeasuredCrossing.of(ar, mdm, "test_final", "flops", 0).get(0);
     assertThat(annealed.arLoss()).isEqualTo(2.25);
     assertThat(annealed.arCost()).isEqualTo(5);
     assertThat(annealed.cost()).isCloseTo(Math.pow(10, 2.5), within(1e-9));
-    assertThat(MeasuredCrossing.of(ar, mdm, "left_to_right", "flops", 0).get(0).cost())
+    assertThat(MeasuredCrossing.of(ar, mdm, "left_to_right_final", "flops", 0).get(0).cost())
         .isCloseTo(1000, within(1e-9));
+    assertThat(MeasuredCrossing.of(ar, mdm, "left_to_right_best", "flops", 0).get(0).arLoss())
+        .isEqualTo(2.0);
   }
 
   /** Fresh trainings have another U each. */

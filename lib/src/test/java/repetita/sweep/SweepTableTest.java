@@ -34,15 +34,22 @@ class SweepTableTest {
 
   @Test
   void whatIsExportedReadsBackAsItWas() throws IOException {
-    Sweep sweep = sweep(new Sweep.Arm("both", Grid.of(TINY).with("family", List.of("ar", "mdm"))));
+    Grid ordered = Grid.of(TINY.with("objective.augmentation.orders", "4"));
+    Sweep sweep =
+        sweep(
+            new Sweep.Arm("both", Grid.of(TINY).with("family", List.of("ar", "mdm"))),
+            new Sweep.Arm("ordered", ordered));
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
 
     SweepTable made = SweepTable.of(store, sweep);
-    assertThat(made.summaries()).hasSize(2);
+    assertThat(made.summaries()).hasSize(3);
     assertThat(made.summaries()).allSatisfy(run -> assertThat(run.testFinal()).isBetween(1.0, 3.0));
-    assertThat(made.summaries().get(0).leftToRight()).isNull();
-    assertThat(made.summaries().get(1).leftToRight()).isBetween(1.0, 3.0);
+    assertThat(made.summaries().get(0).leftToRightFinal()).isNull();
+    assertThat(made.summaries().get(1).leftToRightFinal()).isBetween(1.0, 3.0);
+    assertThat(made.summaries().get(1).leftToRightBest()).isBetween(1.0, 3.0);
+    assertThat(made.summaries().get(0).ownOrdersBest()).isNull();
+    assertThat(made.summaries().get(2).ownOrdersBest()).isBetween(1.0, 3.0);
     assertThat(made.summaries().get(1).coreSeconds()).isPositive();
 
     Path file = folder.resolve("tiny.csv");

@@ -2,6 +2,7 @@ package repetita.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import repetita.InvalidInput;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
 import repetita.objective.Family;
+import repetita.objective.ListedOrders;
+import repetita.objective.OrderedAutoregressive;
+import repetita.objective.Orders;
+import repetita.objective.UniformOrder;
 
 class TrainedRunTest {
 
@@ -29,6 +36,46 @@ class TrainedRunTest {
     Measurement last = result.log().get(result.log().size() - 1);
     assertScore(TrainedRun.Weights.NEWEST, last);
     assertScore(TrainedRun.Weights.BEST, result.best());
+  }
+
+  /** Four orders are each other's mixture; from left to right is one of them. */
+  @Test
+  void arIsJudgedInItsOwnOrdersToo() throws IOException {
+    TrainConfig config =
+        TinyRun.config(Family.AR, 0, 1e-2)
+            .with("objective.augmentation.orders", "4")
+            .with("objective.augmentation.orderKind", "uniform");
+    TinyRun.train(config, 1, folder);
+    TrainedRun run = TrainedRun.in(folder);
+    Rows rows = run.heldOut(HeldOut.TEST, 32);
+    Score drawn = run.ownOrdersScore(TrainedRun.Weights.NEWEST, rows, 64, ONE_THREAD);
+    ListedOrders orders = new ListedOrders(new UniformOrder(), 4, AugmentationConfig.ORDER_SEED);
+    double mean = 0;
+    try (LanguageModel model = run.model(TrainedRun.Weights.NEWEST, ONE_THREAD)) {
+      for (int number = 0; number < 4; number++) {
+        int[] order = orders.listed(rows.length(), number);
+        Orders fixed = (length, random) -> order;
+        mean +=
+            new Evaluator(new OrderedAutoregressive(8, fixed, false), 1).score(model, rows).loss()
+                / 4;
+      }
+    }
+    assertThat(drawn.loss()).isCloseTo(mean, within(4 * drawn.mcSe()));
+    assertThat(drawn.exact()).isFalse();
+  }
+
+  /** What is wrong is said before there is a run in the folder. */
+  @Test
+  void ordersThatRowsDoNotHaveLeaveNoRunBehind() {
+    TrainConfig config =
+        TinyRun.config(Family.AR, 0, 1e-2)
+            .with("objective.augmentation.orders", "4")
+            .with("objective.augmentation.orderKind", "depth-first")
+            .with("objective.augmentation.firstFixed", true);
+    assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("no binary tree above 15 tokens");
+    assertThat(RunRecord.existsIn(folder)).isFalse();
   }
 
   @Test

@@ -1,0 +1,18 @@
+package repetita.objective;
+
+import java.util.random.RandomGenerator;
+import repetita.random.Draws;
+
+/** All orders are equally likely. */
+public record UniformOrder() implements OrderKind {
+
+  @Override
+  public String name() {
+    return "uniform";
+  }
+
+  @Override
+  public int[] order(int length, int number, RandomGenerator random) {
+    return Draws.permutation(length, random);
+  }
+}

@@ -1,0 +1,26 @@
+package repetita.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import repetita.evaluate.BayesGap;
+
+class GapMapTest {
+
+  @Test
+  void gapsAreAveragedByLevelAndShareRevealed() {
+    List<BayesGap> gaps =
+        List.of(
+            new BayesGap(0, 0, 0, 1, 1),
+            new BayesGap(1, 1, 0, 1, 2),
+            new BayesGap(2, 7, 2, 1, 4),
+            new BayesGap(3, 4, 1, 1, 8));
+    HeatMap.Panel panel = GapMap.of("gaps", gaps, 8, 2, 4);
+    assertThat(panel.rows()).containsExactly("2", "1", "0");
+    assertThat(panel.columns()).containsExactly("0%", "25%", "50%", "75%");
+    assertThat(panel.values()[2]).containsExactly(1.5, Double.NaN, Double.NaN, Double.NaN);
+    assertThat(panel.values()[1]).containsExactly(Double.NaN, Double.NaN, 8, Double.NaN);
+    assertThat(panel.values()[0]).containsExactly(Double.NaN, Double.NaN, Double.NaN, 4);
+  }
+}
