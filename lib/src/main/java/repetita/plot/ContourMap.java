@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import tech.tablesaw.plotly.components.Axis;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.traces.Trace;
 
 /** Functions of two variables: as lines of equal value, or as colours. */
 public final class ContourMap {
@@ -113,9 +111,7 @@ public final class ContourMap {
 
   private static PlotlyFigure drawn(
       String title, Axis horizontal, Axis vertical, Map<String, Object> trace) {
-    PlotlyFigure empty =
-        PlotlyFigure.of(new Figure(FigureStyle.layout(title, horizontal, vertical), new Trace[0]));
-    return FigureStyle.applied(empty.withTrace(trace));
+    return FigureStyle.empty(title, horizontal, vertical).withTrace(trace);
   }
 
   private static List<List<Double>> grid(double[] x, double[] y, DoubleBinaryOperator value) {

@@ -3,7 +3,9 @@ package repetita.plot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.Trace;
 
 /** The look that all figures of the suite share. */
 public final class FigureStyle {
@@ -39,6 +41,11 @@ public final class FigureStyle {
         .yAxis(y)
         .hoverMode(Layout.HoverMode.CLOSEST)
         .build();
+  }
+
+  /** A figure with nothing in it yet, in the shared style. */
+  static PlotlyFigure empty(String title, Axis x, Axis y) {
+    return applied(PlotlyFigure.of(new Figure(layout(title, x, y), new Trace[0])));
   }
 
   /** The figure with the shared fonts, colours, margins and legend, which jsplot cannot set. */

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.traces.Trace;
 
 /**
  * Numbers on grids as colours, in panels side by side with one scale.
@@ -47,12 +45,7 @@ public record HeatMap(
   /** Draws it. */
   public PlotlyFigure figure() {
     PlotlyFigure figure =
-        FigureStyle.applied(
-            PlotlyFigure.of(
-                new Figure(
-                    FigureStyle.layout(
-                        title, FigureStyle.linear(horizontal), FigureStyle.linear(vertical)),
-                    new Trace[0])));
+        FigureStyle.empty(title, FigureStyle.linear(horizontal), FigureStyle.linear(vertical));
     List<Map<String, Object>> titles = new ArrayList<>();
     double width = (1 + GAP) / panels.size();
     for (int i = 0; i < panels.size(); i++) {

@@ -7,8 +7,6 @@ import java.util.Map;
 import repetita.scaling.ArmBest;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.traces.Trace;
 
 /**
  * Arms of a sweep, one below the other: how far each ends from the one that all are compared with,
@@ -64,15 +62,10 @@ public record Ladder(String title, String other, List<Rung> rungs) {
   /** Draws it. */
   public PlotlyFigure figure() {
     PlotlyFigure figure =
-        FigureStyle.applied(
-            PlotlyFigure.of(
-                new Figure(
-                    FigureStyle.layout(
-                        title,
-                        FigureStyle.linear(
-                            "test loss less that of %s (nats per token)".formatted(other)),
-                        FigureStyle.linear("")),
-                    new Trace[0])));
+        FigureStyle.empty(
+            title,
+            FigureStyle.linear("test loss less that of %s (nats per token)".formatted(other)),
+            FigureStyle.linear(""));
     for (Rung rung : rungs) {
       figure = figure.withTrace(trace(rung));
     }
