@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.util.MathArrays;
 import repetita.InvalidInput;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -73,10 +74,7 @@ public record ArmBest(
       throw new InvalidInput("The arm \"%s\" has no %s.".formatted(arm, loss));
     }
     double[] others = values(both, reference, "test_best");
-    double[] differences = new double[losses.length];
-    for (int i = 0; i < losses.length; i++) {
-      differences[i] = losses[i] - others[i];
-    }
+    double[] differences = MathArrays.ebeSubtract(losses, others);
     Table own = arm(runs, arm);
     int tried =
         both.stream()
