@@ -64,13 +64,14 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(rows, replicates));
     }
     Rows judged = run.heldOut(split, rows);
+    boolean bound = question.ownOrders || !question.chainRule && run.objective().heldOut().bound();
     Score score =
         question.chainRule
             ? run.leftToRightScore(options.weights(), judged, options.hardware())
             : question.ownOrders
                 ? run.ownOrdersScore(options.weights(), judged, replicates, options.hardware())
                 : run.score(options.weights(), judged, replicates, options.hardware());
-    print(run, score);
+    print(run, score, bound);
     return 0;
   }
 
@@ -92,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(TrainedRun run, Score score) throws Exception {
+  private void print(TrainedRun run, Score score, boolean bound) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("run", run.record().run());
@@ -100,6 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
     values.put("question", question.label());
     values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
     values.put("exact", score.exact());
+    values.put("bound", bound);
     values.put("heldout_loss", score.loss());
     values.put("heldout_se", score.se());
     values.put("heldout_mc_se", score.mcSe());
@@ -114,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
           run.record().run(),
           values.get("weights"),
           values.get("split"),
-          score.exact() ? "" : "<= ",
+          bound ? "<= " : score.exact() ? "" : "about ",
           score.loss(),
           score.se());
       out.printf(

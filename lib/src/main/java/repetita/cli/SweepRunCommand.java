@@ -24,6 +24,7 @@ import repetita.sweep.SweepStore;
 import repetita.sweep.Workers;
 import repetita.torch.ChosenDevice;
 import repetita.train.CtrlC;
+import repetita.train.TrainConfig;
 
 /** Makes the runs of a sweep. */
 @Command(
@@ -37,6 +38,10 @@ final class SweepRunCommand implements Callable<Integer> {
 
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final int FAILED = 1;
+
+  /** Whether a loss is a bound does not depend on it. */
+  private static final int ANY_VOCABULARY = 2;
+
   private static final double NANOS_IN_A_MINUTE = 60e9;
 
   @Spec private CommandSpec spec;
@@ -151,16 +156,16 @@ final class SweepRunCommand implements Callable<Integer> {
     return "%s: test loss %s%.4f at the end, %s%.4f at epoch %.0f of %.0f, %.0f core-seconds"
         .formatted(
             run.id(),
-            bound(done),
+            bound(run.config()),
             done.testFinal(),
-            bound(done),
+            bound(run.config()),
             done.testBest(),
             done.bestEpoch(),
             done.epochs(),
             done.coreSeconds());
   }
 
-  private static String bound(RunSummary run) {
-    return run.family().equals("mdm") ? "<= " : "";
+  private static String bound(TrainConfig config) {
+    return config.objective(ANY_VOCABULARY).heldOut().bound() ? "<= " : "";
   }
 }

@@ -29,7 +29,7 @@ public record Evaluator(Objective objective, int replicates) {
     return new Evaluator(judge, judge.exact() ? 1 : replicates);
   }
 
-  /** The loss on the rows; an upper bound unless the objective is exact. */
+  /** The loss on the rows; see {@link Objective#bound} for what it is. */
   public Score score(LanguageModel model, Rows rows) {
     return score(model::crossEntropy, rows);
   }

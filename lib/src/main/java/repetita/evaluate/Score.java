@@ -16,7 +16,8 @@ import repetita.corpus.Rows;
  * @param units the unit of each row
  * @param tokens held-out tokens
  * @param bytes bytes of text that these tokens stand for
- * @param exact whether this is a negative log likelihood; otherwise it is an upper bound of one
+ * @param exact whether this is a negative log likelihood that no draw enters; otherwise it is an
+ *     estimate of one, or of an upper bound of one
  */
 public record Score(
     double loss,

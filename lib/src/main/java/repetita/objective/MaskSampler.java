@@ -49,6 +49,11 @@ public interface MaskSampler {
     return new UniformCount();
   }
 
+  /** Whether a loss with these masks is an upper bound; see {@link Objective#bound}. */
+  default boolean bound() {
+    return true;
+  }
+
   /** What a reader of losses with these masks must know. */
   default Optional<String> warning() {
     return Optional.empty();

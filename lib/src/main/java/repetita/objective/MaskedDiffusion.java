@@ -98,4 +98,9 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
   public boolean exact() {
     return false;
   }
+
+  @Override
+  public boolean bound() {
+    return sampler.bound();
+  }
 }

@@ -54,4 +54,12 @@ public interface Objective {
 
   /** Whether the loss of a row is a negative log likelihood that no draw enters. */
   boolean exact();
+
+  /**
+   * Whether the loss of a row, in the mean over what is drawn, is an upper bound of its negative
+   * log likelihood rather than that itself.
+   */
+  default boolean bound() {
+    return !exact();
+  }
 }

@@ -61,6 +61,11 @@ public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler
   }
 
   @Override
+  public boolean bound() {
+    return !nextOnly || orders != Orders.NATURAL;
+  }
+
+  @Override
   public Optional<String> warning() {
     boolean likelihood = nextOnly || orders.equals(new FreshOrders(new UniformOrder()));
     String training =

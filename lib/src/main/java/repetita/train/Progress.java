@@ -19,6 +19,7 @@ public interface Progress {
    * @param totalSteps steps of the whole run
    * @param secondsLeft at the present speed, evaluations included
    * @param best whether this evaluation is the best so far
+   * @param bound whether its loss is an upper bound
    */
-  record Pace(long step, long totalSteps, double secondsLeft, boolean best) {}
+  record Pace(long step, long totalSteps, double secondsLeft, boolean best, boolean bound) {}
 }

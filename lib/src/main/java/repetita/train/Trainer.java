@@ -249,7 +249,7 @@ public final class Trainer implements AutoCloseable {
     double tokens = (double) (total - state.step()) * record.provenance().tokensPerStep();
     double evaluations = (total - state.step()) / (double) plan.evaluateEvery();
     double left = tokens / row.tokensPerSecond() + evaluations * evaluationSeconds;
-    return new Progress.Pace(state.step(), total, left, best);
+    return new Progress.Pace(state.step(), total, left, best, evaluator.objective().bound());
   }
 
   private long parameters() {

@@ -71,6 +71,8 @@ class OrderedAutoregressiveTest {
     OrderedAutoregressive trained =
         new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true);
     assertThat(trained.exact()).isFalse();
+    assertThat(trained.bound()).isTrue();
+    assertThat(trained.heldOut().bound()).isFalse();
     assertThat(trained.heldOut().exact()).isTrue();
     int[][] rows = {{1, 2, 3, 4, 5, 6, 7, 8}};
     assertThat(trained.heldOut().example(rows, DRAWS).targets()).isEqualTo(rows[0]);

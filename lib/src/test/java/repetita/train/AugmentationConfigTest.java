@@ -131,6 +131,9 @@ class AugmentationConfigTest {
     TrainConfig orders =
         TinyRun.config(Family.MDM, 0, 1e-3).with("objective.augmentation.orders", "2");
     assertThat(orders.objective(5).warning().orElseThrow()).contains("no likelihood", "no bound");
+    assertThat(orders.objective(5).bound()).isTrue();
+    assertThat(orders.objective(5).heldOut().bound()).isFalse();
+    assertThat(orders.objective(5).heldOut().exact()).isFalse();
     assertThat(
             orders
                 .with("objective.augmentation.nextOnly", true)
