@@ -63,8 +63,20 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
    * T-1 choices, and they can be read back from it.
    */
   public double entropyPerToken() {
-    int length = rowLength();
-    return (Math.log(symbols) + (length - 1) * Math.log(choices)) / length;
+    return lossKnowing(depth);
+  }
+
+  /**
+   * What it costs, in nats per token, to know the rules of the lowest levels only and to take every
+   * symbol above them for equally likely: ln v - (1 - 2^-levels) ln(v/m). These answers are the
+   * conditionals of one distribution ({@link BayesPosterior}) that gives every row of the grammar
+   * the same probability, so the cost is the same for every row and in every order of its tokens.
+   *
+   * @param levels how many are known, 0 to L
+   */
+  public double lossKnowing(int levels) {
+    double pairs = 1 - 1.0 / (1 << levels);
+    return Math.log(symbols) - pairs * Math.log((double) symbols / choices);
   }
 
   /** The first symbol of a pair. */

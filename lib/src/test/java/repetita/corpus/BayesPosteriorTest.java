@@ -39,26 +39,29 @@ class BayesPosteriorTest {
     }
   }
 
-  /** Whatever the order, the chain rule adds up to the entropy. */
+  /** Whatever the order and however many levels of rules are known, the chain rule adds up. */
   @ParameterizedTest
   @ValueSource(strings = {"left to right", "right to left", "random"})
-  void itsMeanLogLossIsTheEntropyInEveryOrder(String order) {
+  void whatIsKnownCostsTheSameInEveryOrder(String order) {
     Grammar grammar = Grammar.draw(16, 2, 6, 1);
     BayesPosterior posterior = new BayesPosterior(grammar);
     int length = grammar.rowLength();
     for (int sample = 0; sample < 20; sample++) {
       int[] row = grammar.sample(Draws.at(1, Stream.TEST_SEQUENCES, sample));
       int[] positions = order(order, length, sample);
-      boolean[] hidden = new boolean[length];
-      Arrays.fill(hidden, true);
-      double nats = 0;
-      for (int t : positions) {
-        nats -= Math.log(posterior.conditionals(row, hidden)[t][row[t]]);
-        hidden[t] = false;
+      for (int levels = 0; levels <= grammar.depth(); levels++) {
+        boolean[] hidden = new boolean[length];
+        Arrays.fill(hidden, true);
+        double nats = 0;
+        for (int t : positions) {
+          nats -= Math.log(posterior.conditionals(row, hidden, levels)[t][row[t]]);
+          hidden[t] = false;
+        }
+        assertThat(nats / length).isCloseTo(grammar.lossKnowing(levels), within(1e-9));
       }
-      // Every row has the same probability, so the loss is the entropy for each of them.
-      assertThat(nats / length).isCloseTo(grammar.entropyPerToken(), within(1e-9));
     }
+    assertThat(grammar.lossKnowing(0)).isEqualTo(Math.log(16));
+    assertThat(grammar.lossKnowing(6)).isEqualTo(grammar.entropyPerToken());
   }
 
   @Test
