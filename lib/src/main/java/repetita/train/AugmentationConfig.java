@@ -48,8 +48,8 @@ public record AugmentationConfig(
   static final long ORDER_SEED = 1234;
 
   /**
-   * @throws InvalidInput if orders are neither a number nor a word that is known, there is no such
-   *     kind, or a share is none
+   * @throws InvalidInput if orders are neither a number nor a word that is known, or there is no
+   *     such kind
    */
   public AugmentationConfig {
     if (!orders.equals("none") && !orders.equals("fresh") && !orders.matches("[1-9]\\d{0,8}")) {
@@ -58,14 +58,6 @@ public record AugmentationConfig(
     }
     OrderKinds.named(orderKind);
     Objects.requireNonNull(tokenMaskReading);
-    requireShare("token mask", tokenMask);
-    requireShare("share of left-to-right masks", leftToRightShare);
-  }
-
-  private static void requireShare(String what, double share) {
-    refuse(
-        !(share >= 0 && share <= 1),
-        "The %s is %s; it must lie between 0 and 1.".formatted(what, share));
   }
 
   /**

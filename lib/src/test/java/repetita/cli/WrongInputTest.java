@@ -76,7 +76,7 @@ class WrongInputTest {
         "--next-only                      | AR always asks for the next token",
         "--family mdm --target-aware      | only AR can be told",
         "--family mdm --token-mask 0.5    | A token mask is for AR",
-        "--token-mask 2                   | The token mask is 2.0",
+        "--token-mask 2                   | The share of masked tokens is 2.0",
         "--left-to-right-share 0.5        | AR has no masks",
         "--family mdm --left-to-right-share 2 | The share of left-to-right masks is 2.0",
         "--first-fixed                    | only where there are other orders",
