@@ -64,7 +64,7 @@ public record Ladder(String title, String other, List<Rung> rungs) {
     PlotlyFigure figure =
         FigureStyle.empty(
             title,
-            FigureStyle.linear("test loss less that of %s (nats per token)".formatted(other)),
+            FigureStyle.linear("test loss minus that of %s (nats per token)".formatted(other)),
             FigureStyle.linear(""));
     for (Rung rung : rungs) {
       figure = figure.withTrace(trace(rung));
