@@ -1,8 +1,12 @@
 package repetita.plot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import repetita.evaluate.BayesGap;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /** What a model has not learned, by what the best answer takes and how much it was shown. */
 public final class GapMap {
@@ -37,5 +41,31 @@ public final class GapMap {
     List<String> lines =
         IntStream.rangeClosed(0, depth).mapToObj(line -> String.valueOf(depth - line)).toList();
     return new HeatMap.Panel(title, columns, lines, sums);
+  }
+
+  /**
+   * Mean gaps in nats, whatever was revealed: a line a model, a column for each number of levels of
+   * rules that the best answer takes, from 1.
+   *
+   * @param gaps by the model's name
+   * @param depth L, levels of rules
+   */
+  public static Table table(String title, Map<String, List<BayesGap>> gaps, int depth) {
+    Table table = Table.create(title, StringColumn.create("model", gaps.keySet()));
+    for (int levels = 1; levels <= depth; levels++) {
+      int taken = levels;
+      table.addColumns(
+          DoubleColumn.create(
+              "levels: " + levels,
+              gaps.values().stream()
+                  .mapToDouble(
+                      own ->
+                          own.stream()
+                              .filter(gap -> gap.level() == taken)
+                              .mapToDouble(BayesGap::nats)
+                              .average()
+                              .orElse(Double.NaN))));
+    }
+    return table;
   }
 }

@@ -2,9 +2,12 @@ package repetita.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import repetita.evaluate.BayesGap;
+import tech.tablesaw.api.Table;
 
 class GapMapTest {
 
@@ -22,5 +25,17 @@ class GapMapTest {
     assertThat(panel.values()[2]).containsExactly(1.5, Double.NaN, Double.NaN, Double.NaN);
     assertThat(panel.values()[1]).containsExactly(Double.NaN, Double.NaN, 8, Double.NaN);
     assertThat(panel.values()[0]).containsExactly(Double.NaN, Double.NaN, Double.NaN, 4);
+  }
+
+  @Test
+  void theTableAveragesByLevelAlone() {
+    Map<String, List<BayesGap>> gaps = new LinkedHashMap<>();
+    gaps.put("one", List.of(new BayesGap(0, 0, 1, 1, 1), new BayesGap(1, 1, 1, 1, 2)));
+    gaps.put("other", List.of(new BayesGap(0, 0, 2, 1, 4)));
+    Table table = GapMap.table("gaps", gaps, 2);
+    assertThat(table.columnNames()).containsExactly("model", "levels: 1", "levels: 2");
+    assertThat(table.stringColumn("model").asList()).containsExactly("one", "other");
+    assertThat(table.doubleColumn("levels: 1").asDoubleArray()).containsExactly(1.5, Double.NaN);
+    assertThat(table.doubleColumn("levels: 2").asDoubleArray()).containsExactly(Double.NaN, 4);
   }
 }
