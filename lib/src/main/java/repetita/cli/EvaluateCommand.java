@@ -64,14 +64,13 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(rows, replicates));
     }
     Rows judged = run.heldOut(split, rows);
-    boolean bound = question.ownOrders || !question.chainRule && run.objective().heldOut().bound();
     Score score =
         question.chainRule
             ? run.leftToRightScore(options.weights(), judged, options.hardware())
             : question.ownOrders
                 ? run.ownOrdersScore(options.weights(), judged, replicates, options.hardware())
                 : run.score(options.weights(), judged, replicates, options.hardware());
-    print(run, score, bound);
+    print(run, score);
     return 0;
   }
 
@@ -93,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(TrainedRun run, Score score, boolean bound) throws Exception {
+  private void print(TrainedRun run, Score score) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("run", run.record().run());
@@ -101,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
     values.put("question", question.label());
     values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
     values.put("exact", score.exact());
-    values.put("bound", bound);
+    values.put("bound", score.bound());
     values.put("heldout_loss", score.loss());
     values.put("heldout_se", score.se());
     values.put("heldout_mc_se", score.mcSe());
@@ -116,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
           run.record().run(),
           values.get("weights"),
           values.get("split"),
-          bound ? "<= " : score.exact() ? "" : "about ",
+          score.bound() ? "<= " : score.exact() ? "" : "about ",
           score.loss(),
           score.se());
       out.printf(

@@ -44,7 +44,7 @@ public record Evaluator(Objective objective, int replicates) {
     for (int replicate = 0; replicate < replicates; replicate++) {
       losses[replicate] = rowLosses(crossEntropy, rows, replicate);
     }
-    return Score.of(losses, rows, objective.exact());
+    return Score.of(losses, rows, objective.exact(), objective.bound());
   }
 
   private double[] rowLosses(Function<Example, double[]> crossEntropy, Rows rows, int replicate) {
@@ -82,7 +82,7 @@ public record Evaluator(Objective objective, int replicates) {
       }
       losses[i] = sum / rows.length();
     }
-    return Score.of(new double[][] {losses}, rows, true);
+    return Score.of(new double[][] {losses}, rows, true, false);
   }
 
   private static double[] weightedRowSums(double[] nats, Example example) {

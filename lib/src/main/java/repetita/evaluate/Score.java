@@ -18,6 +18,7 @@ import repetita.corpus.Rows;
  * @param bytes bytes of text that these tokens stand for
  * @param exact whether this is a negative log likelihood that no draw enters; otherwise it is an
  *     estimate of one, or of an upper bound of one
+ * @param bound whether it is one of an upper bound
  */
 public record Score(
     double loss,
@@ -28,14 +29,15 @@ public record Score(
     int[] units,
     long tokens,
     long bytes,
-    boolean exact) {
+    boolean exact,
+    boolean bound) {
 
   /**
    * The score of some rows.
    *
    * @param replicates losses in nats per token, one array over rows for each independent replicate
    */
-  static Score of(double[][] replicates, Rows rows, boolean exact) {
+  static Score of(double[][] replicates, Rows rows, boolean exact, boolean bound) {
     double[] means = new double[rows.count()];
     double[] totals = new double[replicates.length];
     for (int r = 0; r < replicates.length; r++) {
@@ -54,7 +56,8 @@ public record Score(
         rows.units(),
         rows.tokenCount(),
         rows.bytes(),
-        exact);
+        exact,
+        bound);
   }
 
   /** The loss in nats per byte of text, comparable across tokenizers. */

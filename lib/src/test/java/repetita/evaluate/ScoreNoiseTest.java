@@ -38,7 +38,7 @@ class ScoreNoiseTest {
   @Test
   void scoresOfOtherRowsAreNotSubtracted() {
     Rows few = Rows.independent(1, new int[ROWS / 2]);
-    Score other = Score.of(new double[REPLICATES][ROWS / 2], few, false);
+    Score other = Score.of(new double[REPLICATES][ROWS / 2], few, false, true);
     assertThatThrownBy(() -> score(0, 0.5).minus(other))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -53,6 +53,6 @@ class ScoreNoiseTest {
         losses[r][i] = row + masks * random.nextGaussian();
       }
     }
-    return Score.of(losses, Rows.independent(1, new int[ROWS]), false);
+    return Score.of(losses, Rows.independent(1, new int[ROWS]), false, true);
   }
 }

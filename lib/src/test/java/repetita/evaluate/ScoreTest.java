@@ -13,7 +13,7 @@ class ScoreTest {
 
   @Test
   void rowsAreMeansOverReplicatesAndErrorsAreOfBothKinds() {
-    Score score = Score.of(new double[][] {{1, 2, 6}, {3, 4, 8}}, ROWS, false);
+    Score score = Score.of(new double[][] {{1, 2, 6}, {3, 4, 8}}, ROWS, false, true);
     assertThat(score.rows()).containsExactly(2, 3, 7);
     assertThat(score.loss()).isEqualTo(4);
     // Deviations -2 - 1 and 3 give 18, of which masks made 3 rows * 1: sqrt(15 * 2) / 3.
@@ -25,21 +25,21 @@ class ScoreTest {
   @Test
   void anExactLossHasNoErrorFromDrawsAndOneReplicateHasAnUnknownOne() {
     double[][] losses = {{1, 2, 6}};
-    assertThat(Score.of(losses, ROWS, true).mcSe()).isZero();
-    assertThat(Score.of(losses, ROWS, false).mcSe()).isNaN();
+    assertThat(Score.of(losses, ROWS, true, false).mcSe()).isZero();
+    assertThat(Score.of(losses, ROWS, false, true).mcSe()).isNaN();
   }
 
   @Test
   void natsPerByteAreTheSameNatsOverTheBytes() {
-    Score score = Score.of(new double[][] {{1, 2, 6}}, ROWS, true);
+    Score score = Score.of(new double[][] {{1, 2, 6}}, ROWS, true, false);
     // 3 nats per token, 6 tokens, 12 bytes.
     assertThat(score.perByte()).isEqualTo(3 * 6 / 12.0);
   }
 
   @Test
   void aDifferenceIsPairedRowByRow() {
-    Score high = Score.of(new double[][] {{1, 2, 60}}, ROWS, true);
-    Score low = Score.of(new double[][] {{0.5, 1.5, 58}}, ROWS, true);
+    Score high = Score.of(new double[][] {{1, 2, 60}}, ROWS, true, false);
+    Score low = Score.of(new double[][] {{0.5, 1.5, 58}}, ROWS, true, false);
     Score.Difference difference = high.minus(low);
     assertThat(difference.mean()).isEqualTo(1);
     // Deviations -0.5 - 0.5 and 1, however far apart the rows are.
