@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import repetita.Cancellation;
 import repetita.objective.Example;
 import repetita.random.Draws;
 import repetita.random.Stream;
@@ -141,8 +142,11 @@ public final class LanguageModel implements AutoCloseable {
   /**
    * {@code -ln p(target)} in nats at each of the B x T positions, without dropout; 0 where the
    * example asks nothing.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public double[] crossEntropy(Example example) {
+    Cancellation.check();
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
       int[] asked = asked(example);
@@ -168,8 +172,10 @@ public final class LanguageModel implements AutoCloseable {
    * The M x V logits at some positions, without dropout.
    *
    * @param positions M of them, counted through all rows, from the first to the last
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public double[] logits(Example example, int... positions) {
+    Cancellation.check();
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
       NDArray x = vectors(example, positions, false, scope);

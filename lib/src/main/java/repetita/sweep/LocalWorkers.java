@@ -1,16 +1,17 @@
 package repetita.sweep;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import repetita.InvalidInput;
+import repetita.Parts;
 
 /**
  * Processes on this machine: DJL allows one training in a JVM, and two processes of one thread each
@@ -33,24 +34,35 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
   public void compute(List<RunFolder> runs, Consumer<RunFolder> ended, BooleanSupplier stop)
       throws IOException {
     WorkerCommand command = WorkerCommand.ofThisProcess(threadsEach);
+    AtomicBoolean failed = new AtomicBoolean();
+    BooleanSupplier end = () -> failed.get() || stop.getAsBoolean();
     ExecutorService slots = Executors.newFixedThreadPool(processes);
     try {
-      List<Future<?>> results = new ArrayList<>();
-      for (RunFolder run : runs) {
-        results.add(
-            slots.submit(
-                () -> {
-                  if (compute(run, command, stop)) {
-                    ended.accept(run);
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> result : results) {
-        await(result);
-      }
+      Parts.join(
+          runs.stream()
+              .map(
+                  run ->
+                      CompletableFuture.runAsync(() -> compute(run, command, end, ended), slots)
+                          .whenComplete(
+                              (none, failure) -> failed.compareAndSet(false, failure != null)))
+              .toList());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } finally {
-      slots.shutdownNow();
+      slots.shutdown();
+    }
+  }
+
+  private static void compute(
+      RunFolder run, WorkerCommand command, BooleanSupplier stop, Consumer<RunFolder> ended) {
+    try {
+      if (compute(run, command, stop)) {
+        ended.accept(run);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("A slot's thread is interrupted by nobody.", e);
     }
   }
 
@@ -80,21 +92,5 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
     }
     run.fail(WorkerCommand.gaveUp(code));
     return true;
-  }
-
-  private static void await(Future<?> result) throws IOException {
-    try {
-      result.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      } else if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while workers compute.", e);
-    }
   }
 }

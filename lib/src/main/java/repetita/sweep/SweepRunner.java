@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import repetita.Stoppable;
 import repetita.corpus.Corpora;
 import repetita.train.Provenance;
 import repetita.train.RunLock;
@@ -27,11 +28,21 @@ public final class SweepRunner {
    * tried again.
    *
    * @param ended told of each run that has finished or failed; called by several threads
-   * @param stop polled; once it is true, workers save and stop
+   * @param stop polled; once it is true, or the caller is interrupted, workers save and stop
    * @throws repetita.InvalidInput if another process gives out the runs of this store, or the text
    *     of a finished run has changed since
    */
   public void run(List<RunSpec> runs, Consumer<RunSpec> ended, BooleanSupplier stop)
+      throws IOException {
+    Stoppable.run(
+        stop,
+        until -> {
+          compute(runs, ended, until);
+          return null;
+        });
+  }
+
+  private void compute(List<RunSpec> runs, Consumer<RunSpec> ended, BooleanSupplier stop)
       throws IOException {
     try (RunLock lock = store.lock()) {
       Map<String, String> digests = new HashMap<>();

@@ -3,10 +3,12 @@ package repetita.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import repetita.Parts;
 import repetita.model.LanguageModel;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
@@ -37,7 +39,7 @@ final class Learner implements AutoCloseable {
   private final LearningRate rate;
   private final AdamW optimiser;
   private final List<LanguageModel> replicas = new ArrayList<>();
-  private final ExecutorService others;
+  private final ThreadPoolExecutor others;
   private final int threadsEach;
   private final int positionsAtOnce;
 
@@ -53,7 +55,6 @@ final class Learner implements AutoCloseable {
     this.config = config;
     this.objective = objective;
     this.rate = rate;
-    optimiser = new AdamW(config.optimiser(), model);
     boolean dropout = config.attentionDropout() > 0 || config.hiddenDropout() > 0;
     boolean apart = !dropout && !model.device().isGpu();
     int workers = apart ? Math.min(threads, config.batch()) : 1;
@@ -63,38 +64,50 @@ final class Learner implements AutoCloseable {
     while (replicas.size() < workers) {
       replicas.add(model.replica());
     }
-    others = Executors.newFixedThreadPool(Math.max(1, workers - 1));
+    optimiser = new AdamW(config.optimiser(), model);
+    int size = Math.max(1, workers - 1);
+    others = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    // If the system refuses a thread, it does so here and not while other threads compute.
+    others.prestartAllCoreThreads();
   }
 
   /**
-   * One step. All chance in it is a function of the seed and the step.
+   * Computes the gradients of a batch. All randomness is a function of the seed and the step. The
+   * weights do not move, also if it fails.
    *
    * @param step counted from 1
    * @param batch B rows of T tokens
    * @return the batch's loss in nats per token
-   * @throws Diverged if the loss or the gradients are not finite; the weights have not moved then
+   * @throws Diverged if the loss is not finite
    */
-  double step(long step, int[][] batch) {
+  double gradients(long step, int[][] batch) {
     Libtorch.useThreads(threadsEach);
-
-    // 1. Gradients of the batch, an equal part of its rows by each thread.
-    int workers = replicas.size();
-    List<Future<Double>> parts = new ArrayList<>();
-    for (int w = 1; w < workers; w++) {
-      LanguageModel replica = replicas.get(w);
-      int from = batch.length * w / workers;
-      int to = batch.length * (w + 1) / workers;
-      parts.add(others.submit(() -> addGradients(replica, step, batch, from, to)));
+    List<CompletableFuture<Double>> parts = new ArrayList<>();
+    for (int w = 1; w < replicas.size(); w++) {
+      parts.add(part(w, step, batch, others));
     }
-    double loss = addGradients(replicas.get(0), step, batch, 0, batch.length / workers);
-    for (Future<Double> part : parts) {
-      loss += result(part);
-    }
+    parts.add(0, part(0, step, batch, Runnable::run));
+    double loss = Parts.join(parts).stream().reduce(0.0, Double::sum);
     Diverged.unlessFinite(step, "training loss", loss);
-
-    // 2. The weights move.
-    optimiser.step(step, rate.at(step), replicas.subList(1, workers));
     return loss;
+  }
+
+  /**
+   * Moves the weights by the gradients.
+   *
+   * @throws Diverged if the gradients are not finite; the weights have not moved then
+   */
+  void update(long step) {
+    optimiser.step(step, rate.at(step), replicas.subList(1, replicas.size()));
+  }
+
+  /** The share of one thread: an equal number of consecutive rows. */
+  private CompletableFuture<Double> part(int w, long step, int[][] batch, Executor thread) {
+    LanguageModel replica = replicas.get(w);
+    int from = batch.length * w / replicas.size();
+    int to = batch.length * (w + 1) / replicas.size();
+    return CompletableFuture.supplyAsync(
+        () -> addGradients(replica, step, batch, from, to), thread);
   }
 
   /** Gradients of some rows, piece by piece: (b, T) tokens to one number each. */
@@ -111,20 +124,6 @@ final class Learner implements AutoCloseable {
       loss += model.addGradients(example, batch.length * length);
     }
     return loss;
-  }
-
-  private static double result(Future<Double> part) {
-    try {
-      return part.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted in the middle of a step.", e);
-    }
   }
 
   AdamW optimiser() {

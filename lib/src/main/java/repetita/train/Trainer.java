@@ -1,5 +1,6 @@
 package repetita.train;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
+import repetita.Stoppable;
 import repetita.corpus.EpochOrder;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
@@ -49,7 +51,6 @@ public final class Trainer implements AutoCloseable {
   private final Progress progress;
 
   private TrainState state = TrainState.start();
-  private boolean interrupted;
   private final Stopwatch sinceCheckpoint = new Stopwatch();
   private double trainingSeconds;
   private double coreSeconds;
@@ -78,8 +79,6 @@ public final class Trainer implements AutoCloseable {
     ChosenDevice device = ChosenDevice.of(hardware.device());
     threads = hardware.threads();
     Libtorch.useThreads(threads);
-    model = new LanguageModel(network, config.seed(), device.device(), config.precision());
-    learner = new Learner(config, objective, model, rate, threads);
     record =
         new RunRecord(
             RunRecord.name(config),
@@ -87,6 +86,13 @@ public final class Trainer implements AutoCloseable {
             Provenance.of(config, data, network, plan, threads, device.device()));
     checkpoints = new Checkpoints(folder);
     log = new RunLog(folder);
+    model = new LanguageModel(network, config.seed(), device.device(), config.precision());
+    try {
+      learner = new Learner(config, objective, model, rate, threads);
+    } catch (RuntimeException | Error failure) {
+      model.close();
+      throw failure;
+    }
     progress.note(
         "%s: %,d parameters on %,d unique tokens, %,d steps of %,d tokens, on %s (%s)."
             .formatted(
@@ -139,6 +145,20 @@ public final class Trainer implements AutoCloseable {
       Progress progress,
       BooleanSupplier stop)
       throws IOException {
+    return Stoppable.run(
+        stop,
+        until -> trainUntil(until, config, hardware, folder, resume, betweenCheckpoints, progress));
+  }
+
+  private static RunResult trainUntil(
+      BooleanSupplier stop,
+      TrainConfig config,
+      Hardware hardware,
+      Path folder,
+      boolean resume,
+      Duration betweenCheckpoints,
+      Progress progress)
+      throws IOException {
     RunData data = RunData.open(config);
     TrainConfig resolved = data.resolved(config);
     try (RunLock lock = RunLock.of(folder)) {
@@ -164,8 +184,7 @@ public final class Trainer implements AutoCloseable {
       return RunResult.Status.WAS_FINISHED;
     }
     while (state.step() < plan.totalSteps()) {
-      interrupted |= Thread.interrupted();
-      if (interrupted || stop.getAsBoolean()) {
+      if (stop.getAsBoolean()) {
         saveCheckpoint();
         return RunResult.Status.STOPPED;
       }
@@ -180,14 +199,25 @@ public final class Trainer implements AutoCloseable {
     return RunResult.Status.FINISHED;
   }
 
-  private double step(long step) {
+  private double step(long step) throws IOException {
     Stopwatch watch = new Stopwatch();
     int[][] batch = tokens(plan.rowsBefore(step), plan.rowsIn(step));
-    double loss = learner.step(step, batch);
+    double loss = gradients(step, batch);
+    learner.update(step);
     trainingSeconds += watch.seconds();
     coreSeconds += watch.processorSeconds() * threads;
     trainingTokens += (long) batch.length * data.training().length();
     return loss;
+  }
+
+  /** Memory may run out here; the weights have not moved then, and what was learned is saved. */
+  private double gradients(long step, int[][] batch) throws IOException {
+    try {
+      return learner.gradients(step, batch);
+    } catch (EngineException | OutOfMemoryError failure) {
+      saveCheckpoint();
+      throw failure;
+    }
   }
 
   private int[][] tokens(long firstVisit, int count) {
@@ -206,13 +236,10 @@ public final class Trainer implements AutoCloseable {
     Measurement row = measurement(score);
     state = state.afterEvaluation(score.loss());
     if (best) {
-      durably(() -> checkpoints.saveBest(this::writeModel));
+      checkpoints.saveBest(this::writeModel);
     }
-    durably(
-        () -> {
-          log.dropAfter(row.step() - 1);
-          log.append(row);
-        });
+    log.dropAfter(row.step() - 1);
+    log.append(row);
     progress.evaluated(row, pace(row, watch.seconds(), best));
     return best;
   }
@@ -257,7 +284,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void saveCheckpoint() throws IOException {
-    durably(() -> checkpoints.save(state.step(), this::writeAll));
+    checkpoints.save(state.step(), this::writeAll);
     sinceCheckpoint.restart();
   }
 
@@ -265,24 +292,6 @@ public final class Trainer implements AutoCloseable {
     writeModel(folder);
     TensorFile.write(folder.resolve(OPTIMISER), learner.optimiser().state(), Map.of());
     Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
-  }
-
-  /** Java closes a file under a thread that is interrupted; what was begun is then done again. */
-  private void durably(Write write) throws IOException {
-    interrupted |= Thread.interrupted();
-    try {
-      write.run();
-    } catch (IOException e) {
-      if (!Thread.interrupted()) {
-        throw e;
-      }
-      interrupted = true;
-      write.run();
-    }
-  }
-
-  private interface Write {
-    void run() throws IOException;
   }
 
   private void writeModel(Path folder) throws IOException {

@@ -58,7 +58,10 @@ public final class TrainingSpeed implements AutoCloseable {
 
   /** One step; its loss in nats per token. */
   public double step() {
-    return learner.step(++step, batches[(int) ((step - 1) % BATCHES)]);
+    int[][] batch = batches[(int) (step % BATCHES)];
+    double loss = learner.gradients(++step, batch);
+    learner.update(step);
+    return loss;
   }
 
   /** Tokens per second over some steps. */

@@ -1,0 +1,102 @@
+package repetita.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
+import repetita.evaluate.Evaluator;
+import repetita.generate.Decoder;
+import repetita.model.LanguageModel;
+import repetita.objective.Family;
+import repetita.torch.Libtorch;
+
+/** A notebook's stop button interrupts the thread of the cell. */
+class StopButtonTest {
+
+  private static final int INTERRUPTS = 40;
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void useOneThread() {
+    Libtorch.useThreads(1);
+  }
+
+  @Test
+  void anInterruptAtAnyMomentLeavesACheckpointOfTheLastStep()
+      throws IOException, InterruptedException, ExecutionException {
+    TrainConfig config =
+        TinyRun.config(Family.MDM, 0, 1e-3).with("epochs", 1e6).with("evaluation.everyEpochs", 3);
+    Random delays = new Random(1);
+    long before = 0;
+    for (int i = 0; i < INTERRUPTS; i++) {
+      AtomicLong polls = new AtomicLong();
+      FutureTask<RunResult> training = new FutureTask<>(() -> train(config, polls));
+      Thread cell = new Thread(training);
+      cell.start();
+      Thread.sleep(delays.nextInt(150));
+      cell.interrupt();
+
+      assertThat(training.get().status()).isEqualTo(RunResult.Status.STOPPED);
+      long last = before + polls.get();
+      assertThat(new Checkpoints(folder).newestWhole().orElseThrow().folder())
+          .hasFileName("checkpoint-%08d".formatted(last));
+      assertThat(RunLock.unlessHeld(folder)).hasValueSatisfying(StopButtonTest::close);
+      before = last;
+    }
+    assertThat(before).isGreaterThan(INTERRUPTS);
+  }
+
+  @Test
+  void anInterruptEndsAnEvaluationAndASampling() throws IOException {
+    TinyRun.trainUntil(8, TinyRun.config(Family.MDM, 0, 1e-3), 1, folder);
+    TrainedRun run = TrainedRun.in(folder);
+    Rows rows = run.heldOut(HeldOut.TEST, 0);
+    Evaluator evaluator = Evaluator.of(run.objective(), 2);
+    Decoder decoder = Decoder.of(run.objective());
+    try (LanguageModel model = run.model(TrainedRun.Weights.NEWEST, new Hardware(1, "cpu"))) {
+      for (ThrowingCallable computation :
+          List.<ThrowingCallable>of(
+              () -> evaluator.score(model, rows),
+              () -> decoder.decode(model, new int[0], 16, new Random(1)))) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(computation).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+      }
+    }
+  }
+
+  private RunResult train(TrainConfig config, AtomicLong polls) throws IOException {
+    return Trainer.train(
+        config,
+        new Hardware(2, "cpu"),
+        folder,
+        true,
+        Progress.SILENT,
+        () -> {
+          polls.incrementAndGet();
+          return false;
+        });
+  }
+
+  private static void close(RunLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
