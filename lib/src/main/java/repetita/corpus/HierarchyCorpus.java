@@ -3,6 +3,7 @@ package repetita.corpus;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -77,8 +78,14 @@ public final class HierarchyCorpus implements Corpus {
   /** With every setting, in a fixed order. */
   @Override
   public String name() {
-    return "%s:v=%d,m=%d,depth=%d,rules=%d"
-        .formatted(KIND, grammar.symbols(), grammar.choices(), grammar.depth(), rulesSeed);
+    return String.format(
+        Locale.ROOT,
+        "%s:v=%d,m=%d,depth=%d,rules=%d",
+        KIND,
+        grammar.symbols(),
+        grammar.choices(),
+        grammar.depth(),
+        rulesSeed);
   }
 
   @Override

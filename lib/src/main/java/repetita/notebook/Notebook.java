@@ -1,5 +1,6 @@
 package repetita.notebook;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /** What a cell can do besides computing. */
@@ -16,8 +17,12 @@ public final class Notebook {
     }
   }
 
-  /** Sends what is shown from now on to a kernel; its start-up calls this once. */
+  /**
+   * Sends what is shown from now on to a kernel, whose start-up calls this once. From then on
+   * numbers are written the same in every country.
+   */
   public static void connect(Frontend kernel) {
+    Locale.setDefault(Locale.ROOT);
     frontend = kernel;
   }
 

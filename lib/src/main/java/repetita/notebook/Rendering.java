@@ -48,7 +48,7 @@ public final class Rendering {
   }
 
   private static MimeBundle figure(PlotlyFigure figure) {
-    String text = "figure '%s', %d traces".formatted(figure.title(), figure.data().size());
+    String text = "figure '%s', %s traces".formatted(figure.title(), figure.data().size());
     return new MimeBundle(
         Map.of(
             MimeBundle.PLOTLY, figure.asMap(),

@@ -2,6 +2,7 @@ package repetita.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -46,7 +47,7 @@ final class TableHtml {
     }
     html.append("</tbody>\n</table>\n");
     if (shown < table.rowCount()) {
-      html.append("<p>… %,d more rows</p>\n".formatted(table.rowCount() - shown));
+      html.append(String.format(Locale.ROOT, "<p>… %,d more rows</p>\n", table.rowCount() - shown));
     }
     return html.toString();
   }

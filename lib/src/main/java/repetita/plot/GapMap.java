@@ -37,7 +37,7 @@ public final class GapMap {
       }
     }
     List<String> columns =
-        IntStream.range(0, parts).mapToObj(part -> "%d%%".formatted(100 * part / parts)).toList();
+        IntStream.range(0, parts).mapToObj(part -> 100 * part / parts + "%").toList();
     List<String> lines =
         IntStream.rangeClosed(0, depth).mapToObj(line -> String.valueOf(depth - line)).toList();
     return new HeatMap.Panel(title, columns, lines, sums);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -39,6 +40,7 @@ public final class SweepWorker {
    * @param arguments the folder that {@link SweepStore#assign} made, and the number of threads
    */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     AtomicBoolean inputEnded = new AtomicBoolean();
     Thread watch = new Thread(() -> waitForEnd(System.in, inputEnded));
     watch.setDaemon(true);

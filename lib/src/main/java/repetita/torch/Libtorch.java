@@ -5,34 +5,31 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.IOException;
 
 /** The native library: starting it, its threads, its devices and its source of chance. */
 public final class Libtorch {
 
   private Libtorch() {}
 
+  static {
+    // DJL would ask a cloud's metadata service where it runs and report that it was used, and
+    // download natives that are missing. Its own environment variables can still allow both.
+    System.getProperties().putIfAbsent("ai.djl.offline", "true");
+    System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
+  }
+
   /**
    * The engine; the first call loads the natives, which come with the build.
    *
-   * @throws EngineException if there are none for this machine
+   * @throws EngineException if they cannot be loaded; the message is one sentence that gives the
+   *     reason
    */
   public static Engine engine() {
-    // Otherwise DJL would look for missing natives on the network.
-    System.getProperties().putIfAbsent("ai.djl.offline", "true");
     try {
       return Engine.getEngine("PyTorch");
     } catch (EngineException | LinkageError e) {
-      throw new EngineException(
-          "libtorch cannot be loaded on %s %s (%s); the Dockerfile makes a machine where it can."
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)),
-          e);
+      throw new EngineException(NativesFailure.sentence(e), e);
     }
-  }
-
-  private static String reason(Throwable failure) {
-    boolean missing = failure.getCause() instanceof IOException;
-    return missing ? "the build has no natives for it" : failure.getMessage();
   }
 
   /** A manager for arrays on a device; closing it frees them. */

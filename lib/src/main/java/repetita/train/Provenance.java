@@ -103,7 +103,7 @@ public record Provenance(
 
   /** What the last digits of its numbers depend on. */
   String machine() {
-    return "%s (%s, %s, threads: %d)".formatted(device, processor, engine, threads);
+    return "%s (%s, %s, threads: %s)".formatted(device, processor, engine, threads);
   }
 
   /**

@@ -3,6 +3,7 @@ package repetita.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import repetita.InvalidInput;
 import repetita.corpus.Sha256;
 
@@ -24,14 +25,15 @@ public record RunRecord(String run, TrainConfig config, Provenance provenance) {
    */
   public static String name(TrainConfig config) {
     String hash = Sha256.of(ConfigJson.changes(config));
-    return "%s-%s-%d-%s-s%d-%s"
-        .formatted(
-            config.family().label(),
-            config.corpus().replaceAll("[^A-Za-z0-9]+", "_"),
-            config.uniqueTokens(),
-            config.size().name(),
-            config.seed(),
-            hash.substring(0, DIGITS_OF_HASH));
+    return String.format(
+        Locale.ROOT,
+        "%s-%s-%d-%s-s%d-%s",
+        config.family().label(),
+        config.corpus().replaceAll("[^A-Za-z0-9]+", "_"),
+        config.uniqueTokens(),
+        config.size().name(),
+        config.seed(),
+        hash.substring(0, DIGITS_OF_HASH));
   }
 
   /** Whether a folder holds a run. */

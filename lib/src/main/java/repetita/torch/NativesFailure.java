@@ -1,0 +1,56 @@
+package repetita.torch;
+
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.Objects;
+
+/** Why libtorch cannot be loaded, in one sentence for the person at the machine. */
+final class NativesFailure {
+
+  /** Lists the libraries of a native artifact. */
+  private static final String ARTIFACT = "native/lib/pytorch.properties";
+
+  private static final String OVERRIDE = "PYTORCH_LIBRARY_PATH";
+
+  private NativesFailure() {}
+
+  static String sentence(Throwable failure) {
+    String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    String override = Utils.getEnvOrSystemProperty(OVERRIDE);
+    if (override == null && NativesFailure.class.getClassLoader().getResource(ARTIFACT) == null) {
+      return "The class path has no libtorch for %s: add pytorch-native-cpu, or use the Dockerfile."
+          .formatted(machine);
+    }
+    Throwable root = root(failure);
+    Object folder = Utils.getEngineCacheDir("pytorch");
+    if (root instanceof IOException unwritable) {
+      return "libtorch cannot be unpacked into %s (%s): make room there or name another folder by DJL_CACHE_DIR."
+          .formatted(folder, reason(unwritable));
+    }
+    String remedy =
+        override == null
+            ? "delete that folder to have it unpacked again, or name another one by DJL_CACHE_DIR"
+            : OVERRIDE + " must be the folder of a libtorch for this machine";
+    return "libtorch cannot be loaded from %s on %s (%s): %s."
+        .formatted(
+            override == null ? folder : override,
+            machine,
+            Objects.requireNonNullElse(root.getMessage(), root),
+            remedy);
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return failure instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : failure.getMessage();
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+}
