@@ -1,9 +1,6 @@
 package repetita.sweep;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import repetita.InvalidInput;
+import repetita.JsonFile;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
 import repetita.train.ConfigJson;
@@ -84,20 +82,8 @@ public record Sweep(List<RunSpec> runs) {
    * @throws InvalidInput if it is not that, or a setting is wrong
    */
   public static Sweep read(Path file) {
-    try {
-      Outline outline = ConfigJson.mapper().readValue(Files.readString(file), Outline.class);
-      if (outline == null) {
-        throw new InvalidInput(file + " is no sweep: it is null.");
-      }
-      return outline.sweep();
-    } catch (JacksonException e) {
-      if (e.getCause() instanceof InvalidInput wrong) {
-        throw wrong;
-      }
-      throw new InvalidInput(file + " is no sweep: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new InvalidInput("The sweep " + file + " cannot be read.", e);
-    }
+    return JsonFile.<Outline>read(file, "a sweep", ConfigJson.mapper().readerFor(Outline.class))
+        .sweep();
   }
 
   private record Outline(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import repetita.JsonFile;
 import repetita.train.ConfigJson;
 import repetita.train.Durable;
 import repetita.train.Measurement;
@@ -47,7 +48,8 @@ public final class SweepStore {
 
   /** What came of a run that has finished. */
   public RunSummary summary(RunSpec run) throws IOException {
-    return JSON.readValue(Files.readAllBytes(of(run).summary()), RunSummary.class);
+    return JsonFile.read(
+        of(run).summary(), "the summary of a run", JSON.readerFor(RunSummary.class));
   }
 
   /** Why a run failed. */
@@ -80,7 +82,7 @@ public final class SweepStore {
   }
 
   static RunSpec assignment(RunFolder run) throws IOException {
-    return JSON.readValue(Files.readAllBytes(run.spec()), RunSpec.class);
+    return JsonFile.read(run.spec(), "the assignment of a run", JSON.readerFor(RunSpec.class));
   }
 
   static void finish(RunFolder run, RunSummary summary) throws IOException {

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
+import repetita.JsonFile;
 import repetita.model.ModelSizes;
 
 /** Configurations as JSON, whose keys are the names of the records' components. */
@@ -50,17 +49,11 @@ public final class ConfigJson {
    * @throws InvalidInput if the file is not JSON, a key is unknown or a value is wrong
    */
   public static TrainConfig read(Path file, TrainConfig defaults) {
-    try {
-      JsonNode given = MAPPER.readTree(Files.readString(file));
-      if (!(given instanceof ObjectNode object)) {
-        throw new InvalidInput(file + " is not a JSON object.");
-      }
-      return merged(defaults, object, file.toString());
-    } catch (JsonProcessingException e) {
-      throw new InvalidInput(file + " is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new InvalidInput("The configuration " + file + " cannot be read.", e);
+    JsonNode given = JsonFile.read(file, "a configuration", MAPPER.readerFor(JsonNode.class));
+    if (!(given instanceof ObjectNode object)) {
+      throw new InvalidInput(file + " is not a JSON object.");
     }
+    return merged(defaults, object, file.toString());
   }
 
   /** A configuration in which the value at a path such as {@code optimiser.rate} is another. */

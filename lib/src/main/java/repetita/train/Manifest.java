@@ -48,6 +48,9 @@ final class Manifest {
       }
       for (Map.Entry<String, JsonNode> entry : manifest.properties()) {
         reading = folder.resolve(entry.getKey());
+        if (!reading.getFileName().toString().equals(entry.getKey())) {
+          return Optional.of(folder.resolve(NAME) + " is damaged");
+        }
         if (!Sha256.of(reading).equals(entry.getValue().asText())) {
           return Optional.of(reading + " does not have the sha256 of its manifest");
         }

@@ -107,7 +107,7 @@ class WrongInputTest {
         "--checkpoint-every NaN           | every NaN seconds",
         "--threads 0                      | Threads are 0",
         "--device tpu                     | The device is \"tpu\"",
-        "--config no/such.json            | no/such.json cannot be read",
+        "--config no/such.json            | There is no file no/such.json",
         "--epoch 3                        | '--epoch'",
         "--seed                           | Missing required parameter for option '--seed'",
       })
@@ -141,7 +141,7 @@ class WrongInputTest {
         "{\"size\": \"9Z\"}               | There is no size 9Z",
         "{\"objective\": {\"masking\": null}} | gives \"objective.masking\" no value",
         "[1]                              | is not a JSON object",
-        "{\"epochs\":                     | is not JSON",
+        "{\"epochs\":                     | is not a configuration (line 1)",
         "''                               | is not",
       })
   void config(String json, String said) throws IOException {
@@ -155,8 +155,8 @@ class WrongInputTest {
       value = {
         "{\"arms\": []}                    | needs \"reporting\" and \"arms\"",
         "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": []} | has no runs",
-        "{\"reporting\": 3}                | is no sweep",
-        "[1                                | is no sweep",
+        "{\"reporting\": 3}                | is not a sweep",
+        "[1                                | is not a sweep",
         "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": [{\"name\": \"a\", \"each\": {\"seed\": []}}]} | has no values at \"seed\"",
         "{\"base\": {\"epochs\": 2, \"epochs\": 3}} | Duplicate field 'epochs'",
       })
@@ -172,7 +172,7 @@ class WrongInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "plan no/such.json                | The sweep no/such.json cannot be read",
+        "plan no/such.json                | There is no file no/such.json",
         "run SWEEP --only nobody          | has no run and no arm \"nobody\"",
         "run SWEEP --processes 0          | both must be at least 1",
         "run SWEEP --threads 0            | both must be at least 1",

@@ -136,7 +136,7 @@ class SweepTest {
             .replace("\"recipe\": \"slow\"", "\"name\": \"x\"");
     assertThatThrownBy(() -> read(unused))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("No arm of the sweep has the recipe \"slow\".");
+        .hasMessageEndingWith("sweep.json: No arm of the sweep has the recipe \"slow\".");
   }
 
   @Test
