@@ -10,6 +10,7 @@ import repetita.train.Hardware;
 import repetita.train.Measurement;
 import repetita.train.Progress;
 import repetita.train.RunData;
+import repetita.train.RunLock;
 import repetita.train.RunRecord;
 import repetita.train.RunResult;
 import repetita.train.TrainConfig;
@@ -52,6 +53,7 @@ public final class Training {
     String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
     String name = RunRecord.name(RunData.open(config).resolved(config));
     Path folder = Corpora.home().resolve(runs).resolve(name);
+    RunLock.awaitRelease(folder);
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
   }
 

@@ -110,10 +110,6 @@ public final class LawFile {
 
   private static KnownLaw known(JsonNode tree, String family, Path file) {
     JsonNode entry = family(tree, family, file);
-    if (!entry.path("range").isObject()) {
-      throw new InvalidInput(
-          "%s does not say to what range its law of %s was fitted.".formatted(file, family));
-    }
     List<DataConstrainedLaw> draws = new ArrayList<>();
     for (JsonNode draw : entry.path("draws")) {
       draws.add(law(draw, file));

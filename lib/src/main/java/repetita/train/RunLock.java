@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import repetita.Cancellation;
 import repetita.InvalidInput;
 
 /**
@@ -62,6 +64,29 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until this process has given a folder free: a training that a notebook has stopped may
+   * still be saving.
+   *
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static void awaitRelease(Path runFolder) throws IOException {
+    if (!Files.exists(runFolder)) {
+      return;
+    }
+    Path folder = runFolder.toRealPath();
+    synchronized (HELD) {
+      try {
+        while (HELD.contains(folder)) {
+          HELD.wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        Cancellation.check();
+      }
+    }
+  }
+
   private static Optional<RunLock> locked(Path folder) throws IOException {
     synchronized (HELD) {
       if (HELD.contains(folder)) {
@@ -86,6 +111,7 @@ public final class RunLock implements AutoCloseable {
       if (channel.isOpen()) {
         channel.close();
         HELD.remove(folder);
+        HELD.notifyAll();
       }
     }
   }
