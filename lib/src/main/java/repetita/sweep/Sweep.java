@@ -56,17 +56,22 @@ public record Sweep(List<RunSpec> runs) {
 
   /** The runs of some arms; arms of one name are one arm. */
   public static Sweep of(List<Arm> arms, Reporting reporting) {
-    Map<List<String>, Corpus> corpora = new HashMap<>();
+    Map<List<Object>, Corpus> corpora = new HashMap<>();
     List<RunSpec> runs = new ArrayList<>();
     for (Arm arm : arms) {
       for (TrainConfig given : arm.grid.configs()) {
         Corpus corpus =
             corpora.computeIfAbsent(
-                List.of(given.corpus(), Objects.requireNonNullElse(given.tokenizer(), "")),
-                key -> Corpora.open(given.corpus(), given.tokenizer(), Corpora.home()));
+                List.of(
+                    given.corpus(),
+                    Objects.requireNonNullElse(given.tokenizer(), ""),
+                    given.split()),
+                key ->
+                    Corpora.open(given.corpus(), given.tokenizer(), given.split(), Corpora::path));
         TrainConfig config = RunData.resolved(given, corpus);
         config.objective(corpus.tokenizer().vocabularySize()).requireFits(config.context());
-        runs.add(new RunSpec(RunRecord.name(config), arm.name, config, reporting));
+        runs.add(
+            new RunSpec(RunRecord.name(config, corpus.ownTexts()), arm.name, config, reporting));
       }
     }
     return new Sweep(runs);
