@@ -96,7 +96,8 @@ public record RunRecord(
       String here = TEXTS.get(key).apply(config);
       String there = TEXTS.get(key).apply(other);
       boolean same =
-          texts.containsKey(here)
+          here != null
+              && texts.containsKey(here)
               && itsTexts.stream()
                   .anyMatch(
                       text ->

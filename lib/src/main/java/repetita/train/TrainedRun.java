@@ -54,14 +54,8 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    * The same run, one of whose texts lies elsewhere now.
    *
    * @param name the text's name in the configuration
-   * @throws InvalidInput if the run reads no text of the user's own of this name
    */
   public TrainedRun withText(String name, Path path) {
-    if (!record.texts().containsKey(name)) {
-      throw new InvalidInput(
-          "The run in %s reads no file %s, so there is no other place for it."
-              .formatted(folder, name));
-    }
     Map<String, Path> more = new HashMap<>(given);
     more.put(name, path);
     return new TrainedRun(folder, record, more);
