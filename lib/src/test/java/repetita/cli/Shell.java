@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * @param folder where the output of the processes goes
  * @param home the home folder of the suite
  * @param java options for the Java virtual machine
+ * @param directory the working directory
  */
-record Shell(Path folder, Path home, List<String> java) {
+record Shell(Path folder, Path home, List<String> java, Path directory) {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final long PATIENCE_MINUTES = 10;
@@ -25,7 +26,7 @@ record Shell(Path folder, Path home, List<String> java) {
   record Ended(int exit, String out, String err) {}
 
   static Shell in(Path folder) {
-    return new Shell(folder, PROJECT, List.of());
+    return new Shell(folder, PROJECT, List.of(), Path.of(""));
   }
 
   /** The words of a command, and a folder as the last of them. */
@@ -50,11 +51,15 @@ record Shell(Path folder, Path home, List<String> java) {
   }
 
   Shell withHome(Path otherHome) {
-    return new Shell(folder, otherHome, java);
+    return new Shell(folder, otherHome, java, directory);
   }
 
   Shell withJava(String... options) {
-    return new Shell(folder, home, List.of(options));
+    return new Shell(folder, home, List.of(options), directory);
+  }
+
+  Shell from(Path otherDirectory) {
+    return new Shell(folder, home, java, otherDirectory);
   }
 
   /** Runs a command to its end. */
@@ -89,6 +94,7 @@ record Shell(Path folder, Path home, List<String> java) {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .directory(directory.toAbsolutePath().toFile())
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(folder.resolve("err.txt").toFile());
     builder.environment().putAll(Map.of("REPETITA_HOME", home.toString(), "OMP_NUM_THREADS", "1"));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +39,9 @@ class TextCommandsTest {
     assertThat(call.out().lines().skip(1).findFirst())
         .contains(
             text
-                + ": 8,320 tokens to train on in rows of 128, 768 of "
+                + ": 8,448 tokens to train on in rows of 128, 768 of "
                 + validation
-                + " for validation, 384 held out (one unit in 20) for testing.");
+                + " for validation, 256 held out (one unit in 20) for testing.");
   }
 
   @Test
@@ -47,8 +49,8 @@ class TextCommandsTest {
     Call usual = done("corpora", "--corpus", text.toString());
     assertThat(usual.out())
         .isEqualTo(
-            ("%s: 6,912 tokens to train on in rows of 128, 896 held out (one unit in 10) for"
-                        + " validation, 896 held out (one unit in 10) for testing.%n")
+            ("%s: 7,168 tokens to train on in rows of 128, 896 held out (one unit in 10) for"
+                        + " validation, 768 held out (one unit in 10) for testing.%n")
                     .formatted(text)
                 + "sha256 %s%n".formatted(Corpora.digest(text)));
     assertThat(done("corpora", "--corpus", text.toString(), "--held-out", "0.05").out())
@@ -75,9 +77,9 @@ class TextCommandsTest {
   @Test
   void someRowsComeFromSeveralUnits() {
     train();
-    assertThat(done("evaluate", out(), "--rows", "2").out())
+    assertThat(done("evaluate", out(), "--rows", "4").out())
         .containsPattern("standard error \\d\\.\\d{4} over text")
-        .contains("256 tokens");
+        .contains("512 tokens");
   }
 
   private String out() {
@@ -100,10 +102,7 @@ class TextCommandsTest {
       "--out",
       out()
     };
-    return done(
-        java.util.stream.Stream.of(fixed, more)
-            .flatMap(java.util.Arrays::stream)
-            .toArray(String[]::new));
+    return done(Stream.of(fixed, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   private static Call done(String... arguments) {
