@@ -1,24 +1,64 @@
 package repetita.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
 import repetita.corpus.ListedCorpus;
+import repetita.corpus.Split;
 
-/** Lists the corpora that come with the build. */
+/** Lists the corpora that come with the build, or shows how one is split. */
 @Command(
     name = "corpora",
-    description = "Lists the corpora, and checks that they are here and whole.")
+    description = {
+      "Lists the corpora, and checks that they are here and whole.",
+      "With --corpus it says how many tokens of one can be trained on and how many are held out."
+    },
+    sortOptions = false)
 final class CorporaCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME",
+      description = "One corpus, such as a UTF-8 file or folder.")
+  private String name;
+
+  @Option(
+      names = "--tokenizer",
+      paramLabel = "NAME",
+      description = "bytes, or gpt2:V for V tokens (default: bytes).")
+  private String tokenizer;
+
+  @Option(
+      names = "--context",
+      paramLabel = "T",
+      description = "Tokens in a row (default: 128, or a hierarchy's own).")
+  private Integer context;
+
+  @Mixin private SplitOptions split = new SplitOptions();
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    if (name == null) {
+      list(out);
+    } else {
+      Corpus corpus = Corpora.open(name, tokenizer, split.over(Split.DEFAULT), Corpora::path);
+      int length = Objects.requireNonNullElse(context, corpus.defaultContext());
+      out.println(corpus.sets(length) + ".");
+      out.println("sha256 " + corpus.sha256());
+    }
+    out.flush();
+  }
+
+  private static void list(PrintWriter out) {
     for (ListedCorpus listed : Corpora.manifest(Corpora.home())) {
       Corpus corpus = Corpora.open(listed.name(), null, Corpora.home());
       out.printf("%-10s %s%n", listed.name(), listed.title());
@@ -31,6 +71,5 @@ final class CorporaCommand implements Runnable {
     out.printf("%-10s random hierarchy model, a source with known entropy, made as needed%n", "");
     out.println("PATH");
     out.printf("%-10s a UTF-8 text file, or a folder of them%n", "");
-    out.flush();
   }
 }

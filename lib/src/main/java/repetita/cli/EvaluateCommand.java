@@ -20,7 +20,7 @@ import repetita.train.TrainedRun;
 /** Judges a trained model on held-out text. */
 @Command(
     name = "evaluate",
-    description = "The loss of a trained model on all rows of a held-out set, in nats per token.",
+    description = "The loss of a trained model on a held-out set, in nats per token.",
     abbreviateSynopsis = true)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -49,15 +49,18 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "0",
-      description = "The first rows only; 0 for all (default: ${DEFAULT-VALUE}).")
+      description =
+          "Only so many rows, spread over the text; 0 for all (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Mixin private MovedTexts texts = new MovedTexts();
+
   @Override
   public Integer call() throws Exception {
-    TrainedRun run = options.run();
+    TrainedRun run = texts.of(options.run());
     if (rows < 0 || replicates < 1) {
       throw new InvalidInput(
           "Evaluation is asked for %d rows and %d replicates; rows must be at least 0, replicates 1."
@@ -111,22 +114,29 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println(ShellJson.of(values));
     } else {
       out.printf(
-          "%s, %s weights on %s: %s%.4f nats per token, standard error %.4f over text",
+          "%s, %s weights on %s: %s%.4f nats per token, standard error %s over text",
           run.record().run(),
           values.get("weights"),
           values.get("split"),
           score.bound() ? "<= " : score.exact() ? "" : "about ",
           score.loss(),
-          score.se());
+          error(score.se(), "all rows come from one unit"));
       out.printf(
           "%s; %.4f nats per byte; %,d tokens%n",
           score.exact()
               ? ""
-              : ", %.4f over %s".formatted(score.mcSe(), question.ownOrders ? "orders" : "masks"),
+              : ", %s over %s"
+                  .formatted(
+                      error(score.mcSe(), "it takes two replicates"),
+                      question.ownOrders ? "orders" : "masks"),
           score.perByte(),
           score.tokens());
       run.objective().warning().ifPresent(out::println);
     }
     out.flush();
+  }
+
+  private static String error(double error, String whyNot) {
+    return Double.isNaN(error) ? "unknown (" + whyNot + ")" : "%.4f".formatted(error);
   }
 }

@@ -80,9 +80,17 @@ public final class Main {
     try {
       return command.execute(arguments);
     } catch (OutOfMemoryError e) {
-      say(command, "memory ran out (" + e.getMessage() + "); choose a smaller --size or --batch.");
+      say(command, outOfMemory(e, Runtime.getRuntime().maxMemory()));
       return FAILED;
     }
+  }
+
+  /** Tokens fill Java's own memory; networks and batches lie outside of it. */
+  private static String outOfMemory(OutOfMemoryError error, long most) {
+    return ("the %,d MB of memory that Java may use ran out (%s); read less at a time (see"
+            + " --unique-tokens, --eval-rows and, to evaluate, --rows), or give it more with, for"
+            + " example, JAVA_TOOL_OPTIONS=-Xmx%dg.")
+        .formatted(most >> 20, error.getMessage(), 2 * Math.max(1, most >> 30));
   }
 
   private static int wrongCall(ParameterException wrong, String[] arguments) {
@@ -128,7 +136,11 @@ public final class Main {
       say(command, failure.getMessage());
     } else if (failure instanceof EngineException) {
       // What follows the first line are libtorch's own stack frames.
-      say(command, failure.getMessage().lines().findFirst().orElseThrow());
+      String reason = failure.getMessage().lines().findFirst().orElseThrow();
+      boolean memory = reason.contains("allocate memory") || reason.contains("out of memory");
+      say(
+          command,
+          reason + (memory ? "; choose a smaller --size, --batch or --rows-at-once." : ""));
     } else {
       failure.printStackTrace(command.getErr());
     }

@@ -52,7 +52,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TrainedRun run = options.run();
-    Tokenizer tokenizer = run.data().corpus().tokenizer();
+    Tokenizer tokenizer = run.tokenizer();
     int[] begun = tokenizer.encode(prompt);
     int context = run.record().provenance().context();
     int tokens = length == null ? context : length;

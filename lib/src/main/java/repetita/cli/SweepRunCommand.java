@@ -91,6 +91,7 @@ final class SweepRunCommand implements Callable<Integer> {
     if (minutes != null && !(minutes > 0)) {
       throw new InvalidInput("The minutes are " + minutes + "; they must be positive.");
     }
+    files.printPlaces(out);
     long start = System.nanoTime();
     AtomicInteger ended = new AtomicInteger(count(runs, store, SweepStore.Status.FINISHED));
     try (CtrlC stop = new CtrlC()) {

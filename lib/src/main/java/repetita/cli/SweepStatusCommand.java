@@ -54,6 +54,7 @@ final class SweepStatusCommand implements Callable<Integer> {
         counts.getOrDefault(SweepStore.Status.BEGUN, 0),
         counts.getOrDefault(SweepStore.Status.FAILED, 0),
         counts.getOrDefault(SweepStore.Status.WAITING, 0));
+    files.printPlaces(out);
     out.flush();
     return 0;
   }

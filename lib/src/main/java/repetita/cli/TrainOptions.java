@@ -65,6 +65,7 @@ final class TrainOptions {
         or(text.uniqueTokens, base.uniqueTokens()),
         or(text.context, base.context()),
         or(text.subsetSeed, base.subsetSeed()),
+        text.split.over(base.split()),
         network.size(base.size()),
         or(training.precision, base.precision()),
         or(network.attentionDropout, or(network.dropout, base.attentionDropout())),
@@ -114,6 +115,9 @@ final class TrainOptions {
 
     @Option(names = "--subset-seed", paramLabel = "N", description = "Which U tokens (default: 0).")
     private Long subsetSeed;
+
+    @ArgGroup(exclusive = false)
+    private SplitOptions split = new SplitOptions();
   }
 
   private static final class Question {

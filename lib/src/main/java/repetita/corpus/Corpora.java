@@ -10,6 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
 
@@ -33,34 +35,94 @@ public final class Corpora {
   private Corpora() {}
 
   /**
-   * Opens a corpus.
+   * Opens a corpus with the usual split.
+   *
+   * @param home the folder that holds {@code data/corpora.json}, such as {@link #home()}; used only
+   *     for a listed name
+   * @see #open(String, String, Split, Function)
+   */
+  public static Corpus open(String name, String tokenizerName, Path home) {
+    return open(name, tokenizerName, Split.DEFAULT, Corpora::path, () -> home);
+  }
+
+  /**
+   * Opens a corpus. Listed texts are looked for below {@link #home()}; no other corpus needs one.
    *
    * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or {@code
    *     hierarchy:v=16,m=2,depth=6,rules=1}, with any of these settings left out; or the path of a
    *     file of UTF-8 or of a folder of such files
    * @param tokenizerName what {@link Tokenizer#of} understands, or null for bytes; null for a
    *     hierarchy, which has its own symbols
-   * @param home the folder that holds {@code data/corpora.json}, such as {@link #home()}; used only
-   *     for a listed name
+   * @param split what is held out
+   * @param places where a text of the user's own lies that is named by a path, such as {@link
+   *     #path}
    * @throws InvalidInput if there is no such corpus or tokenizer, or if a file is missing, empty,
    *     not UTF-8, or not the one expected
    */
-  public static Corpus open(String name, String tokenizerName, Path home) {
+  public static Corpus open(
+      String name, String tokenizerName, Split split, Function<String, Path> places) {
+    return open(name, tokenizerName, split, places, Corpora::home);
+  }
+
+  private static Corpus open(
+      String name,
+      String tokenizerName,
+      Split split,
+      Function<String, Path> places,
+      Supplier<Path> home) {
     if (HierarchyCorpus.isNamed(name)) {
       if (tokenizerName != null) {
         throw new InvalidInput(
             "%s has its own symbols, so it takes no tokenizer (found %s)"
                 .formatted(name, tokenizerName));
       }
+      if (!split.equals(Split.DEFAULT)) {
+        throw new InvalidInput(
+            name
+                + " draws its held-out sequences itself; --held-out, --validation and --test are"
+                + " for texts");
+      }
       return HierarchyCorpus.named(name);
     }
     Tokenizer tokenizer = tokenizerName == null ? new ByteTokenizer() : Tokenizer.of(tokenizerName);
-    return new TextCorpus(text(name, home), tokenizer);
+    Text text = isOwn(name) ? own(name, split, places) : listed(name, home.get());
+    return new TextCorpus(
+        text,
+        tokenizer,
+        split,
+        own(split.validation(), split, places),
+        own(split.test(), split, places));
   }
 
-  static Text text(String name, Path home) {
-    Source source = SOURCES.get(name);
-    return source == null ? UserText.read(name, userPath(name)) : listed(name, home, source);
+  private static Text own(String name, Split split, Function<String, Path> places) {
+    return name == null ? null : FileText.open(name, places.apply(name), split.cycle());
+  }
+
+  /**
+   * A corpus's tokenizer, for which the text need not be there.
+   *
+   * @param corpus a name as {@link #open} takes it
+   * @param tokenizerName the tokenizer's name
+   * @throws InvalidInput if there is none of this name
+   */
+  public static Tokenizer tokenizer(String corpus, String tokenizerName) {
+    return HierarchyCorpus.isNamed(corpus)
+        ? HierarchyCorpus.named(corpus).tokenizer()
+        : Tokenizer.of(tokenizerName);
+  }
+
+  /** Whether a name means a text of the user's own, by its path. */
+  public static boolean isOwn(String name) {
+    return !HierarchyCorpus.isNamed(name) && !SOURCES.containsKey(name);
+  }
+
+  /**
+   * The digest of a text of the user's own, as {@link OwnText} has it.
+   *
+   * @throws InvalidInput if it cannot be read
+   */
+  public static String digest(Path text) {
+    return FileText.digest(text);
   }
 
   /**
@@ -92,7 +154,8 @@ public final class Corpora {
                         .formatted(workingDirectory.toAbsolutePath(), MANIFEST, HOME_VARIABLE)));
   }
 
-  private static boolean isHome(Path folder) {
+  /** Whether a folder holds the list of corpora. */
+  public static boolean isHome(Path folder) {
     return Files.isRegularFile(folder.resolve(MANIFEST));
   }
 
@@ -114,26 +177,37 @@ public final class Corpora {
     }
   }
 
-  private static Text listed(String name, Path home, Source source) {
+  static Text.Kept listed(String name, Path home) {
     return manifest(home).stream()
         .filter(corpus -> corpus.name().equals(name))
         .findFirst()
         .orElseThrow(
             () -> new InvalidInput("%s does not list %s".formatted(home.resolve(MANIFEST), name)))
-        .load(home, source);
+        .load(home, SOURCES.get(name));
   }
 
-  private static Path userPath(String name) {
+  /**
+   * The path of a text of the user's own.
+   *
+   * @throws InvalidInput if nothing is there
+   */
+  public static Path path(String name) {
+    if (name.contains("\n") || name.contains("\r")) {
+      throw new InvalidInput(
+          "The path of a text is one line, but this one has a line break: \"%s\""
+              .formatted(name.replace("\n", "\\n").replace("\r", "\\r")));
+    }
     if (!exists(name)) {
       throw new InvalidInput(
           ("There is no corpus and no file \"%s\": give dickens, europarl, wordnet, a hierarchy such"
-                  + " as hierarchy:v=16,m=2, or the path of a file or folder of UTF-8")
-              .formatted(name));
+                  + " as hierarchy:v=16,m=2, or the path of a file or folder of UTF-8%s")
+              .formatted(name, name.startsWith("~") ? " without ~, which only shells know" : ""));
     }
     return Path.of(name);
   }
 
-  private static boolean exists(String name) {
+  /** Whether there is a file or folder of this name. */
+  public static boolean exists(String name) {
     try {
       return !name.isBlank() && Files.exists(Path.of(name));
     } catch (InvalidPathException e) {

@@ -1,5 +1,7 @@
 package repetita.corpus;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import repetita.InvalidInput;
 
@@ -14,9 +16,12 @@ public interface Corpus {
 
   /**
    * Digest (lower-case hexadecimal) of what the tokens are made from: the cleaned text, or the
-   * rules of a grammar.
+   * rules of a grammar. Where a text is not split as usual, the split is part of it.
    */
   String sha256();
+
+  /** The texts of the user's own among those that it reads. */
+  List<OwnText> ownTexts();
 
   /**
    * The entropy of the source in nats per token, for rows of {@code context} tokens: the least
@@ -45,7 +50,39 @@ public interface Corpus {
    * @param context T, tokens in a row
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets
    */
-  Rows heldOut(HeldOut set, int context);
+  default Rows heldOut(HeldOut set, int context) {
+    int[] all = new int[heldOutRows(set, context)];
+    Arrays.setAll(all, i -> i);
+    return heldOut(set, context, all);
+  }
+
+  /**
+   * How many rows a held-out set has.
+   *
+   * @throws InvalidInput if the corpus has no rows of this length in each of its sets
+   */
+  int heldOutRows(HeldOut set, int context);
+
+  /**
+   * Some rows of a held-out set.
+   *
+   * @param rows their indices in the order of the corpus, each at most once
+   * @throws InvalidInput if the corpus has no rows of this length in each of its sets, or the rows
+   *     do not fit into memory
+   */
+  Rows heldOut(HeldOut set, int context, int... rows);
+
+  /**
+   * Whether any rows stand for all of a set as well as any others; on text, neighbours are alike.
+   */
+  boolean rowsAreIndependent();
+
+  /**
+   * One sentence about how many tokens each set has.
+   *
+   * @throws InvalidInput if the corpus has no rows of this length in each of its sets
+   */
+  String sets(int context);
 
   /**
    * The largest U there is in whole rows of {@code context} tokens; {@link Long#MAX_VALUE} where

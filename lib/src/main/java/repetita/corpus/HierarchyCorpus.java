@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.random.Draws;
 import repetita.random.Stream;
@@ -111,25 +112,44 @@ public final class HierarchyCorpus implements Corpus {
       throw new InvalidInput(
           "%d unique tokens are fewer than one row of %d tokens".formatted(uniqueTokens, context));
     }
-    if (uniqueTokens > Integer.MAX_VALUE) {
-      throw new InvalidInput(
-          "%d unique tokens are more than the %d that fit into one run"
-              .formatted(uniqueTokens, Integer.MAX_VALUE));
-    }
-    return rows(
-        (int) uniqueTokens / context,
-        row -> Draws.at(rulesSeed, Stream.TRAINING_SEQUENCES, subsetSeed, row));
+    Rows.requireRoom(uniqueTokens / context, context);
+    int[] rows = IntStream.range(0, (int) (uniqueTokens / context)).toArray();
+    return rows(rows, row -> Draws.at(rulesSeed, Stream.TRAINING_SEQUENCES, subsetSeed, row));
   }
 
   @Override
-  public Rows heldOut(HeldOut set, int context) {
+  public int heldOutRows(HeldOut set, int context) {
+    requireRowLength(context);
+    return HELD_OUT_SEQUENCES;
+  }
+
+  @Override
+  public Rows heldOut(HeldOut set, int context, int... rows) {
     requireRowLength(context);
     Stream stream =
         switch (set) {
           case VALIDATION -> Stream.VALIDATION_SEQUENCES;
           case TEST -> Stream.TEST_SEQUENCES;
         };
-    return rows(HELD_OUT_SEQUENCES, row -> Draws.at(rulesSeed, stream, row));
+    return rows(rows, row -> Draws.at(rulesSeed, stream, row));
+  }
+
+  @Override
+  public boolean rowsAreIndependent() {
+    return true;
+  }
+
+  @Override
+  public String sets(int context) {
+    requireRowLength(context);
+    int heldOut = HELD_OUT_SEQUENCES * context;
+    return "%s: sequences to train on are drawn without end, %,d tokens are held out for validation, %,d for testing"
+        .formatted(name(), heldOut, heldOut);
+  }
+
+  @Override
+  public List<OwnText> ownTexts() {
+    return List.of();
   }
 
   @Override
@@ -149,13 +169,15 @@ public final class HierarchyCorpus implements Corpus {
     return grammar.rowLength();
   }
 
-  private Rows rows(int count, IntFunction<RandomGenerator> draws) {
+  private Rows rows(int[] rows, IntFunction<RandomGenerator> draws) {
     int length = grammar.rowLength();
-    int[] tokens = new int[count * length];
-    for (int row = 0; row < count; row++) {
-      System.arraycopy(grammar.sample(draws.apply(row)), 0, tokens, row * length, length);
+    int[] tokens = new int[rows.length * length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(grammar.sample(draws.apply(rows[i])), 0, tokens, i * length, length);
     }
-    return Rows.independent(length, tokens);
+    int[] bytes = new int[rows.length];
+    Arrays.fill(bytes, length);
+    return new Rows(length, tokens, rows, bytes);
   }
 
   private void requireRowLength(int context) {

@@ -58,7 +58,7 @@ public record ListedCorpus(
     }
   }
 
-  Text load(Path home, Source cleaning) {
+  Text.Kept load(Path home, Source cleaning) {
     Path folder = home.resolve("data/corpora");
     String clean = cleaning.clean(entries.stream().map(entry -> entry.read(folder)).toList());
     String found = Sha256.of(clean);
@@ -66,6 +66,6 @@ public record ListedCorpus(
       throw new InvalidInput(
           "The cleaned text of %s has sha256 %s, expected %s".formatted(name, found, sha256));
     }
-    return new Text(name, cleaning.units(clean), sha256);
+    return new Text.Kept(name, cleaning.units(clean), sha256);
   }
 }

@@ -2,6 +2,7 @@ package repetita.corpus;
 
 import java.util.Arrays;
 import java.util.Objects;
+import repetita.InvalidInput;
 
 /**
  * Rows of tokens, all equally long, one after another in a flat array. The arrays are shared with
@@ -23,6 +24,31 @@ public record Rows(int length, int[] tokens, int[] units, int[] rowBytes) {
       throw new IllegalArgumentException(
           "%d tokens, %d units and %d byte counts do not make rows of %d"
               .formatted(tokens.length, units.length, rowBytes.length, length));
+    }
+  }
+
+  /** The longest array of every Java virtual machine. */
+  private static final int MOST_TOKENS = Integer.MAX_VALUE - 8;
+
+  /**
+   * Refuses rows that do not fit into an array, or into the memory that Java may use.
+   *
+   * @throws InvalidInput if they do not
+   */
+  static void requireRoom(long rows, int length) {
+    long tokens = rows * length;
+    if (tokens > MOST_TOKENS) {
+      throw new InvalidInput(
+          "%,d tokens are more than the %,d that can be read into memory at once"
+              .formatted(tokens, MOST_TOKENS));
+    }
+    long bytes = tokens * Integer.BYTES + rows * 2 * Integer.BYTES;
+    long most = Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new InvalidInput(
+          ("%,d tokens need %,d MB of memory, and Java may use %,d MB: ask for fewer, or give it"
+                  + " more with, for example, JAVA_TOOL_OPTIONS=-Xmx%dg")
+              .formatted(tokens, bytes >> 20, most >> 20, 2 + (bytes >> 29)));
     }
   }
 

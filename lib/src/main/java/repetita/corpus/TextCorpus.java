@@ -1,44 +1,57 @@
 package repetita.corpus;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
 
 /**
- * A text, split by whole units: of every ten units the fifth validates, the tenth tests and the
- * others train, so that each set is spread through the whole text.
+ * A text, split by whole units: by default the fifth of every ten units validates, the tenth tests
+ * and the others train, so that each set is spread through the whole text. A set may have a text of
+ * its own instead; then the units that it would have taken train.
  */
 final class TextCorpus implements Corpus {
 
   private static final int DEFAULT_CONTEXT = 128;
 
-  private static final int CYCLE = 10;
-  private static final int VALIDATION = 4;
-  private static final int TEST = 9;
-
   private final Text text;
   private final Tokenizer tokenizer;
+  private final Split split;
+  private final List<Text> texts = new ArrayList<>();
   private final UnitTokens training;
   private final UnitTokens validation;
   private final UnitTokens test;
 
-  TextCorpus(Text text, Tokenizer tokenizer) {
+  /**
+   * @param validation a text that validates, or null
+   * @param test a text that tests, or null
+   */
+  TextCorpus(Text text, Tokenizer tokenizer, Split split, Text validation, Text test) {
     this.text = text;
     this.tokenizer = tokenizer;
-    training = set(place -> place != VALIDATION && place != TEST);
-    validation = set(place -> place == VALIDATION);
-    test = set(place -> place == TEST);
+    this.split = split;
+    int cycle = split.cycle();
+    IntPredicate validates = unit -> validation == null && unit % cycle == (cycle - 1) / 2;
+    IntPredicate tests = unit -> test == null && unit % cycle == cycle - 1;
+    this.training = dealt(validates.or(tests).negate());
+    this.validation = validation == null ? dealt(validates) : whole(validation);
+    this.test = test == null ? dealt(tests) : whole(test);
+    Stream.of(text, validation, test).filter(t -> t != null).forEach(texts::add);
   }
 
-  private UnitTokens set(IntPredicate place) {
-    List<String> units = text.units();
-    int[] chosen = IntStream.range(0, units.size()).filter(i -> place.test(i % CYCLE)).toArray();
-    return UnitTokens.of(units, chosen, tokenizer);
+  private UnitTokens dealt(IntPredicate chosen) {
+    int[] units = IntStream.range(0, text.units()).filter(chosen).toArray();
+    return new UnitTokens(text, units, tokenizer);
+  }
+
+  private UnitTokens whole(Text own) {
+    return new UnitTokens(own, IntStream.range(0, own.units()).toArray(), tokenizer);
   }
 
   @Override
@@ -51,9 +64,18 @@ final class TextCorpus implements Corpus {
     return tokenizer;
   }
 
+  /** With the default split the digest of the text alone. */
   @Override
   public String sha256() {
-    return text.sha256();
+    return split.equals(Split.DEFAULT)
+        ? text.sha256()
+        : Sha256.of(
+            split.cycle() + "\n" + String.join("\n", texts.stream().map(Text::sha256).toList()));
+  }
+
+  @Override
+  public List<OwnText> ownTexts() {
+    return texts.stream().flatMap(t -> t.own().stream()).toList();
   }
 
   @Override
@@ -71,27 +93,67 @@ final class TextCorpus implements Corpus {
     }
     if (rows * context > available) {
       throw new InvalidInput(
-          "%s has %d training tokens in rows of %d (tokenizer %s), fewer than the %d asked for"
-              .formatted(name(), available, context, tokenizer.name(), uniqueTokens));
+          ("%s has %,d tokens to train on in rows of %d (tokenizer %s), fewer than the %,d asked"
+                  + " for: %s. Hold out less with --held-out, or give files with --validation and"
+                  + " --test")
+              .formatted(
+                  name(), available, context, tokenizer.name(), uniqueTokens, heldOut(context)));
     }
-    Rows all = training.rows(context);
-    int[] order = Draws.permutation(all.count(), Draws.at(subsetSeed, Stream.SUBSET));
-    return all.select(Arrays.copyOf(order, (int) rows));
+    Rows.requireRoom(rows, context);
+    int[] order =
+        Draws.permutation(
+            training.rowCount(context), Draws.at(subsetSeed, repetita.random.Stream.SUBSET));
+    return training.rows(context, Arrays.copyOf(order, (int) rows));
   }
 
   @Override
-  public Rows heldOut(HeldOut set, int context) {
+  public int heldOutRows(HeldOut set, int context) {
     requireRows(context);
+    return set(set).rowCount(context);
+  }
+
+  @Override
+  public Rows heldOut(HeldOut set, int context, int... rows) {
+    requireRows(context);
+    return set(set).rows(context, rows);
+  }
+
+  private UnitTokens set(HeldOut set) {
     return switch (set) {
-      case VALIDATION -> validation.rows(context);
-      case TEST -> test.rows(context);
+      case VALIDATION -> validation;
+      case TEST -> test;
     };
+  }
+
+  @Override
+  public boolean rowsAreIndependent() {
+    return false;
   }
 
   @Override
   public long trainingTokens(int context) {
     requireRows(context);
-    return training.tokens().length / context * (long) context;
+    return training.rowCount(context) * (long) context;
+  }
+
+  @Override
+  public String sets(int context) {
+    return "%s: %,d tokens to train on in rows of %d, %s"
+        .formatted(name(), trainingTokens(context), context, heldOut(context));
+  }
+
+  private String heldOut(int context) {
+    return "%s for validation, %s for testing"
+        .formatted(
+            heldOut(HeldOut.VALIDATION, split.validation(), context),
+            heldOut(HeldOut.TEST, split.test(), context));
+  }
+
+  private String heldOut(HeldOut set, String file, int context) {
+    long tokens = heldOutRows(set, context) * (long) context;
+    return file == null
+        ? "%,d held out (one unit in %d)".formatted(tokens, split.cycle())
+        : "%,d of %s".formatted(tokens, file);
   }
 
   @Override
@@ -108,17 +170,12 @@ final class TextCorpus implements Corpus {
     if (context < 1) {
       throw new InvalidInput("A row needs at least 1 token, not %d".formatted(context));
     }
-    if (IntStream.of(training.tokens().length, validation.tokens().length, test.tokens().length)
+    if (LongStream.of(training.count(), validation.count(), test.count())
         .anyMatch(tokens -> tokens < context)) {
       throw new InvalidInput(
           ("%s is too short for rows of %d tokens: its training, validation and test sets hold"
                   + " %d, %d and %d tokens, and each needs a row")
-              .formatted(
-                  name(),
-                  context,
-                  training.tokens().length,
-                  validation.tokens().length,
-                  test.tokens().length));
+              .formatted(name(), context, training.count(), validation.count(), test.count()));
     }
   }
 }

@@ -5,8 +5,10 @@ import java.util.random.RandomGenerator;
 import repetita.model.LanguageModel;
 
 /**
- * Writes texts longer than the rows that a model was trained on: window after window, each
- * beginning with the second half of the one before.
+ * Writes texts of any length in rows of the length that a model was trained on: window after
+ * window, each beginning with the second half of the one before. The last window is shifted back
+ * until the text ends with it; a text shorter than one is a window cut off. So a model that sees
+ * both sides never sees a shorter row than in training.
  *
  * @param decoder what fills a window
  * @param context tokens in a window
@@ -18,11 +20,12 @@ public record Windows(Decoder decoder, int context) implements Decoder {
     int[] text = Arrays.copyOf(prompt, length);
     int done = prompt.length;
     while (done < length) {
-      int start = done < context ? 0 : done - context / 2;
+      int next = done < context ? 0 : done - context / 2;
+      int start = Math.max(0, Math.min(next, length - context));
       int end = Math.min(start + context, length);
       int[] known = Arrays.copyOfRange(text, start, done);
-      int[] window = decoder.decode(model, known, end - start, random);
-      System.arraycopy(window, 0, text, start, window.length);
+      int[] window = decoder.decode(model, known, context, random);
+      System.arraycopy(window, 0, text, start, end - start);
       done = end;
     }
     return text;

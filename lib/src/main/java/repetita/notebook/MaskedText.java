@@ -13,13 +13,20 @@ public final class MaskedText {
 
   private MaskedText() {}
 
-  /** One row of an example, with hidden tokens blacked out at their true width. */
+  /**
+   * One row of an example, with the tokens that the model does not see blacked out at their true
+   * width, whether it is asked about them or not. A BOS in front is not text and is left out.
+   */
   public static Html of(Example example, int row, Tokenizer tokenizer) {
+    int mask = tokenizer.vocabularySize();
     StringBuilder text = new StringBuilder();
     for (int t = 0; t < example.length(); t++) {
       int at = row * example.length() + t;
+      if (example.inputs()[at] > mask) {
+        continue;
+      }
       String token = TableHtml.escaped(tokenizer.decode(example.targets()[at]).replace("\n", " "));
-      boolean hidden = example.weights()[at] != 0;
+      boolean hidden = example.inputs()[at] == mask;
       text.append(hidden ? HIDDEN.formatted(Palette.MDM.line(), token) : token);
     }
     return new Html(ROW.formatted(text));

@@ -51,7 +51,8 @@ public final class Training {
 
   private static RunResult run(TrainConfig config, BarUpdates updates) throws IOException {
     String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
-    String name = RunRecord.name(RunData.open(config).resolved(config));
+    RunData data = RunData.open(config);
+    String name = RunRecord.name(data.resolved(config), data.corpus().ownTexts());
     Path folder = Corpora.home().resolve(runs).resolve(name);
     RunLock.awaitRelease(folder);
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);

@@ -6,7 +6,9 @@ import repetita.InvalidInput;
  * How finished runs are judged on the test set.
  *
  * @param replicates draws of masks or orders that are averaged
- * @param leftToRightRows rows on which an MDM is judged exactly, from left to right; 0 for none
+ * @param leftToRightRows rows of the test set on which an MDM is judged exactly, from left to
+ *     right; 0 for none. Those of a hierarchy, which are independent, are the first; those of a
+ *     text are spread over it, see {@link repetita.train.TrainedRun#heldOut}
  */
 public record Reporting(int replicates, int leftToRightRows) {
 

@@ -43,7 +43,7 @@ import repetita.train.TrainedRun.Weights;
  * @param testFinalSe its standard error over text
  * @param testFinalMcSe its standard error over masks
  * @param leftToRightBest the exact loss of an MDM's weights of the best epoch from left to right,
- *     on the first rows of the test set; null if it was not asked for
+ *     on some rows of the test set; null if it was not asked for
  * @param leftToRightBestSe its standard error over text
  * @param leftToRightFinal the same of its last weights
  * @param leftToRightFinalSe its standard error over text
@@ -124,12 +124,12 @@ public record RunSummary(
     Score exactAtBest = null;
     Score exactAtEnd = null;
     if (config.family() == Family.MDM && spec.reporting().leftToRightRows() > 0) {
-      Rows first = run.heldOut(HeldOut.TEST, spec.reporting().leftToRightRows());
-      exactAtBest = run.leftToRightScore(Weights.BEST, first, hardware);
+      Rows some = run.heldOut(HeldOut.TEST, spec.reporting().leftToRightRows());
+      exactAtBest = run.leftToRightScore(Weights.BEST, some, hardware);
       exactAtEnd =
           best.step() == last.step()
               ? exactAtBest
-              : run.leftToRightScore(Weights.NEWEST, first, hardware);
+              : run.leftToRightScore(Weights.NEWEST, some, hardware);
     }
     Score inOrders =
         run.objective().inOwnOrders().isPresent()

@@ -50,21 +50,48 @@ public record Sweep(List<RunSpec> runs) {
    * @param name of the purpose
    * @param grid their configurations
    */
-  public record Arm(String name, Grid grid) {}
+  public record Arm(String name, Grid grid) {
+
+    /** Texts that are not found from the working directory may lie beside the sweep's file. */
+    private Arm withTextsBeside(Path file) {
+      return new Arm(
+          name, new Grid(grid.configs().stream().map(config -> beside(file, config)).toList()));
+    }
+
+    private static TrainConfig beside(Path file, TrainConfig config) {
+      return config
+          .with("corpus", beside(file, config.corpus()))
+          .with("split.validation", beside(file, config.split().validation()))
+          .with("split.test", beside(file, config.split().test()));
+    }
+
+    private static String beside(Path file, String name) {
+      if (name == null || name.startsWith("/") || !Corpora.isOwn(name) || Corpora.exists(name)) {
+        return name;
+      }
+      String beside = Objects.toString(file.getParent(), ".") + "/" + name;
+      return Corpora.exists(beside) ? beside : name;
+    }
+  }
 
   /** The runs of some arms; arms of one name are one arm. */
   public static Sweep of(List<Arm> arms, Reporting reporting) {
-    Map<List<String>, Corpus> corpora = new HashMap<>();
+    Map<List<Object>, Corpus> corpora = new HashMap<>();
     List<RunSpec> runs = new ArrayList<>();
     for (Arm arm : arms) {
       for (TrainConfig given : arm.grid.configs()) {
         Corpus corpus =
             corpora.computeIfAbsent(
-                List.of(given.corpus(), Objects.requireNonNullElse(given.tokenizer(), "")),
-                key -> Corpora.open(given.corpus(), given.tokenizer(), Corpora.home()));
+                List.of(
+                    given.corpus(),
+                    Objects.requireNonNullElse(given.tokenizer(), ""),
+                    given.split()),
+                key ->
+                    Corpora.open(given.corpus(), given.tokenizer(), given.split(), Corpora::path));
         TrainConfig config = RunData.resolved(given, corpus);
         config.objective(corpus.tokenizer().vocabularySize()).requireFits(config.context());
-        runs.add(new RunSpec(RunRecord.name(config), arm.name, config, reporting));
+        runs.add(
+            new RunSpec(RunRecord.name(config, corpus.ownTexts()), arm.name, config, reporting));
       }
     }
     return new Sweep(runs);
@@ -77,13 +104,14 @@ public record Sweep(List<RunSpec> runs) {
    * recipe if not given, settings {@code with} which it differs from both, and lists of values at
    * keys of which it takes {@code each} in combination; arms of one name are one arm. Keys are
    * those of a configuration, such as {@code optimiser.rate}; what is not set is as in {@link
-   * TrainConfig#defaults}.
+   * TrainConfig#defaults}. The path of a text is looked for from the working directory, then from
+   * the sweep's folder.
    *
    * @throws InvalidInput if it is not that, or a setting is wrong
    */
   public static Sweep read(Path file) {
     return JsonFile.<Outline>read(file, "a sweep", ConfigJson.mapper().readerFor(Outline.class))
-        .sweep();
+        .sweep(file);
   }
 
   private record Outline(
@@ -107,11 +135,12 @@ public record Sweep(List<RunSpec> runs) {
       each = lists("The sweep", each);
     }
 
-    Sweep sweep() {
+    Sweep sweep(Path file) {
       TrainConfig common = set(TrainConfig.defaults(), base);
       return Sweep.of(
           arms.stream()
               .map(arm -> new Arm(arm.name, arm.grid(common, recipe(arm.recipe), each)))
+              .map(arm -> arm.withTextsBeside(file))
               .toList(),
           reporting);
     }

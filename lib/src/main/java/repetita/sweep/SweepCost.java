@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import repetita.corpus.HeldOut;
+import repetita.corpus.Split;
 import repetita.model.Flops;
 import repetita.model.ParameterCount;
 import repetita.objective.Family;
@@ -72,18 +73,22 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
         (double) RunPlan.of(config, rows).evaluations()
             * data.validation().tokenCount()
             * (draws ? config.evaluation().replicates() : 1);
-    double test = data.heldOut(HeldOut.TEST).tokenCount();
+    double test = (double) data.corpus().heldOutRows(HeldOut.TEST, length) * length;
     double averaged = test * run.reporting().replicates();
     double ownOrders = config.objective(vocabulary).inOwnOrders().isPresent() ? averaged : 0;
     double exact = draws ? (double) run.reporting().leftToRightRows() * length * length : 0;
     return onTheWay + TIMES_JUDGED * ((draws ? averaged : test) + exact) + ownOrders;
   }
 
-  private record Source(String corpus, String tokenizer, int context, int evaluated) {
+  private record Source(String corpus, String tokenizer, Split split, int context, int evaluated) {
 
     static Source of(TrainConfig config) {
       return new Source(
-          config.corpus(), config.tokenizer(), config.context(), config.evaluation().rows());
+          config.corpus(),
+          config.tokenizer(),
+          config.split(),
+          config.context(),
+          config.evaluation().rows());
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import repetita.Stoppable;
 import repetita.corpus.Corpora;
-import repetita.train.Provenance;
 import repetita.train.RunLock;
+import repetita.train.TrainConfig;
 
 /** Gives out the runs of a sweep that are still to be made. */
 public final class SweepRunner {
@@ -45,14 +45,15 @@ public final class SweepRunner {
   private void compute(List<RunSpec> runs, Consumer<RunSpec> ended, BooleanSupplier stop)
       throws IOException {
     try (RunLock lock = store.lock()) {
-      Map<String, String> digests = new HashMap<>();
+      Map<List<Object>, String> digests = new HashMap<>();
       List<RunFolder> folders = new ArrayList<>();
       Map<RunFolder, RunSpec> specs = new HashMap<>();
       for (RunSpec run : runs) {
         if (store.status(run) == SweepStore.Status.FINISHED) {
-          Provenance made = store.run(run).record().provenance();
-          String corpus = run.config().corpus();
-          made.requireText(digests.computeIfAbsent(corpus, SweepRunner::digest), corpus);
+          TrainConfig config = run.config();
+          List<Object> source = List.of(config.corpus(), config.split());
+          String digest = digests.computeIfAbsent(source, key -> digest(config));
+          store.run(run).record().provenance().requireText(digest, config.corpus());
         } else {
           RunFolder folder = store.assign(run);
           folders.add(folder);
@@ -66,7 +67,8 @@ public final class SweepRunner {
     }
   }
 
-  private static String digest(String corpus) {
-    return Corpora.open(corpus, null, Corpora.home()).sha256();
+  private static String digest(TrainConfig config) {
+    return Corpora.open(config.corpus(), config.tokenizer(), config.split(), Corpora::path)
+        .sha256();
   }
 }

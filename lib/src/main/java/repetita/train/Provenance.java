@@ -17,7 +17,8 @@ import repetita.torch.Libtorch;
  * What made a run's numbers, beside its configuration.
  *
  * @param version of this library
- * @param corpusSha256 digest of the text or the grammar
+ * @param corpusSha256 digest of the text, and of its split if that is not the usual one, or of the
+ *     grammar
  * @param tokenizer the tokenizer used
  * @param vocabulary V
  * @param context T

@@ -1,5 +1,7 @@
 package repetita.train;
 
+import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
@@ -17,11 +19,27 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
 
   /** Opens the corpus of a configuration and cuts its rows. */
   public static RunData open(TrainConfig config) {
-    Corpus corpus = open(config.corpus(), config.tokenizer());
+    return open(config, corpus(config, Corpora::path));
+  }
+
+  /** The same where the corpus is open. */
+  static RunData open(TrainConfig config, Corpus corpus) {
     int context = context(config, corpus);
-    Rows training = corpus.training(config.uniqueTokens(), context, config.subsetSeed());
-    Rows validation = corpus.heldOut(HeldOut.VALIDATION, context);
-    return new RunData(corpus, training, spread(validation, config.evaluation().rows()));
+    int[] watched =
+        spread(corpus.heldOutRows(HeldOut.VALIDATION, context), config.evaluation().rows());
+    return new RunData(
+        corpus,
+        corpus.training(config.uniqueTokens(), context, config.subsetSeed()),
+        corpus.heldOut(HeldOut.VALIDATION, context, watched));
+  }
+
+  /**
+   * The corpus of a configuration.
+   *
+   * @param places where texts of the user's own lie, by their names
+   */
+  static Corpus corpus(TrainConfig config, Function<String, Path> places) {
+    return Corpora.open(config.corpus(), config.tokenizer(), config.split(), places);
   }
 
   /** All rows of a held-out set, as the run's tokens are cut. */
@@ -43,20 +61,13 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
         .with("context", context(config, corpus));
   }
 
-  private static Corpus open(String name, String tokenizer) {
-    return Corpora.open(name, tokenizer, Corpora.home());
-  }
-
   private static int context(TrainConfig config, Corpus corpus) {
     return config.context() == 0 ? corpus.defaultContext() : config.context();
   }
 
-  /** At most n rows at even distances, or all of them for n = 0. */
-  private static Rows spread(Rows rows, int n) {
-    if (n == 0 || n >= rows.count()) {
-      return rows;
-    }
-    return rows.select(
-        IntStream.range(0, n).map(i -> (int) ((long) i * rows.count() / n)).toArray());
+  /** At most n of some rows at even distances, or all of them for n = 0. */
+  static int[] spread(int rows, int n) {
+    int count = n == 0 ? rows : Math.min(n, rows);
+    return IntStream.range(0, count).map(i -> (int) ((long) i * rows / count)).toArray();
   }
 }

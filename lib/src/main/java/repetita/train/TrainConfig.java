@@ -2,6 +2,7 @@ package repetita.train;
 
 import java.util.Objects;
 import repetita.InvalidInput;
+import repetita.corpus.Split;
 import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
@@ -14,11 +15,13 @@ import repetita.torch.Precision;
  * Hardware}.
  *
  * @param family AR or MDM
- * @param corpus a name that {@code Corpora.open} understands
+ * @param corpus a name that {@code Corpora.open} understands; a path, for a text of the user's own
  * @param tokenizer a tokenizer's name; null for the corpus's own
  * @param uniqueTokens U, how many tokens of the corpus may be seen; rounded down to whole rows
  * @param context T, tokens in a row; 0 for the corpus's default
  * @param subsetSeed which U tokens
+ * @param split what of the text is held out, or in which files it is; null for {@link
+ *     Split#DEFAULT}
  * @param size the network
  * @param precision the numbers that it computes with; null for FLOAT32
  * @param attentionDropout rate at which attention weights are dropped
@@ -39,6 +42,7 @@ public record TrainConfig(
     long uniqueTokens,
     int context,
     long subsetSeed,
+    Split split,
     ModelSize size,
     Precision precision,
     double attentionDropout,
@@ -54,6 +58,7 @@ public record TrainConfig(
   private static final long MOST_EPOCHS = 1_000_000_000;
 
   public TrainConfig {
+    split = Objects.requireNonNullElse(split, Split.DEFAULT);
     precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
     if (uniqueTokens < 1) {
       throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
@@ -82,6 +87,7 @@ public record TrainConfig(
         50_000,
         0,
         0,
+        Split.DEFAULT,
         ModelSizes.named("0.8M"),
         Precision.FLOAT32,
         0,

@@ -2,11 +2,17 @@ package repetita.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import repetita.InvalidInput;
+import repetita.corpus.Corpora;
+import repetita.corpus.Corpus;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
+import repetita.corpus.Tokenizer;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
@@ -23,8 +29,9 @@ import repetita.torch.Libtorch;
  *
  * @param folder where it lies
  * @param record what it computes
+ * @param given where texts of the user's own lie that are no longer where they were, by their names
  */
-public record TrainedRun(Path folder, RunRecord record) {
+public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given) {
 
   /** Which of a run's weights. */
   public enum Weights {
@@ -40,7 +47,18 @@ public record TrainedRun(Path folder, RunRecord record) {
    * @throws InvalidInput if it holds no run
    */
   public static TrainedRun in(Path folder) {
-    return new TrainedRun(folder, RunRecord.in(folder));
+    return new TrainedRun(folder, RunRecord.in(folder), Map.of());
+  }
+
+  /**
+   * The same run, one of whose texts lies elsewhere now.
+   *
+   * @param name the text's name in the configuration
+   */
+  public TrainedRun withText(String name, Path path) {
+    Map<String, Path> more = new HashMap<>(given);
+    more.put(name, path);
+    return new TrainedRun(folder, record, more);
   }
 
   public TrainConfig config() {
@@ -52,15 +70,22 @@ public record TrainedRun(Path folder, RunRecord record) {
     return config().objective(record.provenance().vocabulary());
   }
 
+  /** What turns the run's tokens into text; the corpus need not be there. */
+  public Tokenizer tokenizer() {
+    return Corpora.tokenizer(config().corpus(), record.provenance().tokenizer());
+  }
+
   /**
-   * The run's tokens.
+   * The run's corpus.
    *
-   * @throws InvalidInput if the text is not to be had, or has changed since
+   * @throws InvalidInput if a text is missing, or has changed since
    */
-  public RunData data() {
-    RunData data = RunData.open(config());
-    record.provenance().requireText(data.corpus().sha256(), config().corpus());
-    return data;
+  public Corpus corpus() {
+    RunTexts texts = new RunTexts(folder, record.texts(), given);
+    Corpus corpus = RunData.corpus(config(), texts::find);
+    texts.require(corpus.ownTexts());
+    record.provenance().requireText(corpus.sha256(), config().corpus());
+    return corpus;
   }
 
   /** The run's evaluations so far. */
@@ -89,7 +114,12 @@ public record TrainedRun(Path folder, RunRecord record) {
             config().seed(),
             device.device(),
             config().precision());
-    TensorFile.readInto(source.resolve(Trainer.MODEL), model.weights());
+    try {
+      TensorFile.readInto(source.resolve(Trainer.MODEL), model.weights());
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
     return model;
   }
 
@@ -109,7 +139,7 @@ public record TrainedRun(Path folder, RunRecord record) {
     }
   }
 
-  /** What the best weights of an MDM score from left to right on the first rows of a set. */
+  /** What the best weights of an MDM score from left to right on some rows of a set. */
   public Score leftToRightScore(HeldOut set, int rows, Hardware hardware) throws IOException {
     return leftToRightScore(Weights.BEST, heldOut(set, rows), hardware);
   }
@@ -155,12 +185,20 @@ public record TrainedRun(Path folder, RunRecord record) {
   }
 
   /**
-   * Held-out rows, cut as the run's tokens are.
+   * Held-out rows, cut as the run's tokens are. Neighbouring rows of text come from one chapter or
+   * document and say little about the others, so some of them are taken at even distances from the
+   * whole set; a hierarchy's rows are independent, and of them the first are taken.
    *
-   * @param atMost the first rows of the set; 0 for all
+   * @param atMost how many; 0 for all
    */
   public Rows heldOut(HeldOut set, int atMost) {
-    Rows all = data().heldOut(set);
-    return atMost == 0 || atMost >= all.count() ? all : all.prefix(atMost);
+    Corpus corpus = corpus();
+    int context = record.provenance().context();
+    int count = corpus.heldOutRows(set, context);
+    int[] rows =
+        corpus.rowsAreIndependent() && atMost > 0
+            ? IntStream.range(0, Math.min(atMost, count)).toArray()
+            : RunData.spread(count, atMost);
+    return corpus.heldOut(set, context, rows);
   }
 }

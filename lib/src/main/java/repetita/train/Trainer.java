@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.Stoppable;
+import repetita.corpus.Corpora;
 import repetita.corpus.EpochOrder;
+import repetita.corpus.OwnText;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
@@ -57,12 +62,14 @@ public final class Trainer implements AutoCloseable {
   private long trainingTokens;
 
   private Trainer(
+      String name,
       TrainConfig config,
       RunData data,
       Hardware hardware,
       Path folder,
       Duration betweenCheckpoints,
-      Progress progress) {
+      Progress progress)
+      throws IOException {
     this.config = config;
     this.data = data;
     this.betweenCheckpoints = betweenCheckpoints;
@@ -81,9 +88,10 @@ public final class Trainer implements AutoCloseable {
     Libtorch.useThreads(threads);
     record =
         new RunRecord(
-            RunRecord.name(config),
+            name,
             config,
-            Provenance.of(config, data, network, plan, threads, device.device()));
+            Provenance.of(config, data, network, plan, threads, device.device()),
+            places(data.corpus().ownTexts(), folder));
     checkpoints = new Checkpoints(folder);
     log = new RunLog(folder);
     model = new LanguageModel(network, config.seed(), device.device(), config.precision());
@@ -103,7 +111,17 @@ public final class Trainer implements AutoCloseable {
                 record.provenance().tokensPerStep(),
                 record.provenance().device(),
                 device.reason()));
+    progress.note(data.corpus().sets(data.training().length()) + ".");
     objective.warning().ifPresent(progress::note);
+  }
+
+  private static Map<String, TextPlace> places(List<OwnText> texts, Path folder)
+      throws IOException {
+    Map<String, TextPlace> places = new TreeMap<>();
+    for (OwnText text : texts) {
+      places.put(text.name(), TextPlace.of(text, folder));
+    }
+    return places;
   }
 
   /**
@@ -159,23 +177,35 @@ public final class Trainer implements AutoCloseable {
       Duration betweenCheckpoints,
       Progress progress)
       throws IOException {
-    RunData data = RunData.open(config);
+    RunData data = RunData.open(config, RunData.corpus(config, places(folder)));
     TrainConfig resolved = data.resolved(config);
+    List<OwnText> texts = data.corpus().ownTexts();
+    String name = RunRecord.name(resolved, texts);
     try (RunLock lock = RunLock.of(folder)) {
       if (RunRecord.existsIn(folder)) {
-        requireSame(resolved, folder, resume);
+        RunRecord there = RunRecord.in(folder);
+        resolved = there.withNamesOfHere(resolved, texts);
+        requireSame(resolved, there, folder, resume);
+        name = there.run();
       }
       try (Trainer trainer =
-          new Trainer(resolved, data, hardware, folder, betweenCheckpoints, progress)) {
+          new Trainer(name, resolved, data, hardware, folder, betweenCheckpoints, progress)) {
         RunResult.Status status = trainer.run(folder, stop);
         return new RunResult(status, folder, trainer.log.read());
       }
     }
   }
 
+  /** Where texts lie, a run's own as it found them. */
+  private static Function<String, Path> places(Path folder) {
+    return RunRecord.existsIn(folder)
+        ? new RunTexts(folder, RunRecord.in(folder).texts(), Map.of())::find
+        : Corpora::path;
+  }
+
   private RunResult.Status run(Path folder, BooleanSupplier stop) throws IOException {
     if (RunRecord.existsIn(folder)) {
-      compareWith(RunRecord.in(folder).provenance());
+      compareWith(RunRecord.in(folder), folder);
     } else {
       record.writeTo(folder);
     }
@@ -313,8 +343,10 @@ public final class Trainer implements AutoCloseable {
     log.dropAfter(state.step());
   }
 
-  private void compareWith(Provenance begun) {
+  private void compareWith(RunRecord there, Path folder) {
+    Provenance begun = there.provenance();
     Provenance now = record.provenance();
+    new RunTexts(folder, there.texts(), Map.of()).require(data.corpus().ownTexts());
     begun.requireText(now.corpusSha256(), config.corpus());
     if (!begun.machine().equals(now.machine())) {
       progress.note(
@@ -323,16 +355,16 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private static void requireSame(TrainConfig config, Path folder, boolean resume) {
+  private static void requireSame(
+      TrainConfig config, RunRecord there, Path folder, boolean resume) {
     if (!resume) {
       throw new InvalidInput(
           folder + " already holds a run; go on with it by --resume, or choose another folder.");
     }
-    TrainConfig there = RunRecord.in(folder).config();
-    if (!there.equals(config)) {
+    if (!there.config().equals(config)) {
       throw new InvalidInput(
           "The run in %s has another configuration: %s."
-              .formatted(folder, ConfigJson.difference(there, config)));
+              .formatted(folder, ConfigJson.difference(there.config(), config)));
     }
   }
 

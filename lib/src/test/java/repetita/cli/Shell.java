@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  * @param home the home folder of the suite
  * @param java options for the Java virtual machine
  * @param environment variables of the processes, besides those of this one
+ * @param directory the working directory
  */
-record Shell(Path folder, Path home, List<String> java, Map<String, String> environment) {
+record Shell(
+    Path folder, Path home, List<String> java, Map<String, String> environment, Path directory) {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final long PATIENCE_MINUTES = 10;
@@ -26,7 +28,7 @@ record Shell(Path folder, Path home, List<String> java, Map<String, String> envi
   record Ended(int exit, String out, String err) {}
 
   static Shell in(Path folder) {
-    return new Shell(folder, PROJECT, List.of(), Map.of());
+    return new Shell(folder, PROJECT, List.of(), Map.of(), Path.of(""));
   }
 
   /** The words of a command, and a folder as the last of them. */
@@ -51,15 +53,19 @@ record Shell(Path folder, Path home, List<String> java, Map<String, String> envi
   }
 
   Shell withHome(Path otherHome) {
-    return new Shell(folder, otherHome, java, environment);
+    return new Shell(folder, otherHome, java, environment, directory);
   }
 
   Shell withJava(String... options) {
-    return new Shell(folder, home, List.of(options), environment);
+    return new Shell(folder, home, List.of(options), environment, directory);
   }
 
   Shell withEnvironment(Map<String, String> variables) {
-    return new Shell(folder, home, java, variables);
+    return new Shell(folder, home, java, variables, directory);
+  }
+
+  Shell from(Path otherDirectory) {
+    return new Shell(folder, home, java, environment, otherDirectory);
   }
 
   /** Runs a command to its end. */
@@ -94,6 +100,7 @@ record Shell(Path folder, Path home, List<String> java, Map<String, String> envi
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .directory(directory.toAbsolutePath().toFile())
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(folder.resolve("err.txt").toFile());
     builder.environment().putAll(Map.of("REPETITA_HOME", home.toString(), "OMP_NUM_THREADS", "1"));

@@ -102,6 +102,24 @@ class ShellIT {
     assertThat(sampled.out()).isEqualTo("été" + System.lineSeparator());
   }
 
+  /** The text is named as it is seen from there, and not seen from elsewhere. */
+  @Test
+  void aRunIsFoundAgainFromAnotherDirectory() throws Exception {
+    Path there = Files.createDirectory(folder.resolve("there"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(there.resolve("my.txt"), "It was the best. ".repeat(500));
+    String train =
+        "train --size 30K --unique-tokens 256 --epochs 1 --threads 1 --corpus my.txt --out";
+    Ended trained = Shell.in(folder).from(there).run(Shell.words(train, Path.of("run")));
+    assertThat(trained.exit()).as(trained.err()).isZero();
+    Path run = there.resolve("run");
+    for (String command :
+        List.of("evaluate", "sample --length 5", train.replace("train", "train --resume"))) {
+      Ended found = Shell.in(folder).from(elsewhere).run(Shell.words(command, run));
+      assertThat(found.exit()).as(found.err()).isZero();
+    }
+  }
+
   @Test
   void oneRunWritesToAFolderAtATime() throws Exception {
     Path run = folder.resolve("run");

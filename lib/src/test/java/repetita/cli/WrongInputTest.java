@@ -45,7 +45,14 @@ class WrongInputTest {
         "--corpus hierarchy --context 100 | the context cannot be 100",
         "--tokenizer gpt2:100             | can be cut to 256 ... 50256 tokens, not to 100",
         "--tokenizer words                | There is no tokenizer \"words\"",
-        "--unique-tokens 2M               | has 996736 training tokens",
+        "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the 2,000,000 asked for: 107,392 held out (one unit in 10) for validation, 101,632 held out (one unit in 10) for testing. Hold out less with --held-out, or give files with --validation and --test",
+        "--unique-tokens 3B               | 3,000,000,000 asked for",
+        "--corpus hierarchy --unique-tokens 3B | are more than the 2,147,483,639 that can be read into memory at once",
+        "--held-out 0                     | The share that is held out is 0.0",
+        "--held-out NaN                   | The share that is held out is NaN",
+        "--held-out 0.9                   | it must be between",
+        "--validation no/such.txt         | no file \"no/such.txt\"",
+        "--corpus hierarchy --held-out 0.1 | draws its held-out sequences itself",
         "--unique-tokens 100              | fewer than one row of 128 tokens",
         "--unique-tokens 0                | Unique tokens are 0",
         "--unique-tokens -5               | Unique tokens are -5",
@@ -223,7 +230,36 @@ class WrongInputTest {
     assertRefused(empty + " is empty", "train", "--corpus", "" + empty, "--out", out);
     assertRefused("is too short for rows", "train", "--corpus", "" + brief, "--out", out);
     assertRefused("is not UTF-8", "train", "--corpus", "" + latin, "--out", out);
+    assertRefused(
+        "(one unit in 10)", "train", "--unique-tokens", "9K", "--corpus", novel(), "--out", out);
     assertRefused("holds no files", "train", "--corpus", "" + none, "--out", out);
+  }
+
+  private static String novel() throws IOException {
+    return Files.writeString(folder.resolve("novel.txt"), "It was the best. ".repeat(500))
+        .toString();
+  }
+
+  @Test
+  void movedTexts() throws IOException {
+    Path text = Files.writeString(folder.resolve("mine.txt"), "It was the best. ".repeat(500));
+    Path out = folder.resolve("lost");
+    assertThat(
+            Call.of(
+                    Shell.words(
+                        "train --size 30K --unique-tokens 128 --epochs 1 --threads 1 --corpus "
+                            + text
+                            + " --out",
+                        out))
+                .exit())
+        .isZero();
+    Path moved = Files.move(text, folder.resolve("moved.txt"));
+    assertRefused("say where it lies now", "evaluate", "" + out);
+    assertThat(Call.of("evaluate", "" + out, "--corpus", "" + moved).exit()).isZero();
+    assertThat(Call.of("sample", "" + out, "--length", "3").exit()).isZero();
+    assertRefused("no file \"none\"", "evaluate", "" + out, "--corpus", "none");
+    assertRefused("reads no file that --test", "evaluate", "" + out, "--test", "" + moved);
+    assertRefused("reads no file that --corpus", "evaluate", "" + run, "--corpus", "" + moved);
   }
 
   @Test

@@ -116,7 +116,7 @@ class HierarchyCorpusTest {
     assertThatThrownBy(() -> corpus.training(1L << 40, CONTEXT, 1))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "1099511627776 unique tokens are more than the 2147483647 that fit into one run");
+            "1,099,511,627,776 tokens are more than the 2,147,483,639 that can be read into memory at once");
   }
 
   private static Corpus open(String name) {

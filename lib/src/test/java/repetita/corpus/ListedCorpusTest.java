@@ -44,45 +44,45 @@ class ListedCorpusTest {
     "wordnet, 117791, 18e6dff10f4af298eab92748999decd893b89c1d7453b398ff17b485f1464716"
   })
   void textsAreTheOnesExpected(String name, int units, String sha256) {
-    Text text = load(name);
+    Text.Kept text = load(name);
     ListedCorpus listed =
         Corpora.manifest(HOME).stream()
             .filter(c -> c.name().equals(name))
             .findFirst()
             .orElseThrow();
     assertThat(listed.sha256()).isEqualTo(sha256).isEqualTo(text.sha256());
-    assertThat(text.units()).hasSize(units);
+    assertThat(text.passages()).hasSize(units);
     assertThat(
-            text.units().stream()
+            text.passages().stream()
                 .mapToLong(unit -> unit.getBytes(StandardCharsets.UTF_8).length)
                 .sum())
         .isEqualTo(listed.bytes());
   }
 
-  private static Text load(String name) {
-    return Corpora.text(name, HOME);
+  private static Text.Kept load(String name) {
+    return Corpora.listed(name, HOME);
   }
 
   @Test
   void aUnitOfDickensIsAChapter() {
-    Text text = load("dickens");
-    assertThat(Sha256.of(String.join("", text.units()))).isEqualTo(text.sha256());
-    for (int i = 0; i < text.units().size(); i++) {
-      assertThat(text.units().get(i)).startsWith("CHAPTER " + (i + 1) + "\n");
+    Text.Kept text = load("dickens");
+    assertThat(Sha256.of(String.join("", text.passages()))).isEqualTo(text.sha256());
+    for (int i = 0; i < text.passages().size(); i++) {
+      assertThat(text.passages().get(i)).startsWith("CHAPTER " + (i + 1) + "\n");
     }
   }
 
   @Test
   void aUnitOfEuroparlIsADocument() {
-    Text text = load("europarl");
-    assertThat(Sha256.of(String.join("", text.units()))).isEqualTo(text.sha256());
-    assertThat(text.units()).allMatch(unit -> unit.indexOf('\n') == unit.length() - 1);
+    Text.Kept text = load("europarl");
+    assertThat(Sha256.of(String.join("", text.passages()))).isEqualTo(text.sha256());
+    assertThat(text.passages()).allMatch(unit -> unit.indexOf('\n') == unit.length() - 1);
   }
 
   /** A change here changes every result on WordNet. */
   @Test
   void theLinesOfWordNetAreShuffledOnceAndForAll() {
-    assertThat(Sha256.of(String.join("", load("wordnet").units())))
+    assertThat(Sha256.of(String.join("", load("wordnet").passages())))
         .isEqualTo("4c98b37b0eb63d70e37e62876033aca07351fe945a735acc83be3a82ed4b29c9");
   }
 
@@ -100,7 +100,7 @@ class ListedCorpusTest {
         .isSorted()
         .allMatch(unit -> unit % 10 == 9);
     assertThat(units(corpus.training(corpus.trainingTokens(context), context, 1)))
-        .hasSize(load(name).units().size() - validating - testing)
+        .hasSize(load(name).passages().size() - validating - testing)
         .allMatch(unit -> unit % 10 != 4 && unit % 10 != 9);
   }
 
@@ -115,7 +115,7 @@ class ListedCorpusTest {
     Rows rows = corpus.heldOut(HeldOut.TEST, 64);
     StringBuilder chapters = new StringBuilder();
     for (int chapter = 10; chapter <= 70; chapter += 10) {
-      chapters.append(load("dickens").units().get(chapter - 1));
+      chapters.append(load("dickens").passages().get(chapter - 1));
     }
     String decoded = corpus.tokenizer().decode(rows.tokens());
     assertThat(chapters.toString()).startsWith(decoded);
@@ -158,8 +158,10 @@ class ListedCorpusTest {
     assertThatThrownBy(() -> corpus.training(2_000_000, 128, 1))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "dickens has 996736 training tokens in rows of 128 (tokenizer bytes), fewer than the"
-                + " 2000000 asked for");
+            "dickens has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the"
+                + " 2,000,000 asked for: 107,392 held out (one unit in 10) for validation, 101,632"
+                + " held out (one unit in 10) for testing. Hold out less with --held-out, or give"
+                + " files with --validation and --test");
     assertThatThrownBy(() -> corpus.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("A row needs at least 1 token, not 0");

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
+import repetita.corpus.Corpora;
+import repetita.corpus.Split;
 import repetita.objective.Family;
 
 class SweepTest {
@@ -170,6 +173,40 @@ class SweepTest {
     assertThatThrownBy(() -> new Sweep(List.of()))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("The sweep has no runs.");
+  }
+
+  /** Else runs that stand in a table would be made again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hierarchy",
+        "hierarchy-shallow",
+        "hierarchy-tuning",
+        "orderings",
+        "orderings-text",
+        "text",
+        "text-tuning"
+      })
+  void theRunsOfTheProjectsTablesKeepTheirIds(String name) throws IOException {
+    Sweep sweep = Sweep.read(Corpora.home().resolve("data/sweeps/" + name + ".json"));
+    assertThat(sweep.runs()).extracting(RunSpec::id).containsAll(SweepTable.exported(name).runs());
+  }
+
+  @Test
+  void textsMayLieBesideTheSweep() throws IOException {
+    Path text = Files.writeString(folder.resolve("my.txt"), "It was the best. ".repeat(500));
+    String sweep =
+        """
+        {"reporting": {"replicates": 2, "leftToRightRows": 0},
+         "base": {"corpus": "my.txt", "size": "30K", "uniqueTokens": 320},
+         "arms": [{"name": "all"},
+                  {"name": "more", "with": {"split.validation": "my.txt", "split.test": "my.txt"}}]}
+        """;
+    Sweep found = read(sweep);
+    assertThat(found.runs()).extracting(run -> run.config().corpus()).containsOnly(text.toString());
+    assertThat(found.runs().get(1).config().split())
+        .isEqualTo(new Split(0.2, text.toString(), text.toString()));
+    assertThat(read(sweep.replace("my.txt", text.toString())).runs()).isEqualTo(found.runs());
   }
 
   private Sweep readOnHierarchy(String rest) throws IOException {

@@ -27,6 +27,7 @@ final class TinyRun {
         20 * 16 + 5,
         0,
         0,
+        null,
         new ModelSize("tiny", 2, 16, 2, 8, 24),
         Precision.FLOAT32,
         dropout,

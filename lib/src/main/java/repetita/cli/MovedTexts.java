@@ -1,0 +1,46 @@
+package repetita.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import repetita.InvalidInput;
+import repetita.corpus.Corpora;
+import repetita.corpus.Split;
+import repetita.train.TrainedRun;
+
+/** Where the texts of a run lie that are not where it left them. */
+final class MovedTexts {
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "PATH",
+      description = "Where the run's own text lies now, if it is not found.")
+  private String corpus;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "PATH",
+      description = "Where its validation file lies now.")
+  private String validation;
+
+  @Option(names = "--test", paramLabel = "PATH", description = "Where its test file lies now.")
+  private String test;
+
+  TrainedRun of(TrainedRun run) {
+    Split split = run.config().split();
+    TrainedRun moved = moved(run, "--corpus", corpus, run.config().corpus());
+    moved = moved(moved, "--validation", validation, split.validation());
+    return moved(moved, "--test", test, split.test());
+  }
+
+  private static TrainedRun moved(TrainedRun run, String option, String place, String name) {
+    if (place == null) {
+      return run;
+    }
+    if (name == null || !Corpora.isOwn(name)) {
+      throw new InvalidInput(
+          "The run in %s reads no file that %s could name.".formatted(run.folder(), option));
+    }
+    Path path = Corpora.path(place);
+    return run.withText(name, path);
+  }
+}

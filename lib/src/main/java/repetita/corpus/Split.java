@@ -1,0 +1,35 @@
+package repetita.corpus;
+
+import repetita.InvalidInput;
+
+/**
+ * How a text is split into training, validation and test sets. A hierarchy draws its held-out
+ * sequences itself and takes none of these settings.
+ *
+ * @param heldOut share of the text's units that is held out, half for validation and half for
+ *     testing, in steps of one unit in n each; a set that has a file takes nothing of the text
+ * @param validation path of a file or folder that validates; null to hold out part of the text
+ * @param test path of a file or folder that tests; null to hold out part of the text
+ */
+public record Split(double heldOut, String validation, String test) {
+
+  /** A tenth of the units validates, a tenth tests. */
+  public static final Split DEFAULT = new Split(0.2, null, null);
+
+  private static final double LEAST = 1e-6;
+  private static final double MOST = 0.5;
+
+  public Split {
+    if (!(heldOut >= LEAST && heldOut <= MOST)) {
+      throw new InvalidInput(
+          ("The share that is held out is %s; it must be between %s and %s. To train on all of a"
+                  + " text, give files with --validation and --test.")
+              .formatted(heldOut, LEAST, MOST));
+    }
+  }
+
+  /** Of so many units one validates and one tests. */
+  int cycle() {
+    return (int) Math.round(2 / heldOut);
+  }
+}
