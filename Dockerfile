@@ -2,9 +2,11 @@
 # Runs by itself (docker run -p 8888:8888 IMAGE) and on Binder, which sets NB_USER and NB_UID.
 FROM debian:12-slim
 
-# Debian's release is the pin: within it only fixes change.
+# Debian's release is the pin: within it only fixes change. Java's packages fail where slim images
+# lack the folder for manual pages.
 # hadolint ignore=DL3008
-RUN apt-get update \
+RUN mkdir -p /usr/share/man/man1 \
+    && apt-get update \
     && apt-get install --yes --no-install-recommends \
        maven openjdk-17-jdk-headless python3 python3-venv \
     && rm -rf /var/lib/apt/lists/*

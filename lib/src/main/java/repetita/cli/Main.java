@@ -40,7 +40,8 @@ import repetita.train.Diverged;
       CorporaCommand.class,
       SizesCommand.class,
       SpeedCommand.class,
-      BenchmarkCommand.class
+      BenchmarkCommand.class,
+      CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",

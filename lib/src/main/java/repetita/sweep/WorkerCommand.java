@@ -51,6 +51,7 @@ record WorkerCommand(String classPath, int threads, TreeMap<String, String> envi
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dfile.encoding=UTF-8",
             "-Dai.djl.pytorch.num_interop_threads=1",
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classPath,
             "repetita.sweep.SweepWorker",

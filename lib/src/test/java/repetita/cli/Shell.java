@@ -78,7 +78,9 @@ record Shell(
     Path target = PROJECT.resolve("lib/target");
     String classPath = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("java", "-Dai.djl.pytorch.num_interop_threads=1"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dai.djl.pytorch.num_interop_threads=1");
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(java);
     command.addAll(List.of("-cp", classPath, "repetita.cli.Main"));
     return start(command, arguments);
