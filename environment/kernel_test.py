@@ -189,6 +189,7 @@ def main():
     ):
         with tempfile.TemporaryDirectory() as runs:
             test(runs)
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
