@@ -53,8 +53,8 @@ class TextCommandsTest {
                         + " validation, 768 held out (one unit in 10) for testing.%n")
                     .formatted(text)
                 + "sha256 %s%n".formatted(Corpora.digest(text)));
-    assertThat(done("corpora", "--corpus", text.toString(), "--held-out", "0.05").out())
-        .contains("(one unit in 40) for testing");
+    assertThat(done("corpora", "--corpus", text.toString(), "--held-out", "0.1").out())
+        .contains("(one unit in 20) for testing");
     assertThat(done("corpora", "--corpus", "hierarchy").out())
         .contains("drawn without end, 32,768 tokens are held out for validation");
   }
