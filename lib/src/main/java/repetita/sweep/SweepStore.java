@@ -1,10 +1,12 @@
 package repetita.sweep;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import repetita.InvalidInput;
 import repetita.train.ConfigJson;
 import repetita.train.Durable;
 import repetita.train.Measurement;
@@ -45,9 +47,18 @@ public final class SweepStore {
     return RunRecord.existsIn(own.folder()) ? Status.BEGUN : Status.WAITING;
   }
 
-  /** What came of a run that has finished. */
+  /**
+   * What came of a run that has finished.
+   *
+   * @throws InvalidInput if its file is damaged
+   */
   public RunSummary summary(RunSpec run) throws IOException {
-    return JSON.readValue(Files.readAllBytes(of(run).summary()), RunSummary.class);
+    Path file = of(run).summary();
+    try {
+      return JSON.readValue(Files.readAllBytes(file), RunSummary.class);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInput("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
+    }
   }
 
   /** Why a run failed. */
@@ -61,7 +72,7 @@ public final class SweepStore {
   }
 
   /** The evaluations of a run so far. */
-  public List<Measurement> log(RunSpec run) throws IOException {
+  public List<Measurement> log(RunSpec run) {
     return new RunLog(of(run).folder()).read();
   }
 
