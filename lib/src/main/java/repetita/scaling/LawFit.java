@@ -1,5 +1,6 @@
 package repetita.scaling;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ public record LawFit<L extends Law>(
    * @param starts from how many places the search was begun
    * @param agreeing how many of these ended within 1e-6 of the lowest objective
    * @param status how the best of them ended
+   * @param logErrors the standard error of the logarithm of each constant to first order, huge
+   *     where the points do not fix it
    */
   public record Step(
       List<String> constants,
@@ -45,7 +48,11 @@ public record LawFit<L extends Law>(
       double rSquared,
       int starts,
       int agreeing,
-      FitStatus status) {}
+      FitStatus status,
+      Map<String, Double> logErrors) {}
+
+  /** A constant is as good as free if its 90% interval spans a factor of ten either way. */
+  private static final double AS_GOOD_AS_FREE = Math.log(10) / 1.645;
 
   /** What one search for all constants of a form found. */
   static <L extends Law> LawFit<L> of(
@@ -68,9 +75,51 @@ public record LawFit<L extends Law>(
         law,
         Collections.unmodifiableMap(constants),
         status,
-        List.of(new Step(names, points.size(), objective, rSquared, starts, agreeing, status)),
+        List.of(
+            new Step(
+                names,
+                points.size(),
+                objective,
+                rSquared,
+                starts,
+                agreeing,
+                status,
+                Identification.logErrors(form, values, points))),
         points.stream().map(point -> Math.log(law.loss(point) / point.loss())).toList(),
         FittedRange.of(points));
+  }
+
+  /** What a reader must know before relying on the law, a sentence each. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.status == FitStatus.GAVE_UP) {
+        warnings.add(
+            "the search for %s was cut off while it was still improving"
+                .formatted(String.join(", ", step.constants)));
+      }
+      for (String name : step.constants) {
+        Unknown unknown = Unknown.named(name);
+        double value = constant(name);
+        if (unknown.atBound(value)) {
+          warnings.add(
+              "%s ended at the %s bound of the search, %.3g: the points do not fix it"
+                  .formatted(name, value < unknown.high() / 2 ? "lower" : "upper", value));
+        } else if (step.logErrors.get(name) > AS_GOOD_AS_FREE) {
+          warnings.add(
+              "%s is not identified: the points allow more than ten times as much or less than a tenth"
+                  .formatted(name));
+        }
+      }
+    }
+    if (constants.containsKey("R_D*") && !constants.containsKey("R_N*")) {
+      warnings.add(
+          "R_N* is not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");
+    }
+    if (!constants.containsKey("A")) {
+      warnings.add("all this is given the law for fresh tokens, whose own error is not in it");
+    }
+    return warnings;
   }
 
   /** A constant by its name. */

@@ -94,7 +94,7 @@ class ScalingCommandsTest {
     lines.removeIf(line -> line.startsWith("mdm"));
     Path repeated = Files.write(folder.resolve("repeated.csv"), lines);
     assertThat(done("fit --law data-constrained --points " + repeated))
-        .contains("R_N*   not identified");
+        .contains("warning: R_N* is not identified: too few trainings");
   }
 
   @Test
@@ -103,7 +103,7 @@ class ScalingCommandsTest {
     Files.writeString(
         fresh, done("fit --law chinchilla --tied --max-epochs 1 --json --points " + runs));
     assertThat(done("fit --law data-constrained --points %s --fresh %s".formatted(runs, fresh)))
-        .contains("R_D*, R_N*: objective", "all this given the law for fresh tokens")
+        .contains("R_D*, R_N*: objective", "all this is given the law for fresh tokens")
         .doesNotContain("E, A, alpha, B: objective");
     Path laws = folder.resolve("laws.json");
     String held = "--points %s --fresh %s --json".formatted(runs, fresh);
@@ -159,7 +159,7 @@ class ScalingCommandsTest {
       value = {
         "fit --law chinchilla                           | Missing required option: '--points",
         "fit --law cubic --points RUNS                  | There is no law 'cubic'",
-        "fit --law chinchilla --points no.csv           | There is no table no.csv",
+        "fit --law chinchilla --points no.csv           | There is no file no.csv",
         "fit --law chinchilla --points RUNS --columns size=N      | There is no quantity 'size'",
         "fit --law chinchilla --points RUNS --columns loss=L      | has no column L for the loss",
         "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
@@ -171,14 +171,14 @@ class ScalingCommandsTest {
         "fit --law data-constrained --points RUNS --max-epochs 1  | the same repetitions (0.000)",
         "fit --law chinchilla --points RUNS --level 90            | level 90.0",
         "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
-        "fit --law data-constrained --points RUNS --fresh no.json | The law no.json cannot be read",
+        "fit --law data-constrained --points RUNS --fresh no.json | There is no file no.json",
         "fit --law chinchilla --points RUNS --joint     | --joint is for the data-constrained law",
         "fit --law chinchilla --points RUNS --where arm=mdm       | has no column arm",
-        "fit --law chinchilla --points RUNS --where family=gan    | has no rows",
+        "fit --law chinchilla --points RUNS --where family=gan    | No row of RUNS has family gan",
         "critical                                       | Missing required option: '--unique-tokens",
         "critical --unique-tokens -1                    | \"-1\" is not a positive number",
         "critical --unique-tokens many                  | \"many\" is not a number such as",
-        "critical --unique-tokens 1M --law no.json      | The law no.json cannot be read",
+        "critical --unique-tokens 1M --law no.json      | There is no file no.json",
         "advise                                         | Advice needs --unique-tokens",
         "advise --unique-tokens 1M                      | Advice needs the compute",
         "advise --unique-tokens 1M --flops 1e20 --budget-hours 3 | Advice needs the compute",
@@ -186,7 +186,7 @@ class ScalingCommandsTest {
         "advise --unique-tokens 1M --flops NaN          | is not a number",
       })
   void wrongCalls(String call, String said) {
-    assertRefused(call.replace("RUNS", runs.toString()), said);
+    assertRefused(call.replace("RUNS", runs.toString()), said.replace("RUNS", runs.toString()));
   }
 
   @ParameterizedTest
@@ -194,8 +194,8 @@ class ScalingCommandsTest {
       delimiter = '|',
       value = {
         "100,1e4,1e4,3;200,1e4,1e4,2.9                  | needs at least 6 points; there are 2",
-        "100,1e4,1e4,NaN                                | has loss NaN",
-        "100,1e4,-1e4,3                                 | has tokens -10000.0",
+        "100,1e4,1e4,NaN                                | has 'NaN' in the column loss",
+        "100,1e4,-1e4,3                                 | has '-1e4' in the column tokens, where a positive number",
       })
   void wrongPoints(String rows, String said) throws IOException {
     assertRefused("fit --law chinchilla --points " + table(rows), said);

@@ -36,7 +36,7 @@ class LawFileTest {
     Fitter<DataConstrainedLaw> fitter = TwoStepFitter.wherePossible(points);
     LawFit<DataConstrainedLaw> fit = fitter.fit(points);
     Bootstrap<DataConstrainedLaw> draws = Bootstrap.of(fitter, fit, points, 5, 1);
-    Map<String, Object> entry = LawFile.entry(fit, draws);
+    Map<String, Object> entry = LawFile.entry(fit, draws, List.of("a doubt"));
     Path file =
         Files.writeString(
             folder.resolve("laws.json"),
@@ -49,6 +49,8 @@ class LawFileTest {
     assertThat(laws.ar().draws()).isEqualTo(draws.draws().stream().map(LawFit::law).toList());
     assertThat(laws.ar().range()).isEqualTo(fit.range());
     assertThat(laws.ar().relativeError()).isEqualTo(fit.relativeError());
+    assertThat(laws.warnings())
+        .containsExactly("The law of AR: a doubt.", "The law of the MDM: a doubt.");
     assertThat(LawFile.readFresh(file, "mdm")).isEqualTo(fit.law().fresh());
   }
 
@@ -69,7 +71,7 @@ class LawFileTest {
         "{                                   | is not JSON",
         "[]                                  | holds no fitted laws",
         "{\"families\":{\"all\":{}}}         | holds no law of the family ar; it holds [all]",
-        "{\"families\":{\"ar\":{}}}          | has a law without constants",
+        "{\"families\":{\"ar\":{}}}          | the law of ar has no constants",
       })
   void wrongFiles(String json, String said) throws IOException {
     Path file = Files.writeString(folder.resolve("wrong.json"), json);
@@ -84,9 +86,9 @@ class LawFileTest {
       quoteCharacter = '`',
       value = {
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800}               | a law for fresh tokens only",
-        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | without a number for B",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | has no number for B",
         "{\"E\":1,\"A\":-3,\"alpha\":0.3,\"B\":800,\"R_D*\":30}    | A = -3.0",
-        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":\"x\"} | without a number for R_D*",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":\"x\"} | has no number for R_D*",
       })
   void wrongConstants(String constants, String said) throws IOException {
     Path file = file(constants);
@@ -112,7 +114,7 @@ class LawFileTest {
   void aMissingFile() {
     assertThatThrownBy(() -> LawFile.read(folder.resolve("none.json")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("There is no file");
   }
 
   private Path file(String constants) throws IOException {
