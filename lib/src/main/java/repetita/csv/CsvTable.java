@@ -129,7 +129,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
       throw new InvalidInput(
           "Line %d of %s is damaged: %s"
               .formatted(
-                  line + (rows.isEmpty() ? 0 : 1),
+                  line,
                   name,
                   e.getOriginalMessage().startsWith("Missing closing quote")
                       ? "a quote opens there that nothing closes."

@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * By how much the variance of a constant's estimate is larger than if all points were independent.
@@ -32,24 +33,36 @@ final class DesignEffect {
    */
   static double of(int index, double[][] slopes, double[] pulls, List<Point> points) {
     double[] own = partOfItsOwn(index, slopes);
-    Map<String, Double> clusters = new LinkedHashMap<>();
-    double independent = 0;
+    Map<String, Double> scores = new LinkedHashMap<>();
+    Map<String, Double> weights = new LinkedHashMap<>();
+    double[] pointScores = new double[own.length];
+    double[] pointWeights = new double[own.length];
     for (int i = 0; i < own.length; i++) {
-      double score = pulls[i] * own[i];
-      independent += score * score;
-      clusters.merge(points.get(i).cluster(), score, Double::sum);
+      pointScores[i] = pulls[i] * own[i];
+      pointWeights[i] = own[i] * own[i];
+      scores.merge(points.get(i).cluster(), pointScores[i], Double::sum);
+      weights.merge(points.get(i).cluster(), pointWeights[i], Double::sum);
     }
-    if (clusters.size() == own.length || independent == 0) {
+    double independent = StatUtils.sumSq(pointScores) * unbiased(pointWeights);
+    if (scores.size() == own.length || independent == 0) {
       return 1;
     }
-    double clustered = clusters.values().stream().mapToDouble(score -> score * score).sum();
-    return Math.max(
-        1, clustered * unbiased(clusters.size()) / (independent * unbiased(own.length)));
+    double clustered = StatUtils.sumSq(array(scores)) * unbiased(array(weights));
+    return Math.max(1, clustered / independent);
   }
 
-  /** What makes up for a mean that was taken from the same values. */
-  private static double unbiased(double count) {
-    return count / (count - 1);
+  /**
+   * What makes up for a mean that was taken from the same values: n / (n - 1), where n is Kish's
+   * effective number, since what few clusters bear is known from few.
+   */
+  private static double unbiased(double[] weights) {
+    double sum = StatUtils.sum(weights);
+    double effective = sum * sum / StatUtils.sumSq(weights);
+    return effective / (effective - 1);
+  }
+
+  private static double[] array(Map<String, Double> values) {
+    return values.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The part of a constant's slopes that the slopes of no other constants imitate. */

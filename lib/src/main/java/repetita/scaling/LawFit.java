@@ -49,10 +49,7 @@ public record LawFit<L extends Law>(
       int starts,
       int agreeing,
       FitStatus status,
-      Map<String, Double> logErrors) {}
-
-  /** A constant is as good as free if its 90% interval spans a factor of ten either way. */
-  private static final double AS_GOOD_AS_FREE = Math.log(10) / 1.645;
+      List<String> doubts) {}
 
   /** What one search for all constants of a form found. */
   static <L extends Law> LawFit<L> of(
@@ -84,7 +81,7 @@ public record LawFit<L extends Law>(
                 starts,
                 agreeing,
                 status,
-                Identification.logErrors(form, values, points))),
+                Identification.doubts(form, values, status, points))),
         points.stream().map(point -> Math.log(law.loss(point) / point.loss())).toList(),
         FittedRange.of(points));
   }
@@ -92,26 +89,7 @@ public record LawFit<L extends Law>(
   /** What a reader must know before relying on the law, a sentence each. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    for (Step step : steps) {
-      if (step.status == FitStatus.GAVE_UP) {
-        warnings.add(
-            "the search for %s was cut off while it was still improving"
-                .formatted(String.join(", ", step.constants)));
-      }
-      for (String name : step.constants) {
-        Unknown unknown = Unknown.named(name);
-        double value = constant(name);
-        if (unknown.atBound(value)) {
-          warnings.add(
-              "%s ended at the %s bound of the search, %.3g: the points do not fix it"
-                  .formatted(name, value < unknown.high() / 2 ? "lower" : "upper", value));
-        } else if (step.logErrors.get(name) > AS_GOOD_AS_FREE) {
-          warnings.add(
-              "%s is not identified: the points allow more than ten times as much or less than a tenth"
-                  .formatted(name));
-        }
-      }
-    }
+    steps.forEach(step -> warnings.addAll(step.doubts));
     if (constants.containsKey("R_D*") && !constants.containsKey("R_N*")) {
       warnings.add(
           "R_N* is not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");

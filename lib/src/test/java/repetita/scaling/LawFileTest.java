@@ -87,6 +87,11 @@ class LawFileTest {
       value = {
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800}               | a law for fresh tokens only",
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | has no number for B",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D\":30}     | has the unknown constant 'R_D'",
+        "{\"E\":null,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for E",
+        "{\"E\":NaN,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}  | is not JSON: Non-standard token 'NaN'",
+        "{\"E\":1,\"A\":1e999,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for A",
+        "{\"E\":1,\"E\":2,\"alpha\":0.3,\"B\":800,\"R_D*\":30}     | Duplicate field 'E'",
         "{\"E\":1,\"A\":-3,\"alpha\":0.3,\"B\":800,\"R_D*\":30}    | A = -3.0",
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":\"x\"} | has no number for R_D*",
       })
@@ -95,6 +100,50 @@ class LawFileTest {
     assertThatThrownBy(() -> LawFile.read(file))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(said);
+  }
+
+  /** Older files hold no warnings, but say how the fit and its draws ended. */
+  @Test
+  void anOlderFileWarnsToo() throws IOException {
+    String good = "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}";
+    String open = good.replace("30}", "1e6}");
+    Path file = file(good);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "\"relativeError\"",
+                "\"status\":\"at a bound\",\"draws\":[%s,%s],\"relativeError\""
+                    .formatted(good, open)));
+    assertThat(LawFile.read(file).ar().warnings())
+        .containsExactly(
+            "the search for its constants ended with: at a bound",
+            "1 of 2 draws of the bootstrap ended at a bound");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"relativeError\":-1",
+        "\"relativeError\":null",
+        "\"draws\":3,\"relativeError\":0.01",
+        "\"draws\":[{}],\"relativeError\":0.01"
+      })
+  void wrongEntries(String entry) throws IOException {
+    Path file = file("{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}");
+    Files.writeString(file, Files.readString(file).replace("\"relativeError\":0.01", entry));
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("the law of ar has ");
+  }
+
+  @Test
+  void aRangeMustGoUpwards() throws IOException {
+    Path file = file("{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}");
+    Files.writeString(file, Files.readString(file).replaceFirst("\"low\":", "\"low\":-"));
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("has a range of its law of ar that is not from");
   }
 
   @ParameterizedTest
