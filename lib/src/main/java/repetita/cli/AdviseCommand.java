@@ -119,11 +119,7 @@ final class AdviseCommand implements Callable<Integer> {
     out.printf("  diffusion is ahead from %s", critical(advice.criticalFlops()));
     out.println(advice.criticalInterval() == null ? "" : "; " + advice.criticalInterval());
     out.printf("  laws: %s%n", laws.source());
-    out.printf(
-        "  a single training lies about its law by %.1f%% (AR) and %.1f%% (MDM)%n",
-        100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError());
-    out.println(
-        "  the law cannot tell where AR turns and gets worse: stop it at its best validation loss");
+    advice.notes().forEach(note -> out.println("  " + note));
     advice.warnings().forEach(warning -> out.println("warning: " + warning));
   }
 

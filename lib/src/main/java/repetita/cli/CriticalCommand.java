@@ -2,7 +2,9 @@ package repetita.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,11 +63,20 @@ final class CriticalCommand implements Callable<Integer> {
     } else {
       values.put("ahead", flops == 0 ? "mdm" : "ar");
     }
+    List<String> warnings = new ArrayList<>(laws.warnings());
+    double outside = laws.uniqueTokens().factorOutside(uniqueTokens);
+    if (outside > 1) {
+      warnings.add(
+          "U lies %.3g times outside of what the laws were fitted to (%s)."
+              .formatted(outside, laws.uniqueTokens()));
+    }
+    values.put("warnings", warnings);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ShellJson.of(values));
     } else {
       print(out, laws, flops, interval, values);
+      warnings.forEach(warning -> out.println("warning: " + warning));
     }
     out.flush();
     return 0;
@@ -100,12 +111,6 @@ final class CriticalCommand implements Callable<Integer> {
       out.printf(
           "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",
           values.get("loss"), values.get("local_slope"));
-    }
-    double outside = laws.uniqueTokens().factorOutside(uniqueTokens);
-    if (outside > 1) {
-      out.printf(
-          "warning: U lies %.3g times outside of what the laws were fitted to (%s)%n",
-          outside, laws.uniqueTokens());
     }
   }
 }

@@ -2,6 +2,7 @@ package repetita.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,6 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
     values.put("nats_per_byte", score.perByte());
     values.put("tokens", score.tokens());
     values.put("bytes", score.bytes());
+    List<String> warnings = run.objective().warning().stream().toList();
+    values.put("warnings", warnings);
     if (json) {
       out.println(ShellJson.of(values));
     } else {
@@ -131,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
                       question.ownOrders ? "orders" : "masks"),
           score.perByte(),
           score.tokens());
-      run.objective().warning().ifPresent(out::println);
+      warnings.forEach(out::println);
     }
     out.flush();
   }

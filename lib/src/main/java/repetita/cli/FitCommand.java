@@ -1,11 +1,13 @@
 package repetita.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,10 +138,6 @@ final class FitCommand implements Callable<Integer> {
       file.put("version", Provenance.VERSION);
       file.put("families", entries);
       spec.commandLine().getOut().println(ShellJson.of(file));
-    } else {
-      table
-          .warnings()
-          .forEach(warning -> spec.commandLine().getOut().println("warning: " + warning));
     }
     spec.commandLine().getOut().flush();
     return 0;
@@ -196,20 +194,28 @@ final class FitCommand implements Callable<Integer> {
     PredictionError leftOut =
         fit.range().clusters() < 2 ? null : PredictionError.leaveOneOut(fitter, fit, points);
     List<Profile> curves = profiles(fitter, fit, points);
-    Map<String, Object> entry = LawFile.entry(fit, draws);
+    List<String> warnings = new ArrayList<>(fit.warnings());
+    if (draws != null) {
+      warnings.addAll(draws.warnings());
+    }
+    curves.forEach(curve -> warnings.addAll(curve.warnings()));
+    largeModels(fit, points).ifPresent(warnings::add);
+    warnings.addAll(table.warnings(name));
+    Map<String, Object> entry = LawFile.entry(fit, draws, warnings);
     entry.put("leftOut", leftOut);
     entry.put("profiles", curves);
     entries.put(name, entry);
     if (!json) {
-      new FitText<>(fit, draws, level).print(spec.commandLine().getOut(), name, leftOut, curves);
-      warnOfLargeModels(fit, points);
+      PrintWriter out = spec.commandLine().getOut();
+      new FitText<>(fit, draws, level).print(out, name, leftOut, curves);
+      warnings.forEach(warning -> out.println("warning: " + warning));
     }
   }
 
   /** The first of two steps takes a fresh training's parameters at their full worth. */
-  private void warnOfLargeModels(LawFit<?> fit, List<Point> points) {
+  private static Optional<String> largeModels(LawFit<?> fit, List<Point> points) {
     if (fit.steps().size() < 2 || !(fit.law() instanceof DataConstrainedLaw constrained)) {
-      return;
+      return Optional.empty();
     }
     List<Point> once = points.stream().filter(Point::isFresh).toList();
     long large =
@@ -218,13 +224,11 @@ final class FitCommand implements Callable<Integer> {
                 one ->
                     one.parameters() > LARGE * constrained.fresh().optimalParameters(one.tokens()))
             .count();
-    if (large > 0) {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "warning: %d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--joint fits all at once)%n",
-              large, once.size(), LARGE);
-    }
+    return large == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--joint fits all at once)"
+                .formatted(large, once.size(), LARGE));
   }
 
   private <L extends Law> List<Profile> profiles(

@@ -34,13 +34,6 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
       }
       out.println();
     }
-    if (!fit.constants().containsKey("A")) {
-      out.println("  all this given the law for fresh tokens, whose own error is not in it");
-    }
-    if (fit.constants().containsKey("R_D*") && !fit.constants().containsKey("R_N*")) {
-      out.println(
-          "  R_N*   not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");
-    }
     for (LawFit.Step step : fit.steps()) {
       out.printf(
           "  %s: objective %.6g, R2 %.4f, %d points; %d of %d starts agree, %s%n",
@@ -51,11 +44,6 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
           step.agreeing(),
           step.starts(),
           step.status());
-    }
-    if (draws != null && draws.unsettled() > 0) {
-      out.printf(
-          "  %d of %d draws of the bootstrap ended at a bound or were given up%n",
-          draws.unsettled(), draws.draws().size());
     }
     out.printf(
         "  the loss is off by %.2f%% for trainings fitted to, %s (root mean square)%n",

@@ -1,36 +1,44 @@
 package repetita.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
 import repetita.corpus.Sha256;
+import repetita.csv.CsvTable;
+import repetita.csv.Numeral;
 import repetita.scaling.Point;
 import repetita.scaling.PointTable;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /** A table of runs, and which of them count. */
 final class PointOptions {
 
-  @Option(names = "--points", paramLabel = "FILE.csv", required = true, description = "The table.")
+  @Option(
+      names = "--points",
+      paramLabel = "FILE.csv",
+      required = true,
+      description =
+          "The table: a header, then a row a run; cells separated by comma, semicolon or tab; "
+              + "numbers such as 3.5, 1e9 or 1.2B.")
   private Path points;
 
   @Option(
       names = "--columns",
       paramLabel = "QUANTITY=NAME",
       split = ",",
+      converter = Assignment.Converter.class,
       description =
           "Columns with other names than usual: parameters, tokens (or flops, D = C/6N), unique, "
               + "loss, cluster, family.")
-  private Map<String, String> columns = new LinkedHashMap<>();
+  private List<Assignment> columns = List.of();
 
   @Option(
       names = "--point",
@@ -41,9 +49,12 @@ final class PointOptions {
 
   @Option(
       names = "--where",
-      paramLabel = "COLUMN=TEXT",
-      description = "Only rows with this text in the column, such as arm=mdm; may be given again.")
-  private Map<String, String> where = new LinkedHashMap<>();
+      paramLabel = "COLUMN=VALUE",
+      converter = Assignment.Converter.class,
+      description =
+          "Only rows with this text or number in the column, such as arm=mdm. Given again for the "
+              + "same column it means either value, for another column both.")
+  private List<Assignment> where = List.of();
 
   @Option(names = "--family", paramLabel = "NAME", description = "Only this family.")
   private String family;
@@ -52,8 +63,10 @@ final class PointOptions {
       names = "--max-epochs",
       paramLabel = "E",
       converter = RealQuantity.class,
-      description = "Only runs of at most so many epochs; monotone laws cannot follow a turn.")
+      description = "Only runs of at most E epochs; monotone laws cannot follow a turn.")
   private double maxEpochs = Double.POSITIVE_INFINITY;
+
+  private CsvTable read;
 
   String source() {
     return points.toString();
@@ -64,13 +77,14 @@ final class PointOptions {
   }
 
   /** The points of each family. */
-  Map<String, List<Point>> families() throws IOException {
+  Map<String, List<Point>> families() {
+    CsvTable chosen = table();
     Map<String, List<Point>> families = new TreeMap<>();
-    new PointTable(columns, point)
-        .families(table())
+    new PointTable(named(), point)
+        .families(chosen)
         .forEach(
             (name, all) -> {
-              List<Point> within = all.stream().filter(one -> one.epochs() <= maxEpochs).toList();
+              List<Point> within = all.stream().filter(one -> one.isWithin(maxEpochs)).toList();
               if ((family == null || family.equals(name)) && !within.isEmpty()) {
                 families.put(name, within);
               }
@@ -88,54 +102,75 @@ final class PointOptions {
     return families;
   }
 
-  /** What differs within a family though one law shall describe it, in a sentence each. */
-  List<String> warnings() throws IOException {
+  /** What differs within a family though one law is fitted to it, in a sentence each. */
+  List<String> warnings(String name) {
+    CsvTable chosen = table();
+    String families = named().getOrDefault("family", "family");
+    CsvTable own =
+        chosen.where(row -> !chosen.has(families) || chosen.cell(row, families).equals(name));
     List<String> warnings = new ArrayList<>();
-    Table table = table();
-    if (!table.containsColumn("family")) {
-      return warnings;
-    }
-    for (Table own : table.splitOn("family").asTableList()) {
-      String name = own.stringColumn("family").get(0);
-      for (String column : List.of("corpus", "arm")) {
-        if ((family == null || family.equals(name))
-            && own.containsColumn(column)
-            && own.column(column).countUnique() > 1) {
-          warnings.add(
-              "the runs of %s differ in '%s' (%d of them); one law is fitted to all (--where chooses)"
-                  .formatted(name, column, own.column(column).countUnique()));
-        }
+    for (String column : List.of("corpus", "arm")) {
+      int different = own.has(column) ? values(own, column).size() : 1;
+      if (different > 1) {
+        warnings.add(
+            "the runs of %s differ in '%s' (%d of them); one law is fitted to all (--where chooses)"
+                .formatted(name, column, different));
       }
     }
     return warnings;
   }
 
-  private Table table() throws IOException {
-    Table chosen = read();
-    for (Map.Entry<String, String> wanted : where.entrySet()) {
-      if (!chosen.containsColumn(wanted.getKey())) {
+  private Map<String, String> named() {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (Assignment column : columns) {
+      String other = named.put(column.name(), column.value());
+      if (other != null) {
         throw new InvalidInput(
-            "The table '%s' has no column %s; it has %s."
-                .formatted(points, wanted.getKey(), chosen.columnNames()));
+            "--columns names two columns for the %s, %s and %s; one is needed."
+                .formatted(column.name(), other, column.value()));
       }
-      chosen = chosen.where(chosen.stringColumn(wanted.getKey()).isEqualTo(wanted.getValue()));
+    }
+    return named;
+  }
+
+  private CsvTable table() {
+    if (read == null) {
+      read = CsvTable.read(points);
+    }
+    Map<String, List<String>> wanted = new LinkedHashMap<>();
+    for (Assignment each : where) {
+      if (!read.has(each.name())) {
+        throw new InvalidInput(
+            "%s has no column %s; it has %s.".formatted(points, each.name(), read.columnNames()));
+      }
+      wanted.computeIfAbsent(each.name(), column -> new ArrayList<>()).add(each.value());
+    }
+    CsvTable chosen =
+        read.where(
+            row ->
+                wanted.entrySet().stream()
+                    .allMatch(each -> isAny(read.cell(row, each.getKey()), each.getValue())));
+    if (chosen.rows().isEmpty() && !where.isEmpty()) {
+      throw new InvalidInput(
+          "No row of %s has %s."
+              .formatted(
+                  points,
+                  wanted.entrySet().stream()
+                      .map(each -> each.getKey() + " " + String.join(" or ", each.getValue()))
+                      .collect(Collectors.joining(" and "))));
     }
     return chosen;
   }
 
-  private Table read() throws IOException {
-    if (!Files.isRegularFile(points)) {
-      throw new InvalidInput("There is no table " + points + ".");
-    }
-    try {
-      return Table.read()
-          .csv(
-              CsvReadOptions.builder(points.toFile())
-                  .tableName(points.toString())
-                  .missingValueIndicator("")
-                  .columnTypes(column -> ColumnType.STRING));
-    } catch (RuntimeException e) {
-      throw new InvalidInput(points + " is not a table with a header and commas.", e);
-    }
+  private static boolean isAny(String cell, List<String> wanted) {
+    OptionalDouble number = Numeral.parse(cell);
+    return wanted.stream()
+        .anyMatch(
+            value ->
+                value.equals(cell) || (number.isPresent() && Numeral.parse(value).equals(number)));
+  }
+
+  private static Set<String> values(CsvTable table, String column) {
+    return table.rows().stream().map(row -> table.cell(row, column)).collect(Collectors.toSet());
   }
 }

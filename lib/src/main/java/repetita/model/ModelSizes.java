@@ -1,24 +1,13 @@
 package repetita.model;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
+import repetita.csv.CsvTable;
 
 /** The sizes that have names: a ladder for small machines, and Table 5 of arXiv 2507.15857. */
 public final class ModelSizes {
-
-  private static final int NAME = 0;
-  private static final int LAYERS = 1;
-  private static final int WIDTH = 2;
-  private static final int HEADS = 3;
-  private static final int HEAD_SIZE = 4;
-  private static final int FEED_FORWARD = 5;
 
   private ModelSizes() {}
 
@@ -52,28 +41,21 @@ public final class ModelSizes {
   }
 
   private static List<ModelSize> read(String resource) {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                ModelSizes.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.startsWith("#") && !line.startsWith("name"))
-          .map(ModelSizes::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    CsvTable table = CsvTable.resource(ModelSizes.class, resource);
+    return table.rows().stream().map(row -> size(table, row)).toList();
   }
 
-  private static ModelSize parse(String line) {
-    String[] cells = line.split(",");
+  private static ModelSize size(CsvTable table, CsvTable.Row row) {
     return new ModelSize(
-        cells[NAME],
-        Integer.parseInt(cells[LAYERS]),
-        Integer.parseInt(cells[WIDTH]),
-        Integer.parseInt(cells[HEADS]),
-        Integer.parseInt(cells[HEAD_SIZE]),
-        Integer.parseInt(cells[FEED_FORWARD]));
+        table.text(row, "name"),
+        whole(table, row, "layers"),
+        whole(table, row, "width"),
+        whole(table, row, "heads"),
+        whole(table, row, "head_size"),
+        whole(table, row, "feed_forward"));
+  }
+
+  private static int whole(CsvTable table, CsvTable.Row row, String column) {
+    return (int) table.positive(row, column);
   }
 }

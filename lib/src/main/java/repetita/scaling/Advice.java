@@ -13,7 +13,8 @@ import java.util.List;
  * @param mdm what masked diffusion would do with C; its loss is an upper bound
  * @param criticalFlops the compute from which on diffusion is ahead, infinite if there is none
  * @param criticalInterval its interval, {@code null} if there are no draws
- * @param warnings sentences that a reader must know
+ * @param warnings what is doubtful about this advice, a sentence each
+ * @param notes what holds for all advice by these laws, a sentence each
  */
 public record Advice(
     double uniqueTokens,
@@ -24,7 +25,8 @@ public record Advice(
     Forecast mdm,
     double criticalFlops,
     Interval criticalInterval,
-    List<String> warnings) {
+    List<String> warnings,
+    List<String> notes) {
 
   /**
    * What a family would do with C.

@@ -34,7 +34,11 @@ public record Adviser(FamilyLaws laws, double level) {
         mdm,
         laws.critical().at(uniqueTokens),
         draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
-        warnings(uniqueTokens, flops, ar.best(), mdm.best()));
+        warnings(uniqueTokens, flops, ar.best(), mdm.best()),
+        List.of(
+            "a single training lies about its law by %.1f%% (AR) and %.1f%% (MDM)"
+                .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError()),
+            "the law cannot tell where AR turns and gets worse: stop it at its best validation loss"));
   }
 
   private Advice.Forecast forecast(KnownLaw known, double uniqueTokens, double flops) {
@@ -50,7 +54,7 @@ public record Adviser(FamilyLaws laws, double level) {
   }
 
   private List<String> warnings(double uniqueTokens, double flops, Optimum ar, Optimum mdm) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(laws.warnings());
     outside(warnings, "The unique tokens", uniqueTokens, laws.uniqueTokens());
     outside(warnings, "The compute", flops, laws.flops());
     outside(warnings, "AR's parameters", ar.parameters(), laws.ar().range().parameters());

@@ -35,6 +35,7 @@ public final class AdviserPage {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("source", laws.source());
     tree.put("level", level);
+    tree.put("warnings", laws.warnings());
     tree.put("ar", known(laws.ar()));
     tree.put("mdm", known(laws.mdm()));
     try {

@@ -66,6 +66,15 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
     return draws.stream().filter(draw -> draw.status() != FitStatus.CONVERGED).count();
   }
 
+  /** What a reader must know of the draws, a sentence each. */
+  public List<String> warnings() {
+    return unsettled() == 0
+        ? List.of()
+        : List.of(
+            "%d of %d draws of the bootstrap ended at a bound or were given up"
+                .formatted(unsettled(), draws.size()));
+  }
+
   /** The standard deviation of a quantity over the draws. */
   public double standardError(ToDoubleFunction<LawFit<L>> quantity) {
     return Math.sqrt(StatUtils.variance(values(quantity)));
@@ -80,7 +89,7 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
   }
 
   /**
-   * The percentile interval of a constant; draws that drove it to a bound count as 0 or infinite,
+   * The percentile interval of a constant; draws that drove it to a bound leave that side open,
    * since the bound is the search's and not the table's.
    */
   public Interval interval(String constant, double level) {
@@ -101,7 +110,9 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
     double low = sorted[below];
     double high = sorted[Math.min(below + 1, sorted.length - 1)];
     double between = place - below;
-    return between == 0 || low == high ? low : low + between * (high - low);
+    return between == 0 || low == high || Double.isInfinite(low)
+        ? low
+        : low + between * (high - low);
   }
 
   private double[] values(ToDoubleFunction<LawFit<L>> quantity) {

@@ -2,6 +2,7 @@ package repetita.scaling;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The laws of both families, which together say who wins when.
@@ -15,6 +16,14 @@ public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
   /** The critical compute according to both laws. */
   public CriticalCompute critical() {
     return new CriticalCompute(ar.law(), mdm.law());
+  }
+
+  /** What a reader must know before relying on the laws, a sentence each. */
+  public List<String> warnings() {
+    return Stream.concat(
+            ar.warnings().stream().map(warning -> "The law of AR: " + warning + "."),
+            mdm.warnings().stream().map(warning -> "The law of the MDM: " + warning + "."))
+        .toList();
   }
 
   /** The unique tokens that both laws were fitted to. */

@@ -36,6 +36,11 @@ public record FittedRange(
       return Math.max(1, Math.max(low / value, value / high));
     }
 
+    /** Whether it goes from a positive number up to another, or to the same. */
+    boolean isPositive() {
+      return 0 < low && low <= high && high < Double.POSITIVE_INFINITY;
+    }
+
     /** What lies in this range and in another. */
     Span and(Span other) {
       return new Span(Math.max(low, other.low), Math.min(high, other.high));
@@ -46,6 +51,11 @@ public record FittedRange(
     public String toString() {
       return String.format(Locale.ROOT, "%.3g to %.3g", low, high);
     }
+  }
+
+  /** The ranges of all quantities. */
+  List<Span> spans() {
+    return List.of(parameters, uniqueTokens, epochs, flops);
   }
 
   /** The range that some points cover. */

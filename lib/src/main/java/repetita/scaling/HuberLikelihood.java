@@ -14,7 +14,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * normal in the middle and exponential in the tails, with a scale s that is estimated too. Unlike
  * Hoffmann's objective, whose threshold of 1e-3 is far smaller than the residuals of most tables,
  * its threshold follows the scale: k = 1.345 keeps 95% of the efficiency of least squares if the
- * noise is normal (Huber 1981, section 7).
+ * noise is normal (Huber 1981, section 7). It takes points for independent; {@link DesignEffect}
+ * says what to make of clusters.
  */
 final class HuberLikelihood<L extends Law> {
 
@@ -54,6 +55,16 @@ final class HuberLikelihood<L extends Law> {
       }
     }
     return new Maximum(values, scale, logLikelihood(search.residuals(values), scale), status);
+  }
+
+  /** By how much clusters widen the variance of a constant's estimate, at a maximum. */
+  double designEffect(int index, Maximum maximum, List<Point> points) {
+    double[] pulls = search.residuals(maximum.values);
+    for (int i = 0; i < pulls.length; i++) {
+      double u = pulls[i] / maximum.scale;
+      pulls[i] = Math.max(-THRESHOLD, Math.min(THRESHOLD, u));
+    }
+    return DesignEffect.of(index, search.sensitivities(maximum.values), pulls, points);
   }
 
   private double startingScale(double[] start) {

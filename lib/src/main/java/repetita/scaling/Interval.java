@@ -5,18 +5,16 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Where a quantity may lie. A side on which nothing bounds it is 0, since most are positive, or
- * infinite.
+ * Where a quantity may lie. A side on which nothing bounds it is infinite.
  *
- * @param low the lower end, 0 if there is none
- * @param high the upper end, infinite if there is none
+ * @param low the lower end, minus infinity if there is none
+ * @param high the upper end, infinity if there is none
  * @param level the share of such intervals that shall hold the truth, for example 0.9
  */
 public record Interval(double low, double high, double level) {
 
   /**
-   * What Student's t allows about the mean that values are drawn around. Unlike others it may reach
-   * below 0.
+   * What Student's t allows about the mean that values are drawn around.
    *
    * @param values two or more
    */
@@ -32,7 +30,7 @@ public record Interval(double low, double high, double level) {
 
   /** Whether something bounds it from below. */
   public boolean isBoundedBelow() {
-    return low != 0;
+    return low > Double.NEGATIVE_INFINITY;
   }
 
   /** Whether something bounds it from above. */
@@ -49,17 +47,21 @@ public record Interval(double low, double high, double level) {
   @Override
   public String toString() {
     String percent = " (%.0f%%)".formatted(100 * level);
-    if (low == high && (low == 0 || Double.isInfinite(low))) {
-      return (low == 0 ? "0" : "infinite") + percent;
+    if (low == high && !(isBoundedBelow() && isBoundedAbove())) {
+      return (isBoundedBelow() ? "infinite" : "below all that was searched") + percent;
     }
     if (isBoundedBelow() && isBoundedAbove()) {
-      return String.format(Locale.ROOT, "%.4g to %.4g", low, high) + percent;
+      return digits(low) + " to " + digits(high) + percent;
     }
     if (isBoundedBelow()) {
-      return String.format(Locale.ROOT, "at least %.4g, not bounded above", low) + percent;
+      return "at least " + digits(low) + ", not bounded above" + percent;
     }
     return isBoundedAbove()
-        ? String.format(Locale.ROOT, "at most %.4g, not bounded below", high) + percent
+        ? "at most " + digits(high) + ", not bounded below" + percent
         : "not bounded on either side" + percent;
+  }
+
+  private static String digits(double end) {
+    return end == 0 ? "0" : String.format(Locale.ROOT, "%.4g", end);
   }
 }

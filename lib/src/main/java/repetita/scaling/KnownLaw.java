@@ -10,14 +10,17 @@ import java.util.List;
  * @param relativeError the root mean square of ln L_law - ln L_measured: how far a single training
  *     lies from its law
  * @param range what it was fitted to
+ * @param warnings what a reader must know before relying on it, a sentence each
  */
 public record KnownLaw(
     DataConstrainedLaw law,
     List<DataConstrainedLaw> draws,
     double relativeError,
-    FittedRange range) {
+    FittedRange range,
+    List<String> warnings) {
 
   public KnownLaw {
     draws = List.copyOf(draws);
+    warnings = List.copyOf(warnings);
   }
 }

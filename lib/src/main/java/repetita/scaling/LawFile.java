@@ -1,16 +1,19 @@
 package repetita.scaling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import repetita.InvalidInput;
+import repetita.csv.TextFile;
 
 /**
  * Fitted laws as JSON:
@@ -22,19 +25,33 @@ import repetita.InvalidInput;
  * </pre>
  *
  * A law without {@code beta} has one exponent for both terms; one without {@code R_N*} says that
- * parameters keep their worth. Further keys are for readers.
+ * parameters keep their worth. {@code warnings} hold what a reader must know. Other constants are
+ * refused; other keys are for readers.
  */
 public final class LawFile {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
 
   private LawFile() {}
 
-  /** What the file keeps of a fit. */
-  public static Map<String, Object> entry(LawFit<?> fit, Bootstrap<?> bootstrap) {
+  /**
+   * What the file keeps of a fit.
+   *
+   * @param bootstrap its draws, {@code null} if there are none
+   * @param warnings what a reader must know before relying on it, a sentence each
+   */
+  public static Map<String, Object> entry(
+      LawFit<?> fit, Bootstrap<?> bootstrap, List<String> warnings) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("constants", constants(fit));
     entry.put("status", fit.status().toString());
+    entry.put("warnings", warnings);
     entry.put("steps", fit.steps());
     entry.put("relativeError", fit.relativeError());
     entry.put("range", fit.range());
@@ -80,16 +97,20 @@ public final class LawFile {
    * @throws InvalidInput if the file is not such JSON, or lacks the family
    */
   public static ChinchillaLaw readFresh(Path file, String family) {
-    return fresh(constants(family(tree(file), family, file), file), file);
+    return fresh(family(tree(file), family, file).path("constants"), file, "the law of " + family);
   }
 
   private static JsonNode tree(Path file) {
     try {
-      return JSON.readTree(Files.readString(file));
+      return JSON.readTree(TextFile.read(file));
     } catch (JsonProcessingException e) {
-      throw new InvalidInput(file + " is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new InvalidInput("The law " + file + " cannot be read.", e);
+      throw new InvalidInput(
+          "%s is not JSON: %s (line %d)"
+              .formatted(
+                  file,
+                  e.getOriginalMessage(),
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+          e);
     }
   }
 
@@ -110,60 +131,120 @@ public final class LawFile {
 
   private static KnownLaw known(JsonNode tree, String family, Path file) {
     JsonNode entry = family(tree, family, file);
+    String owner = "the law of " + family;
     List<DataConstrainedLaw> draws = new ArrayList<>();
-    for (JsonNode draw : entry.path("draws")) {
-      draws.add(law(draw, file));
+    for (JsonNode draw : array(entry, "draws", file, owner)) {
+      draws.add(law(draw, file, "draw %d of %s".formatted(draws.size() + 1, owner)));
     }
+    DataConstrainedLaw law = law(entry.path("constants"), file, owner);
+    FittedRange range = range(entry, family, file);
+    double relativeError = number(entry, "relativeError", file, owner);
+    if (relativeError < 0) {
+      throw wrong(file, owner, "a relativeError below 0");
+    }
+    return new KnownLaw(law, draws, relativeError, range, warnings(entry, file, owner));
+  }
+
+  private static JsonNode array(JsonNode entry, String key, Path file, String owner) {
+    JsonNode array = entry.path(key);
+    if (!array.isMissingNode() && !array.isArray()) {
+      throw wrong(file, owner, "no list at the key " + key);
+    }
+    return array;
+  }
+
+  private static FittedRange range(JsonNode entry, String family, Path file) {
     try {
-      return new KnownLaw(
-          law(constants(entry, file), file),
-          draws,
-          entry.path("relativeError").asDouble(Double.NaN),
-          JSON.treeToValue(entry.path("range"), FittedRange.class));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      FittedRange range = JSON.treeToValue(entry.path("range"), FittedRange.class);
+      if (range.spans().stream().allMatch(FittedRange.Span::isPositive)) {
+        return range;
+      }
+      throw new InvalidInput(
+          "%s has a range of its law of %s that is not from one positive number up to another."
+              .formatted(file, family));
+    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
       throw new InvalidInput(
           "%s does not say to what range its law of %s was fitted.".formatted(file, family), e);
     }
   }
 
-  private static JsonNode constants(JsonNode entry, Path file) {
-    if (!entry.path("constants").isObject()) {
-      throw new InvalidInput(file + " has a law without constants.");
+  /** The warnings of a file; an older one has none, but says how the fit ended. */
+  private static List<String> warnings(JsonNode entry, Path file, String owner) {
+    List<String> warnings = new ArrayList<>();
+    array(entry, "warnings", file, owner).forEach(warning -> warnings.add(warning.asText()));
+    String status = entry.path("status").asText(FitStatus.CONVERGED.toString());
+    if (!entry.has("warnings")) {
+      if (!status.equals(FitStatus.CONVERGED.toString())) {
+        warnings.add("the search for its constants ended with: " + status);
+      }
+      int draws = entry.path("draws").size();
+      int atBound = 0;
+      for (JsonNode draw : entry.path("draws")) {
+        atBound += isAtBound(draw) ? 1 : 0;
+      }
+      if (atBound > 0) {
+        warnings.add("%d of %d draws of the bootstrap ended at a bound".formatted(atBound, draws));
+      }
     }
-    return entry.get("constants");
+    return warnings;
   }
 
-  private static DataConstrainedLaw law(JsonNode constants, Path file) {
+  private static boolean isAtBound(JsonNode constants) {
+    return constants.properties().stream()
+        .anyMatch(each -> Unknown.named(each.getKey()).atBound(each.getValue().asDouble()));
+  }
+
+  private static DataConstrainedLaw law(JsonNode constants, Path file, String owner) {
     if (constants.has("K")) {
       throw new InvalidInput(
           file + " holds a law that bends up again; a data-constrained law is needed here.");
     }
+    ChinchillaLaw fresh = fresh(constants, file, owner);
     if (!constants.has("R_D*")) {
       throw new InvalidInput(
           file
               + " holds a law for fresh tokens only (no R_D*); a data-constrained law is needed here.");
     }
-    return new DataConstrainedLaw(
-        fresh(constants, file),
-        number(constants, "R_D*", file),
-        constants.has("R_N*") ? number(constants, "R_N*", file) : Double.POSITIVE_INFINITY);
+    double tokenDecay = number(constants, "R_D*", file, owner);
+    double parameterDecay =
+        constants.has("R_N*") ? number(constants, "R_N*", file, owner) : Double.POSITIVE_INFINITY;
+    return checked(() -> new DataConstrainedLaw(fresh, tokenDecay, parameterDecay), file, owner);
   }
 
-  private static ChinchillaLaw fresh(JsonNode constants, Path file) {
-    double alpha = number(constants, "alpha", file);
-    return new ChinchillaLaw(
-        number(constants, "E", file),
-        number(constants, "A", file),
-        alpha,
-        number(constants, "B", file),
-        constants.has("beta") ? number(constants, "beta", file) : alpha);
+  private static ChinchillaLaw fresh(JsonNode constants, Path file, String owner) {
+    if (!constants.isObject()) {
+      throw wrong(file, owner, "no constants");
+    }
+    for (Map.Entry<String, JsonNode> constant : constants.properties()) {
+      if (!Unknown.isKnown(constant.getKey())) {
+        throw wrong(file, owner, "the unknown constant '%s'".formatted(constant.getKey()));
+      }
+    }
+    double irreducible = number(constants, "E", file, owner);
+    double a = number(constants, "A", file, owner);
+    double alpha = number(constants, "alpha", file, owner);
+    double b = number(constants, "B", file, owner);
+    double beta = constants.has("beta") ? number(constants, "beta", file, owner) : alpha;
+    return checked(() -> new ChinchillaLaw(irreducible, a, alpha, b, beta), file, owner);
   }
 
-  private static double number(JsonNode constants, String name, Path file) {
-    JsonNode value = constants.path(name);
-    if (!value.isNumber()) {
-      throw new InvalidInput("%s has a law without a number for %s.".formatted(file, name));
+  private static <L> L checked(Supplier<L> law, Path file, String owner) {
+    try {
+      return law.get();
+    } catch (InvalidInput e) {
+      throw new InvalidInput("%s, %s: %s".formatted(file, owner, e.getMessage()), e);
+    }
+  }
+
+  private static double number(JsonNode node, String name, Path file, String owner) {
+    JsonNode value = node.path(name);
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw wrong(file, owner, "no number for " + name);
     }
     return value.doubleValue();
+  }
+
+  private static InvalidInput wrong(Path file, String owner, String what) {
+    return new InvalidInput("%s: %s has %s.".formatted(file, owner, what));
   }
 }

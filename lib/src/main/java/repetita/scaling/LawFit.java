@@ -1,5 +1,6 @@
 package repetita.scaling;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ public record LawFit<L extends Law>(
    * @param starts from how many places the search was begun
    * @param agreeing how many of these ended within 1e-6 of the lowest objective
    * @param status how the best of them ended
+   * @param logErrors the standard error of the logarithm of each constant to first order, huge
+   *     where the points do not fix it
    */
   public record Step(
       List<String> constants,
@@ -45,7 +48,8 @@ public record LawFit<L extends Law>(
       double rSquared,
       int starts,
       int agreeing,
-      FitStatus status) {}
+      FitStatus status,
+      List<String> doubts) {}
 
   /** What one search for all constants of a form found. */
   static <L extends Law> LawFit<L> of(
@@ -68,9 +72,32 @@ public record LawFit<L extends Law>(
         law,
         Collections.unmodifiableMap(constants),
         status,
-        List.of(new Step(names, points.size(), objective, rSquared, starts, agreeing, status)),
+        List.of(
+            new Step(
+                names,
+                points.size(),
+                objective,
+                rSquared,
+                starts,
+                agreeing,
+                status,
+                Identification.doubts(form, values, status, points))),
         points.stream().map(point -> Math.log(law.loss(point) / point.loss())).toList(),
         FittedRange.of(points));
+  }
+
+  /** What a reader must know before relying on the law, a sentence each. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    steps.forEach(step -> warnings.addAll(step.doubts));
+    if (constants.containsKey("R_D*") && !constants.containsKey("R_N*")) {
+      warnings.add(
+          "R_N* is not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");
+    }
+    if (!constants.containsKey("A")) {
+      warnings.add("all this is given the law for fresh tokens, whose own error is not in it");
+    }
+    return warnings;
   }
 
   /** A constant by its name. */

@@ -108,17 +108,27 @@ final class LocalSearch<L extends Law> {
       roots[i] = weight * huber.root(residuals[i]);
       slopes[i] = weight * huber.rootSlope(residuals[i]);
     }
-    double[][] jacobian = new double[residuals.length][at.length];
+    double[][] jacobian = sensitivities(at, residuals, slopes);
+    return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
+  }
+
+  /** How ln L of each point, in a row, changes with the logarithm of each unknown. */
+  double[][] sensitivities(double[] values) {
+    return sensitivities(logs(values), residuals(values), HoffmannFitter.ones(points));
+  }
+
+  private double[][] sensitivities(double[] at, double[] residuals, double[] factors) {
+    double[][] sensitivities = new double[residuals.length][at.length];
     for (int j = 0; j < at.length; j++) {
       double here = at[j];
       at[j] += DIFFERENCE;
       double[] moved = residuals(values(at));
       at[j] = here;
       for (int i = 0; i < moved.length; i++) {
-        jacobian[i][j] = slopes[i] * (moved[i] - residuals[i]) / DIFFERENCE;
+        sensitivities[i][j] = factors[i] * (moved[i] - residuals[i]) / DIFFERENCE;
       }
     }
-    return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
+    return sensitivities;
   }
 
   FitStatus status(double[] values, boolean converged) {

@@ -82,7 +82,7 @@ public final class PaperLaws {
                     law.withIrreducible(
                         law.fresh().irreducible() + scatter * random.nextGaussian()))
             .toList();
-    return new KnownLaw(law, draws, relative, SWEPT);
+    return new KnownLaw(law, draws, relative, SWEPT, List.of());
   }
 
   private static double rootMeanSquare(double[] values) {

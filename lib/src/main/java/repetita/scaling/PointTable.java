@@ -1,6 +1,7 @@
 package repetita.scaling;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import repetita.InvalidInput;
-import tech.tablesaw.api.Row;
+import repetita.csv.CsvTable;
 import tech.tablesaw.api.Table;
 
 /**
  * Reads points from a table: a row each, or, where the table has the columns {@code run} and {@code
- * step}, one point a run.
+ * step}, one point a run. A quantity is taken from the column that was named for it, else from the
+ * first with a usual name; tokens come before flops.
  *
  * @param columns which column holds what, for those that do not bear their usual name; see {@link
  *     #QUANTITIES}
@@ -44,7 +46,7 @@ public record PointTable(Map<String, String> columns, Choice choice) {
   public static final PointTable USUAL = new PointTable(Map.of(), Choice.LAST);
 
   /**
-   * @throws InvalidInput if a quantity is unknown
+   * @throws InvalidInput if a quantity is unknown, or both tokens and flops are named
    */
   public PointTable {
     columns = Map.copyOf(columns);
@@ -54,6 +56,10 @@ public record PointTable(Map<String, String> columns, Choice choice) {
             "There is no quantity '%s' to name a column for; there are %s."
                 .formatted(quantity, QUANTITIES.keySet().stream().sorted().toList()));
       }
+    }
+    if (columns.containsKey("tokens") && columns.containsKey("flops")) {
+      throw new InvalidInput(
+          "Columns are named for both tokens and flops; D follows from either, so name one.");
     }
   }
 
@@ -68,100 +74,100 @@ public record PointTable(Map<String, String> columns, Choice choice) {
     return families.values().iterator().next();
   }
 
+  /** The points of each family of a table in memory, likewise. */
+  public Map<String, List<Point>> families(Table table) {
+    List<CsvTable.Row> rows = new ArrayList<>();
+    for (int i = 0; i < table.rowCount(); i++) {
+      int row = i;
+      rows.add(
+          new CsvTable.Row(
+              row + 1L,
+              table.columns().stream().map(column -> column.getUnformattedString(row)).toList()));
+    }
+    return families(
+        new CsvTable("the table '" + table.name() + "'", "row", table.columnNames(), rows));
+  }
+
   /**
    * The points of each family; a table without the column has one that is called {@code all}.
    *
-   * @throws InvalidInput if a column is missing, a cell is not a number, or there is no row
+   * @throws InvalidInput if a column is missing, a cell is not a positive number, or there is no
+   *     row
    */
-  public Map<String, List<Point>> families(Table table) {
-    if (table.isEmpty()) {
-      throw new InvalidInput("The table '%s' has no rows.".formatted(table.name()));
+  public Map<String, List<Point>> families(CsvTable table) {
+    if (table.rows().isEmpty()) {
+      throw new InvalidInput(sentence(table.name() + " has no rows."));
     }
     String parameters = required(table, "parameters");
     String loss = required(table, "loss");
-    Optional<String> tokens = column(table, "tokens");
-    String flops = tokens.isPresent() ? null : required(table, "flops");
+    boolean fromFlops =
+        columns.containsKey("flops")
+            || (!columns.containsKey("tokens") && column(table, "tokens").isEmpty());
+    String tokens = required(table, fromFlops ? "flops" : "tokens");
     Optional<String> unique = column(table, "unique");
     Optional<String> cluster = column(table, "cluster");
     Optional<String> family = column(table, "family");
     Map<String, List<Point>> families = new TreeMap<>();
-    for (Row row : chosen(table, loss)) {
-      String name = "row " + (row.getRowNumber() + 1);
-      double n = number(table, row, parameters);
-      double d =
-          tokens.isPresent()
-              ? number(table, row, tokens.get())
-              : number(table, row, flops) / (Law.FLOPS_PER_PARAMETER_AND_TOKEN * n);
+    for (CsvTable.Row row : chosen(table, loss)) {
+      double n = table.positive(row, parameters);
+      double seen = table.positive(row, tokens);
+      double d = fromFlops ? seen / (Law.FLOPS_PER_PARAMETER_AND_TOKEN * n) : seen;
       Point point =
           new Point(
               n,
-              unique.isPresent() ? number(table, row, unique.get()) : d,
+              unique.isPresent() ? table.positive(row, unique.get()) : d,
               d,
-              number(table, row, loss),
-              cluster.map(column -> text(table, row, column)).orElse(name));
+              table.positive(row, loss),
+              cluster
+                  .map(column -> table.text(row, column))
+                  .orElse(table.unit() + " " + row.number()));
       families
           .computeIfAbsent(
-              family.map(column -> text(table, row, column)).orElse("all"), f -> new ArrayList<>())
+              family.map(column -> table.text(row, column)).orElse("all"), f -> new ArrayList<>())
           .add(point);
     }
     return families;
   }
 
-  private List<Row> chosen(Table table, String loss) {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < table.rowCount(); i++) {
-      rows.add(table.row(i));
+  private Collection<CsvTable.Row> chosen(CsvTable table, String loss) {
+    if (!table.has("run") || !table.has("step")) {
+      return table.rows();
     }
-    if (!table.containsColumn("run") || !table.containsColumn("step")) {
-      return rows;
-    }
-    Comparator<Row> later = Comparator.comparingDouble(row -> number(table, row, "step"));
-    Comparator<Row> better = Comparator.comparingDouble(row -> -number(table, row, loss));
-    Comparator<Row> order = choice == Choice.LAST ? later : better;
-    Map<String, Row> runs = new LinkedHashMap<>();
-    for (Row row : rows) {
+    Comparator<CsvTable.Row> order =
+        choice == Choice.LAST
+            ? Comparator.comparingDouble(row -> table.number(row, "step"))
+            : Comparator.comparingDouble(row -> -table.number(row, loss));
+    Map<String, CsvTable.Row> runs = new LinkedHashMap<>();
+    for (CsvTable.Row row : table.rows()) {
       runs.merge(
-          text(table, row, "run"),
-          row,
-          (old, fresh) -> order.compare(old, fresh) < 0 ? fresh : old);
+          table.text(row, "run"), row, (old, fresh) -> order.compare(old, fresh) < 0 ? fresh : old);
     }
-    return List.copyOf(runs.values());
+    return runs.values();
   }
 
-  private Optional<String> column(Table table, String quantity) {
+  private Optional<String> column(CsvTable table, String quantity) {
     String named = columns.get(quantity);
-    if (named != null && !table.containsColumn(named)) {
+    if (named != null && !table.has(named)) {
       throw missing(table, quantity, named);
     }
     return named != null
         ? Optional.of(named)
-        : QUANTITIES.get(quantity).stream().filter(table::containsColumn).findFirst();
+        : QUANTITIES.get(quantity).stream().filter(table::has).findFirst();
   }
 
-  private String required(Table table, String quantity) {
+  private String required(CsvTable table, String quantity) {
     return column(table, quantity)
         .orElseThrow(() -> missing(table, quantity, String.join(" or ", QUANTITIES.get(quantity))));
   }
 
-  private static InvalidInput missing(Table table, String quantity, String named) {
+  private static InvalidInput missing(CsvTable table, String quantity, String named) {
     return new InvalidInput(
-        "The table '%s' has no column %s for the %s; it has %s."
-            .formatted(table.name(), named, quantity, table.columnNames()));
+        sentence(
+            "%s has no column %s for the %s; it has %s."
+                .formatted(table.name(), named, quantity, table.columnNames())));
   }
 
-  private static String text(Table table, Row row, String column) {
-    return table.column(column).getUnformattedString(row.getRowNumber());
-  }
-
-  private static double number(Table table, Row row, String column) {
-    String text = text(table, row, column);
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new InvalidInput(
-          "Row %d of the table '%s' has '%s' in the column %s, where a number belongs."
-              .formatted(row.getRowNumber() + 1, table.name(), text, column),
-          e);
-    }
+  private static String sentence(String text) {
+    return text.startsWith("the ") ? "T" + text.substring(1) : text;
   }
 }

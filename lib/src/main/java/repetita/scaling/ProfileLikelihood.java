@@ -12,7 +12,8 @@ import repetita.InvalidInput;
 /**
  * Profiles of a law's constants: each is held at a value while all others and the scale of the
  * residuals are free, and the loss of likelihood is held against chi-square with one degree of
- * freedom. The likelihood is that of Huber's density, see {@link Profile}.
+ * freedom. The likelihood is that of Huber's density, see {@link Profile}; where points belong
+ * together in clusters it is flattened by their {@link DesignEffect}.
  */
 public final class ProfileLikelihood<L extends Law> {
 
@@ -39,8 +40,13 @@ public final class ProfileLikelihood<L extends Law> {
    *
    * @param form all constants that shall be free
    * @param fit a fit of these points that has them, where the search begins
+   * @throws InvalidInput if there are fewer than two clusters
    */
   public ProfileLikelihood(LawForm<L> form, List<Point> points, LawFit<?> fit) {
+    if (points.stream().map(Point::cluster).distinct().count() < 2) {
+      throw new InvalidInput(
+          "A profile of points from 1 cluster is asked for; it needs two clusters.");
+    }
     this.form = form;
     this.points = points;
     double[] start =
@@ -67,20 +73,23 @@ public final class ProfileLikelihood<L extends Law> {
     double critical = new ChiSquaredDistribution(1).inverseCumulativeProbability(level);
     while (true) {
       HuberLikelihood.Maximum before = maximum;
-      Side below = side(index, -1, critical);
-      Side above = side(index, 1, critical);
+      double effect = new HuberLikelihood<>(form, points).designEffect(index, maximum, points);
+      Side below = side(index, -1, critical, effect);
+      Side above = side(index, 1, critical, effect);
       // A side may lead over a ridge to a greater maximum; then the curve starts from there.
       if (maximum == before) {
         List<Profile.Value> curve = new ArrayList<>(below.curve);
         Collections.reverse(curve);
         curve.add(new Profile.Value(maximum.values()[index], 0));
         curve.addAll(above.curve);
-        double low = Double.isNaN(below.end) ? 0 : below.end;
+        double low = Double.isNaN(below.end) ? Double.NEGATIVE_INFINITY : below.end;
         double high = Double.isNaN(above.end) ? Double.POSITIVE_INFINITY : above.end;
         return new Profile(
             constant,
             maximum.values()[index],
             maximum.scale(),
+            maximum.status(),
+            effect,
             curve,
             new Interval(low, high, level));
       }
@@ -90,7 +99,7 @@ public final class ProfileLikelihood<L extends Law> {
   /** The curve on one side of the estimate, going outwards; its end is NaN if it never rises. */
   private record Side(List<Profile.Value> curve, double end) {}
 
-  private Side side(int index, int direction, double critical) {
+  private Side side(int index, int direction, double critical, double effect) {
     Unknown unknown = form.unknowns().get(index);
     double edge = Math.log(direction < 0 ? unknown.low() : unknown.high());
     double start = Math.log(maximum.values()[index]);
@@ -108,7 +117,7 @@ public final class ProfileLikelihood<L extends Law> {
                 .from(LawForm.inserted(held.values(), index, Math.exp(next)));
         return new Side(List.of(), Double.NaN);
       }
-      double statistic = statistic(held);
+      double statistic = statistic(held, effect);
       curve.add(new Profile.Value(Math.exp(next), statistic));
       if (Double.isNaN(end) && statistic > critical) {
         end =
@@ -116,7 +125,7 @@ public final class ProfileLikelihood<L extends Law> {
                 new BrentSolver(PRECISION)
                     .solve(
                         EVALUATIONS,
-                        value -> statistic(holding(index, value, from)) - critical,
+                        value -> statistic(holding(index, value, from), effect) - critical,
                         Math.min(last, next),
                         Math.max(last, next)));
       }
@@ -129,8 +138,8 @@ public final class ProfileLikelihood<L extends Law> {
     return new Side(curve, end);
   }
 
-  private double statistic(HuberLikelihood.Maximum held) {
-    return Math.max(0, 2 * (maximum.logLikelihood() - held.logLikelihood()));
+  private double statistic(HuberLikelihood.Maximum held, double effect) {
+    return Math.max(0, 2 * (maximum.logLikelihood() - held.logLikelihood()) / effect);
   }
 
   private HuberLikelihood.Maximum holding(int index, double logValue, double[] others) {

@@ -5,12 +5,10 @@ import static tech.tablesaw.api.ColumnType.INTEGER;
 import static tech.tablesaw.api.ColumnType.LONG;
 import static tech.tablesaw.api.ColumnType.STRING;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import repetita.csv.CsvTable;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
+import tech.tablesaw.columns.Column;
 
 /**
  * Numbers read from arXiv 2507.15857; {@code data/published/README.md} says how, and with what
@@ -111,11 +109,14 @@ public final class Published {
   }
 
   private static Table read(String name, ColumnType... types) {
-    try (InputStream csv =
-        Published.class.getResourceAsStream("/repetita/published/" + name + ".csv")) {
-      return Table.read().csv(CsvReadOptions.builder(csv).tableName(name).columnTypes(types));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    CsvTable read = CsvTable.resource(Published.class, "/repetita/published/" + name + ".csv");
+    Table table = Table.create(name);
+    for (int i = 0; i < types.length; i++) {
+      String column = read.columns().get(i);
+      Column<?> values = types[i].create(column);
+      read.rows().forEach(row -> values.appendCell(read.cell(row, column)));
+      table.addColumns(values);
     }
+    return table;
   }
 }

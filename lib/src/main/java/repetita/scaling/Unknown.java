@@ -25,17 +25,22 @@ public record Unknown(String name, double low, double high) {
   private static final List<Unknown> ALL =
       List.of(IRREDUCIBLE, A, ALPHA, B, BETA, TOKEN_DECAY, PARAMETER_DECAY, PENALTY, GAMMA, DELTA);
 
+  /** Whether a law has a constant of that name. */
+  static boolean isKnown(String name) {
+    return ALL.stream().anyMatch(unknown -> unknown.name.equals(name));
+  }
+
   /** The constant of a name. */
   static Unknown named(String name) {
     return ALL.stream().filter(unknown -> unknown.name.equals(name)).findFirst().orElseThrow();
   }
 
-  /** The value, or 0 or infinity if it lies at the lower or upper edge. */
+  /** The value, or minus infinity or infinity if it lies at the lower or upper edge. */
   double opened(double value) {
     if (!atBound(value)) {
       return value;
     }
-    return value < high / 2 ? 0 : Double.POSITIVE_INFINITY;
+    return value < high / 2 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   /** A value between the edges, 0 being the lower one, on a logarithmic scale. */

@@ -25,7 +25,7 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
   }
 
   /** Reads it; if there is none, it is empty. */
-  public static EnsembleTable read(Path file) throws IOException {
+  public static EnsembleTable read(Path file) {
     return new EnsembleTable(CSV.read(file));
   }
 

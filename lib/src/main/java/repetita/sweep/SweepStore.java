@@ -46,7 +46,11 @@ public final class SweepStore {
     return RunRecord.existsIn(own.folder()) ? Status.BEGUN : Status.WAITING;
   }
 
-  /** What came of a run that has finished. */
+  /**
+   * What came of a run that has finished.
+   *
+   * @throws repetita.InvalidInput if its file is damaged
+   */
   public RunSummary summary(RunSpec run) throws IOException {
     return JsonFile.read(
         of(run).summary(), "the summary of a run", JSON.readerFor(RunSummary.class));
@@ -63,7 +67,7 @@ public final class SweepStore {
   }
 
   /** The evaluations of a run so far. */
-  public List<Measurement> log(RunSpec run) throws IOException {
+  public List<Measurement> log(RunSpec run) {
     return new RunLog(of(run).folder()).read();
   }
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
@@ -31,9 +33,24 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
    * Reads both tables.
    *
    * @param file {@code NAME.csv}; if there is none, the table is empty
+   * @throws InvalidInput if one of them is damaged, or says the same twice
    */
-  public static SweepTable read(Path file) throws IOException {
-    return new SweepTable(SUMMARIES.read(file), CURVES.read(curvesBeside(file)));
+  public static SweepTable read(Path file) {
+    Path beside = curvesBeside(file);
+    SweepTable table = new SweepTable(SUMMARIES.read(file), CURVES.read(beside));
+    requireOnce(file, table.summaries, row -> "the run " + row.run());
+    requireOnce(
+        beside, table.curves, row -> "step %d of the run %s".formatted(row.step(), row.run()));
+    return table;
+  }
+
+  private static <T> void requireOnce(Path file, List<T> rows, Function<T, String> name) {
+    Set<String> names = new HashSet<>();
+    for (T row : rows) {
+      if (!names.add(name.apply(row))) {
+        throw new InvalidInput("%s holds %s twice.".formatted(file, name.apply(row)));
+      }
+    }
   }
 
   /** Where the project keeps the table of a sweep, {@code data/runs/NAME.csv}. */
@@ -46,7 +63,7 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
    *
    * @throws InvalidInput if there are none of that name
    */
-  public static SweepTable exported(String name) throws IOException {
+  public static SweepTable exported(String name) {
     Path file = file(name);
     if (!Files.exists(file)) {
       throw new InvalidInput("There is no table " + file + ".");
@@ -74,7 +91,8 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
 
   /**
    * This table and the runs of another that it lacks: those of a sweep in its order, and after them
-   * those that the sweep does not have, or no more.
+   * those that the sweep does not have, or no longer has. Evaluations of runs without a summary,
+   * which an export that was cut off leaves behind, stay too.
    */
   public SweepTable with(SweepTable more, Sweep sweep) {
     Map<String, RunSummary> all = new LinkedHashMap<>();
@@ -86,9 +104,10 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
     Set<String> ids = new LinkedHashSet<>(sweep.runs().stream().map(RunSpec::id).toList());
     ids.retainAll(all.keySet());
     ids.addAll(all.keySet());
+    List<RunSummary> summarised = ids.stream().map(all::get).toList();
+    curves.forEach(row -> ids.add(row.run()));
     return new SweepTable(
-        ids.stream().map(all::get).toList(),
-        ids.stream().flatMap(id -> logs.getOrDefault(id, List.of()).stream()).toList());
+        summarised, ids.stream().flatMap(id -> logs.getOrDefault(id, List.of()).stream()).toList());
   }
 
   /** Writes both tables, each in one step, the curves first. */

@@ -1,6 +1,5 @@
 package repetita.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import repetita.InvalidInput;
+import repetita.csv.CsvTable;
+import repetita.csv.TextFile;
 
 /**
  * The table {@code log.csv} in the folder of a run, with one row for each evaluation. A row counts
@@ -63,28 +63,13 @@ public final class RunLog {
    *
    * @throws InvalidInput if a row is damaged, or the columns are not those of {@link Measurement}
    */
-  public List<Measurement> read() throws IOException {
+  public List<Measurement> read() {
     if (!Files.exists(file)) {
       return List.of();
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    if (lines.isEmpty()) {
-      return List.of();
-    }
-    if (!lines.get(0).equals(CSV.header())) {
-      throw new InvalidInput("line 1 of %s should be %s".formatted(file, CSV.header()));
-    }
-    List<Measurement> rows = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      try {
-        rows.add(CSV.row(lines.get(i)));
-      } catch (JsonProcessingException e) {
-        throw new InvalidInput(
-            "line %d of %s is damaged: %s".formatted(i + 1, file, e.getOriginalMessage()), e);
-      }
-    }
-    return rows;
+    String text = TextFile.read(file);
+    String lines = text.substring(0, text.lastIndexOf('\n') + 1);
+    return lines.isBlank() ? List.of() : CSV.rows(CsvTable.parse(file.toString(), lines));
   }
 
   private static long endOfLastLine(FileChannel channel) throws IOException {

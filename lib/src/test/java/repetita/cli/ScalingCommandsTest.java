@@ -94,7 +94,7 @@ class ScalingCommandsTest {
     lines.removeIf(line -> line.startsWith("mdm"));
     Path repeated = Files.write(folder.resolve("repeated.csv"), lines);
     assertThat(done("fit --law data-constrained --points " + repeated))
-        .contains("R_N*   not identified");
+        .contains("warning: R_N* is not identified: too few trainings");
   }
 
   @Test
@@ -103,7 +103,7 @@ class ScalingCommandsTest {
     Files.writeString(
         fresh, done("fit --law chinchilla --tied --max-epochs 1 --json --points " + runs));
     assertThat(done("fit --law data-constrained --points %s --fresh %s".formatted(runs, fresh)))
-        .contains("R_D*, R_N*: objective", "all this given the law for fresh tokens")
+        .contains("R_D*, R_N*: objective", "all this is given the law for fresh tokens")
         .doesNotContain("E, A, alpha, B: objective");
     Path laws = folder.resolve("laws.json");
     String held = "--points %s --fresh %s --json".formatted(runs, fresh);
@@ -159,7 +159,7 @@ class ScalingCommandsTest {
       value = {
         "fit --law chinchilla                           | Missing required option: '--points",
         "fit --law cubic --points RUNS                  | There is no law 'cubic'",
-        "fit --law chinchilla --points no.csv           | There is no table no.csv",
+        "fit --law chinchilla --points no.csv           | There is no file no.csv",
         "fit --law chinchilla --points RUNS --columns size=N      | There is no quantity 'size'",
         "fit --law chinchilla --points RUNS --columns loss=L      | has no column L for the loss",
         "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
@@ -171,14 +171,14 @@ class ScalingCommandsTest {
         "fit --law data-constrained --points RUNS --max-epochs 1  | the same repetitions (0.000)",
         "fit --law chinchilla --points RUNS --level 90            | level 90.0",
         "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
-        "fit --law data-constrained --points RUNS --fresh no.json | The law no.json cannot be read",
+        "fit --law data-constrained --points RUNS --fresh no.json | There is no file no.json",
         "fit --law chinchilla --points RUNS --joint     | --joint is for the data-constrained law",
         "fit --law chinchilla --points RUNS --where arm=mdm       | has no column arm",
-        "fit --law chinchilla --points RUNS --where family=gan    | has no rows",
+        "fit --law chinchilla --points RUNS --where family=gan    | No row of RUNS has family gan",
         "critical                                       | Missing required option: '--unique-tokens",
         "critical --unique-tokens -1                    | \"-1\" is not a positive number",
         "critical --unique-tokens many                  | \"many\" is not a number such as",
-        "critical --unique-tokens 1M --law no.json      | The law no.json cannot be read",
+        "critical --unique-tokens 1M --law no.json      | There is no file no.json",
         "advise                                         | Advice needs --unique-tokens",
         "advise --unique-tokens 1M                      | Advice needs the compute",
         "advise --unique-tokens 1M --flops 1e20 --budget-hours 3 | Advice needs the compute",
@@ -186,7 +186,7 @@ class ScalingCommandsTest {
         "advise --unique-tokens 1M --flops NaN          | is not a number",
       })
   void wrongCalls(String call, String said) {
-    assertRefused(call.replace("RUNS", runs.toString()), said);
+    assertRefused(call.replace("RUNS", runs.toString()), said.replace("RUNS", runs.toString()));
   }
 
   @ParameterizedTest
@@ -194,8 +194,8 @@ class ScalingCommandsTest {
       delimiter = '|',
       value = {
         "100,1e4,1e4,3;200,1e4,1e4,2.9                  | needs at least 6 points; there are 2",
-        "100,1e4,1e4,NaN                                | has loss NaN",
-        "100,1e4,-1e4,3                                 | has tokens -10000.0",
+        "100,1e4,1e4,NaN                                | has 'NaN' in the column loss",
+        "100,1e4,-1e4,3                                 | has '-1e4' in the column tokens, where a positive number",
       })
   void wrongPoints(String rows, String said) throws IOException {
     assertRefused("fit --law chinchilla --points " + table(rows), said);
@@ -237,6 +237,131 @@ class ScalingCommandsTest {
         "fit --law data-constrained --points %s --fresh %s"
             .formatted(table("7,1e4,2e4,5;7,1e4,9e4,2.5;7,1e4,3e4,4"), fresh),
         "has a loss of 2.500, not above the E = 3.000");
+  }
+
+  /** Twelve fresh trainings in three arms. */
+  private static List<String> arms() {
+    List<String> lines = new ArrayList<>(List.of("run,arm,epochs,parameters,tokens,flops,loss"));
+    for (int i = 0; i < 12; i++) {
+      double parameters = 1e7 * Math.pow(2, i % 4);
+      double tokens = 1e8 * Math.pow(3, i / 4);
+      double loss = PaperLaws.law("ar").loss(parameters, tokens, tokens);
+      lines.add(
+          "#%d,%s,%s,%s,%s,%s,%s"
+              .formatted(i, "abc".charAt(i / 4), i < 8 ? "1.0" : "2.0", parameters, tokens,
+                  12 * parameters * tokens, loss));
+    }
+    return lines;
+  }
+
+  @Test
+  void everyRowAndSeparatorCounts() throws IOException {
+    List<String> lines = arms();
+    Path comma = Files.write(folder.resolve("arms.csv"), lines);
+    Path other =
+        Files.writeString(
+            folder.resolve("semicolons.csv"),
+            "\uFEFF" + String.join("\r\n", lines).replace(",", ";") + "\r\n");
+    String call = "fit --law chinchilla --tied --points ";
+    assertThat(done(call + comma)).contains("fitted to 12 points in 12 clusters");
+    assertThat(done(call + other).replaceAll("warning.*", ""))
+        .isEqualTo(done(call + comma).replaceAll("warning.*", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--where arm=a --where arm=b                   | 8",
+        "--where arm=a --where arm=b --where epochs=1  | 8",
+        "--where arm=b --where arm=c --where epochs=2  | 4",
+        "--where parameters=10M --where parameters=2e7 --where parameters=4e7 | 9",
+      })
+  void rowsAreChosen(String options, int points) throws IOException {
+    Path file = Files.write(folder.resolve("arms.csv"), arms());
+    Call made = Call.of(("fit --law chinchilla --points " + file + " " + options).split(" +"));
+    assertThat(made.out() + made.err())
+        .containsAnyOf("fitted to %d points".formatted(points), "there are %d.".formatted(points));
+  }
+
+  @Test
+  void aColumnThatIsNamedWins() throws IOException {
+    Path file = Files.write(folder.resolve("arms.csv"), arms());
+    String call = "fit --law chinchilla --tied --points " + file;
+    assertThat(done(call)).contains("U 1.00e+08 to 9.00e+08");
+    assertThat(done(call + " --columns flops=flops")).contains("U 2.00e+08 to 1.80e+09");
+    assertRefused(call + " --columns flops=flops,tokens=tokens", "named for both tokens and flops");
+    assertRefused(call + " --columns loss=flops,loss=tokens", "names two columns for the loss");
+    assertRefused(call + " --where arm", "is not of the form NAME=VALUE");
+  }
+
+  @Test
+  void wholeBatchesMakeNoRepetitions() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("parameters,unique_tokens,tokens,loss"));
+    for (String line : arms().subList(1, 13)) {
+      String[] cells = line.split(",");
+      double tokens = Double.parseDouble(cells[4]);
+      lines.add("%s,%s,%s,%s".formatted(cells[3], tokens, tokens * 1.00003, cells[6]));
+    }
+    Path file = Files.write(folder.resolve("batches.csv"), lines);
+    for (String options : List.of("", " --max-epochs 1")) {
+      assertThat(done("fit --law chinchilla --tied --points " + file + options))
+          .contains("fitted to 12 points");
+    }
+  }
+
+  /** What the points cannot tell is said without being asked, in both forms. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1e7,1e9 2e7,1.01e9 4e7,1e9 8e7,1.02e9 2e8,1e9 5e8,1.01e9 | tokens differ by a factor of 1.02",
+        "1e7,1e9 1.01e7,2e9 1e7,4e9 1.02e7,8e9 1e7,2e10 1e7,5e10 | parameters differ by a factor of 1.02",
+      })
+  void whatThePointsCannotTell(String sizes, String said) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("parameters,tokens,loss"));
+    for (String size : sizes.split(" ")) {
+      double parameters = Double.parseDouble(size.split(",")[0]);
+      double tokens = Double.parseDouble(size.split(",")[1]);
+      lines.add(size + "," + PaperLaws.law("ar").loss(parameters, tokens, tokens));
+    }
+    Path file = Files.write(folder.resolve("alike.csv"), lines);
+    String call = "fit --law chinchilla --tied --points " + file;
+    assertSameWarnings(call, "/families/all/warnings", said);
+  }
+
+  @Test
+  void doubtsReachTheOneWhoUsesTheLaw() throws IOException {
+    String range = "{\"low\":1e6,\"high\":1e12}";
+    String law =
+        "{\"constants\":{\"E\":%s,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":%s},\"warnings\":[\"R_D* ended somewhere\",\"3 of 9 draws gave up\"],\"relativeError\":0.01,\"range\":{\"points\":9,\"clusters\":9,\"parameters\":R,\"uniqueTokens\":R,\"epochs\":R,\"flops\":R}}"
+            .replace(":R", ":" + range);
+    Path laws =
+        Files.writeString(
+            folder.resolve("doubtful.json"),
+            "{\"families\":{\"ar\":%s,\"mdm\":%s}}"
+                .formatted(law.formatted(1.9, 20), law.formatted(1.8, 400)));
+    for (String call : List.of("advise --flops 1e20", "critical")) {
+      for (String said : List.of("R_D* ended somewhere", "3 of 9 draws gave up")) {
+        assertSameWarnings(call + " --unique-tokens 100M --law " + laws, "/warnings", said);
+      }
+    }
+    Path page = folder.resolve("doubtful.html");
+    done("advise --page %s --law %s".formatted(page, laws));
+    assertThat(page).content().contains("The law of the MDM: 3 of 9 draws gave up.");
+  }
+
+  private static void assertSameWarnings(String call, String place, String said)
+      throws IOException {
+    List<String> printed =
+        done(call)
+            .lines()
+            .filter(line -> line.startsWith("warning: "))
+            .map(line -> line.substring("warning: ".length()))
+            .toList();
+    List<String> stored = new ArrayList<>();
+    JSON.readTree(done(call + " --json")).at(place).forEach(text -> stored.add(text.asText()));
+    assertThat(stored).isEqualTo(printed).anySatisfy(text -> assertThat(text).contains(said));
   }
 
   private static Path table(String rows) throws IOException {

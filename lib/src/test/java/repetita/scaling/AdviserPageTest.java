@@ -3,6 +3,7 @@ package repetita.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +113,7 @@ class AdviserPageTest {
 
   private static KnownLaw withFewDraws(KnownLaw known) {
     return new KnownLaw(
-        known.law(), known.draws().subList(0, 12), known.relativeError(), known.range());
+        known.law(), known.draws().subList(0, 12), known.relativeError(), known.range(), List.of());
   }
 
   private static double number(String script) {

@@ -61,7 +61,7 @@ class AdviserTest {
             new FittedRange.Span(1e8, 1e8),
             swept.epochs(),
             swept.flops());
-    KnownLaw mdm = new KnownLaw(LAWS.mdm().law(), List.of(), 0.01, narrow);
+    KnownLaw mdm = new KnownLaw(LAWS.mdm().law(), List.of(), 0.01, narrow, List.of());
     assertThat(new Adviser(new FamilyLaws("", LAWS.ar(), mdm), 0.9).advise(5e7, 1e19).warnings())
         .singleElement()
         .asString()
@@ -70,7 +70,7 @@ class AdviserTest {
 
   @Test
   void withoutDrawsThereAreNoIntervals() {
-    KnownLaw ar = new KnownLaw(LAWS.ar().law(), List.of(), 0.01, LAWS.ar().range());
+    KnownLaw ar = new KnownLaw(LAWS.ar().law(), List.of(), 0.01, LAWS.ar().range(), List.of());
     Advice advice = new Adviser(new FamilyLaws("", ar, LAWS.mdm()), 0.9).advise(1e8, 1e20);
     assertThat(advice.share()).isNaN();
     assertThat(advice.criticalInterval()).isNull();

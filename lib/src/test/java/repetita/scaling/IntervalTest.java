@@ -28,11 +28,21 @@ class IntervalTest {
     assertThat(new Interval(20.126, 435, 0.9)).hasToString("20.13 to 435.0 (90%)");
     assertThat(new Interval(20.126, INFINITE, 0.99))
         .hasToString("at least 20.13, not bounded above (99%)");
-    assertThat(new Interval(0, 435, 0.9)).hasToString("at most 435.0, not bounded below (90%)");
-    assertThat(new Interval(0, 0, 0.9)).hasToString("0 (90%)");
-    double none = Double.POSITIVE_INFINITY;
-    assertThat(new Interval(none, none, 0.9)).hasToString("infinite (90%)");
-    assertThat(new Interval(0, INFINITE, 0.9)).hasToString("not bounded on either side (90%)");
+    assertThat(new Interval(-INFINITE, 435, 0.9))
+        .hasToString("at most 435.0, not bounded below (90%)");
+    assertThat(new Interval(INFINITE, INFINITE, 0.9)).hasToString("infinite (90%)");
+    assertThat(new Interval(-INFINITE, -INFINITE, 0.9))
+        .hasToString("below all that was searched (90%)");
+    assertThat(new Interval(-INFINITE, INFINITE, 0.9))
+        .hasToString("not bounded on either side (90%)");
+  }
+
+  @Test
+  void zeroIsANumberLikeAnyOther() {
+    Interval gain = new Interval(0, 0.25, 0.9);
+    assertThat(gain.isBoundedBelow()).isTrue();
+    assertThat(gain).hasToString("0 to 0.2500 (90%)");
+    assertThat(Interval.ofMean(new double[] {0, 0}, 0.9)).hasToString("0 to 0 (90%)");
   }
 
   @Test

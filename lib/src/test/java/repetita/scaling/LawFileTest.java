@@ -36,7 +36,7 @@ class LawFileTest {
     Fitter<DataConstrainedLaw> fitter = TwoStepFitter.wherePossible(points);
     LawFit<DataConstrainedLaw> fit = fitter.fit(points);
     Bootstrap<DataConstrainedLaw> draws = Bootstrap.of(fitter, fit, points, 5, 1);
-    Map<String, Object> entry = LawFile.entry(fit, draws);
+    Map<String, Object> entry = LawFile.entry(fit, draws, List.of("a doubt"));
     Path file =
         Files.writeString(
             folder.resolve("laws.json"),
@@ -49,6 +49,8 @@ class LawFileTest {
     assertThat(laws.ar().draws()).isEqualTo(draws.draws().stream().map(LawFit::law).toList());
     assertThat(laws.ar().range()).isEqualTo(fit.range());
     assertThat(laws.ar().relativeError()).isEqualTo(fit.relativeError());
+    assertThat(laws.warnings())
+        .containsExactly("The law of AR: a doubt.", "The law of the MDM: a doubt.");
     assertThat(LawFile.readFresh(file, "mdm")).isEqualTo(fit.law().fresh());
   }
 
@@ -69,7 +71,7 @@ class LawFileTest {
         "{                                   | is not JSON",
         "[]                                  | holds no fitted laws",
         "{\"families\":{\"all\":{}}}         | holds no law of the family ar; it holds [all]",
-        "{\"families\":{\"ar\":{}}}          | has a law without constants",
+        "{\"families\":{\"ar\":{}}}          | the law of ar has no constants",
       })
   void wrongFiles(String json, String said) throws IOException {
     Path file = Files.writeString(folder.resolve("wrong.json"), json);
@@ -84,15 +86,64 @@ class LawFileTest {
       quoteCharacter = '`',
       value = {
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800}               | a law for fresh tokens only",
-        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | without a number for B",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | has no number for B",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D\":30}     | has the unknown constant 'R_D'",
+        "{\"E\":null,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for E",
+        "{\"E\":NaN,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}  | is not JSON: Non-standard token 'NaN'",
+        "{\"E\":1,\"A\":1e999,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for A",
+        "{\"E\":1,\"E\":2,\"alpha\":0.3,\"B\":800,\"R_D*\":30}     | Duplicate field 'E'",
         "{\"E\":1,\"A\":-3,\"alpha\":0.3,\"B\":800,\"R_D*\":30}    | A = -3.0",
-        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":\"x\"} | without a number for R_D*",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":\"x\"} | has no number for R_D*",
       })
   void wrongConstants(String constants, String said) throws IOException {
     Path file = file(constants);
     assertThatThrownBy(() -> LawFile.read(file))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(said);
+  }
+
+  /** Older files hold no warnings, but say how the fit and its draws ended. */
+  @Test
+  void anOlderFileWarnsToo() throws IOException {
+    String good = "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}";
+    String open = good.replace("30}", "1e6}");
+    Path file = file(good);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "\"relativeError\"",
+                "\"status\":\"at a bound\",\"draws\":[%s,%s],\"relativeError\""
+                    .formatted(good, open)));
+    assertThat(LawFile.read(file).ar().warnings())
+        .containsExactly(
+            "the search for its constants ended with: at a bound",
+            "1 of 2 draws of the bootstrap ended at a bound");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"relativeError\":-1",
+        "\"relativeError\":null",
+        "\"draws\":3,\"relativeError\":0.01",
+        "\"draws\":[{}],\"relativeError\":0.01"
+      })
+  void wrongEntries(String entry) throws IOException {
+    Path file = file("{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}");
+    Files.writeString(file, Files.readString(file).replace("\"relativeError\":0.01", entry));
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("the law of ar has ");
+  }
+
+  @Test
+  void aRangeMustGoUpwards() throws IOException {
+    Path file = file("{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}");
+    Files.writeString(file, Files.readString(file).replaceFirst("\"low\":", "\"low\":-"));
+    assertThatThrownBy(() -> LawFile.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("has a range of its law of ar that is not from");
   }
 
   @ParameterizedTest
@@ -112,7 +163,7 @@ class LawFileTest {
   void aMissingFile() {
     assertThatThrownBy(() -> LawFile.read(folder.resolve("none.json")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("There is no file");
   }
 
   private Path file(String constants) throws IOException {

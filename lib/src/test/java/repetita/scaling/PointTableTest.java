@@ -53,11 +53,11 @@ class PointTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "parameters,tokens,loss | 100,-5,3  | 'row 1' has unique tokens -5.0",
-        "parameters,tokens,loss | 100,5,NaN | 'row 1' has loss NaN",
-        "parameters,tokens,loss | 100,5,0   | 'row 1' has loss 0.0",
+        "parameters,tokens,loss | 100,-5,3  | Row 1 of the table 'points' has '-5' in the column tokens, where a positive",
+        "parameters,tokens,loss | 100,5,NaN | has 'NaN' in the column loss, where a number such as",
+        "parameters,tokens,loss | 100,5,0   | has '0' in the column loss, where a positive number",
         "parameters,tokens,loss | 100,5,x   | Row 1 of the table 'points' has 'x' in the column loss",
-        "parameters,tokens,loss | 100,,3    | has '' in the column tokens",
+        "parameters,tokens,loss | 100,,3    | has nothing in the column tokens",
         "parameters,loss        | 100,3     | has no column flops for the flops",
         "parameters,tokens      | 100,3     | has no column loss or heldout_loss or test_final for the loss",
         "parameters,tokens,loss | ''        | has no rows",

@@ -21,7 +21,17 @@ class PointTest {
   void oneEpochOrLessIsFresh() {
     assertThat(Point.fresh(1e6, 1e7, 3, "a").isFresh()).isTrue();
     assertThat(new Point(1e6, 1e7, 5e6, 3, "a").isFresh()).isTrue();
-    assertThat(new Point(1e6, 1e7, 1.001e7, 3, "a").isFresh()).isFalse();
+    assertThat(new Point(1e6, 1e7, 1.02e7, 3, "a").isFresh()).isFalse();
+  }
+
+  /** 10 million tokens in batches of 65,536 are 153 steps, 0.27% too many. */
+  @Test
+  void theLastBatchOfAnEpochIsNoRepetition() {
+    Point whole = new Point(1e6, 1e7, 153 * 65_536, 3, "a");
+    assertThat(whole.epochs()).isGreaterThan(1);
+    assertThat(whole.isFresh()).isTrue();
+    assertThat(new Point(1e6, 1e7, 2 * 1e7 + 65_536, 3, "a").isWithin(2)).isTrue();
+    assertThat(new Point(1e6, 1e7, 2.1e7, 3, "a").isWithin(2)).isFalse();
   }
 
   @ParameterizedTest

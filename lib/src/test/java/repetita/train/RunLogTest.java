@@ -134,14 +134,15 @@ class RunLogTest {
     Files.writeString(file, Files.readString(file).replace(",0.5,", ",half,"));
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("line 2 of %s is damaged: ", file)
-        .hasMessageContaining("\"half\"");
+        .hasMessage("Line 2 of %s has 'half' in the column epoch, where a number belongs.", file);
     Files.writeString(
         file, Files.readString(file).replace(",half,", ",0.5,").replace(",14000.0", ""));
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("line 2 of %s is damaged: ", file)
-        .hasMessageContaining("expected 17, found 16");
+        .hasMessage(
+            "Line 2 of %s has 16 cells, but the header has 17 columns; 'tokens_per_core_second' is"
+                + " the first that is missing.",
+            file);
   }
 
   @Test
@@ -149,7 +150,8 @@ class RunLogTest {
     Files.writeString(file, "run,loss\n");
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("line 1 of %s should be run,family,", file);
+        .hasMessageStartingWith("%s is no table of Measurements: it lacks family, ", file)
+        .hasMessageEndingWith("; unknown to it are loss.");
   }
 
   @Test

@@ -1,0 +1,268 @@
+package repetita.csv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import repetita.InvalidInput;
+
+/**
+ * A table of texts whose columns have names. Read from a file it keeps every row, and the line of
+ * each as an editor counts it. Cells are separated by whichever of comma, semicolon and tab the
+ * header has most of; they may be quoted; blank lines do not count.
+ *
+ * @param name where it comes from, for messages
+ * @param unit what rows are counted in, {@code line} or {@code row}, for messages
+ * @param columns their names; one without a name is empty
+ * @param rows the cells, as many in each row as there are columns
+ */
+public record CsvTable(String name, String unit, List<String> columns, List<Row> rows) {
+
+  private static final CsvFactory CSV =
+      CsvFactory.builder()
+          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+          .enable(CsvParser.Feature.TRIM_SPACES)
+          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+          .enable(CsvParser.Feature.EMPTY_UNQUOTED_STRING_AS_NULL)
+          .build();
+
+  /** How many times its size on disk a table takes in memory, at most. */
+  private static final int GROWTH = 12;
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final int LONGEST_QUOTE = 40;
+
+  /**
+   * A row.
+   *
+   * @param number counted from 1, in the table's unit
+   * @param cells {@code null} where nothing is written
+   */
+  public record Row(long number, List<String> cells) {}
+
+  /**
+   * @throws InvalidInput if two columns have the same name, or a row has more or fewer cells
+   */
+  public CsvTable {
+    for (int i = 0; i < columns.size(); i++) {
+      int first = columns.indexOf(columns.get(i));
+      if (first < i && !columns.get(i).isEmpty()) {
+        throw new InvalidInput(
+            "Columns %d and %d of %s are both called '%s'; names must differ."
+                .formatted(first + 1, i + 1, name, shortened(columns.get(i))));
+      }
+    }
+    for (Row row : rows) {
+      int cells = row.cells.size();
+      if (cells != columns.size()) {
+        throw new InvalidInput(
+            "%s has %d cells, but the header has %d columns%s."
+                .formatted(
+                    place(name, unit, row),
+                    cells,
+                    columns.size(),
+                    cells < columns.size()
+                        ? "; '%s' is the first that is missing"
+                            .formatted(shortened(columns.get(cells)))
+                        : ", the last of them '%s'"
+                            .formatted(shortened(columns.get(columns.size() - 1)))));
+      }
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidInput if it cannot be read, is too large for the memory, or is no such table
+   */
+  public static CsvTable read(Path file) {
+    TextFile.requireFile(file);
+    requireMemoryFor(file);
+    return parse(file.toString(), TextFile.read(file));
+  }
+
+  /** Reads a table that comes with the library, of a name as {@link Class#getResource} takes it. */
+  public static CsvTable resource(Class<?> owner, String name) {
+    try (InputStream stream = owner.getResourceAsStream(name)) {
+      return parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name where it comes from, for messages
+   * @throws InvalidInput if it is no such table
+   */
+  public static CsvTable parse(String name, String text) {
+    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+    List<Row> rows = new ArrayList<>();
+    long line = 1;
+    try (CsvParser parser = CSV.createParser(text)) {
+      parser.setSchema(schema);
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.START_ARRAY) {
+        line = parser.currentLocation().getLineNr();
+        List<String> cells = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          cells.add(parser.hasToken(JsonToken.VALUE_NULL) ? null : parser.getText());
+        }
+        rows.add(new Row(line, cells));
+      }
+    } catch (JsonProcessingException e) {
+      throw new InvalidInput(
+          "Line %d of %s is damaged: %s"
+              .formatted(
+                  line,
+                  name,
+                  e.getOriginalMessage().startsWith("Missing closing quote")
+                      ? "a quote opens there that nothing closes."
+                      : e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (rows.isEmpty()) {
+      throw new InvalidInput(name + " is empty; a table begins with the names of its columns.");
+    }
+    List<String> columns =
+        rows.get(0).cells.stream().map(cell -> cell == null ? "" : cell).toList();
+    return new CsvTable(name, "line", columns, rows.subList(1, rows.size()));
+  }
+
+  /** Whether there is a column of that name. */
+  public boolean has(String column) {
+    return columns.contains(column);
+  }
+
+  /** The rows that fulfil a condition. */
+  public CsvTable where(Predicate<Row> condition) {
+    return new CsvTable(name, unit, columns, rows.stream().filter(condition).toList());
+  }
+
+  /** What a cell holds, empty if nothing; there must be such a column. */
+  public String cell(Row row, String column) {
+    String cell = row.cells.get(columns.indexOf(column));
+    return cell == null ? "" : cell;
+  }
+
+  /**
+   * What a cell holds.
+   *
+   * @throws InvalidInput if that is nothing
+   */
+  public String text(Row row, String column) {
+    String cell = cell(row, column);
+    if (cell.isEmpty()) {
+      throw wrong(row, column, "a text");
+    }
+    return cell;
+  }
+
+  /**
+   * The number in a cell, written in one of the ways that {@link Numeral} lists.
+   *
+   * @throws InvalidInput if something else stands there
+   */
+  public double number(Row row, String column) {
+    String cell = cell(row, column);
+    return Numeral.parse(cell)
+        .orElseThrow(
+            () ->
+                wrong(
+                    row,
+                    column,
+                    cell.matches("[+-]?[\\d.]*(,\\d+)+")
+                        ? "a number with a decimal point and no other separator"
+                        : "a number such as 3.5, 1e9 or 1.2B"));
+  }
+
+  /**
+   * The positive number in a cell.
+   *
+   * @throws InvalidInput if something else stands there
+   */
+  public double positive(Row row, String column) {
+    double number = number(row, column);
+    if (number <= 0) {
+      throw wrong(row, column, "a positive number");
+    }
+    return number;
+  }
+
+  /** That something else belongs into a cell, in a sentence. */
+  public InvalidInput wrong(Row row, String column, String right) {
+    String cell = cell(row, column);
+    return new InvalidInput(
+        "%s has %s in the column %s, where %s belongs."
+            .formatted(
+                place(name, unit, row),
+                cell.isEmpty() ? "nothing" : "'" + shortened(cell) + "'",
+                column,
+                right));
+  }
+
+  /** The names of the columns, for a message. */
+  public String columnNames() {
+    return columns.stream().map(CsvTable::shortened).collect(Collectors.joining(", "));
+  }
+
+  private static String place(String name, String unit, Row row) {
+    return "%s%s %d of %s"
+        .formatted(
+            unit.substring(0, 1).toUpperCase(Locale.ROOT), unit.substring(1), row.number, name);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+
+  private static char separator(String text) {
+    int[] counts = new int[128];
+    boolean quoted = false;
+    boolean begun = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted && begun && (c == '\n' || c == '\r')) {
+        break;
+      }
+      begun |= !Character.isWhitespace(c) || c == '\t';
+      if (!quoted && c < counts.length) {
+        counts[c]++;
+      }
+    }
+    return Collections.max(List.of(',', ';', '\t'), Comparator.comparingInt(c -> counts[c]));
+  }
+
+  private static void requireMemoryFor(Path file) {
+    long memory = Runtime.getRuntime().maxMemory();
+    long size;
+    try {
+      size = Files.size(file);
+    } catch (IOException e) {
+      throw new InvalidInput("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
+    }
+    if (size > memory / GROWTH) {
+      throw new InvalidInput(
+          "%s has %d MB; of the %d MB that Java may use, a table may have %d: keep fewer rows or columns, or allow Java more (-Xmx)."
+              .formatted(file, size / MEGABYTE, memory / MEGABYTE, memory / GROWTH / MEGABYTE));
+    }
+  }
+}

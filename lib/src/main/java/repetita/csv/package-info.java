@@ -1,0 +1,2 @@
+/** Tables as text: what people, spreadsheets and this library write. */
+package repetita.csv;
