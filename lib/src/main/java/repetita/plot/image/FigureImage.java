@@ -1,5 +1,6 @@
 package repetita.plot.image;
 
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -11,6 +12,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.text.TextUtils;
 import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import repetita.InvalidInput;
@@ -23,6 +25,17 @@ import repetita.plot.PlotlyFigure;
  * but Java must find a font.
  */
 public final class FigureImage {
+
+  private static final String HEADLESS = "java.awt.headless";
+
+  static {
+    // Nothing is shown on a screen; else a display that cannot be reached would be an error.
+    if (System.getProperty(HEADLESS) == null) {
+      System.setProperty(HEADLESS, "true");
+    }
+    // Else titles of vertical axes would be outlines, not texts, in an SVG.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   private static final String SVG = "http://www.w3.org/2000/svg";
 
@@ -74,7 +87,7 @@ public final class FigureImage {
   /** The image as the text of an SVG file; texts in it stay texts. */
   public String svg() {
     SVGGraphics2D graphics = new SVGGraphics2D(document());
-    graphics.setSVGCanvasSize(new java.awt.Dimension(width, height));
+    graphics.setSVGCanvasSize(new Dimension(width, height));
     draw(graphics);
     StringWriter text = new StringWriter();
     try {

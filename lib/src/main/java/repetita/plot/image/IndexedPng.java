@@ -5,6 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Writes PNG files with a table of 256 colours, a third the size of others: the most frequent
- * colours stay exactly as they are, rarer ones become the nearest of these.
+ * colours stay exactly as they are, rarer ones become a close one of these.
  */
 final class IndexedPng {
 
@@ -34,14 +35,14 @@ final class IndexedPng {
     for (int pixel : pixels) {
       counts.merge(pixel & RGB, 1, Integer::sum);
     }
-    List<Integer> colors =
+    List<Integer> byFrequency =
         counts.entrySet().stream()
             .sorted(
                 Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()))
-            .limit(COLORS)
             .map(Map.Entry::getKey)
             .toList();
+    List<Integer> colors = table(byFrequency);
     IndexColorModel table =
         new IndexColorModel(
             8, colors.size(), colors.stream().mapToInt(c -> c).toArray(), 0, false, -1, 0);
@@ -53,6 +54,27 @@ final class IndexedPng {
       indexed.getRaster().setSample(i % width, i / width, 0, place);
     }
     return written(indexed);
+  }
+
+  /**
+   * At most 256 colours, the more frequent before others, such that all are close to one of them;
+   * how close they can be shows by trying.
+   */
+  private static List<Integer> table(List<Integer> byFrequency) {
+    List<Integer> table = List.of();
+    for (int radius = 0; radius == 0 || table.size() > COLORS; radius++) {
+      table = new ArrayList<>();
+      for (int color : byFrequency) {
+        int square = radius * radius;
+        if (radius == 0 || table.stream().noneMatch(kept -> distance(kept, color) <= square)) {
+          table.add(color);
+        }
+        if (table.size() > COLORS) {
+          break;
+        }
+      }
+    }
+    return table;
   }
 
   private static int nearest(int color, List<Integer> colors) {

@@ -30,6 +30,10 @@ final class Panels extends Plot {
     setBackgroundPaint(null);
   }
 
+  List<Subplot> subplots() {
+    return subplots;
+  }
+
   /** What lay within the axes when it was last drawn, all panels together. */
   Rectangle2D whole() {
     return whole;
