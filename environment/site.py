@@ -15,6 +15,7 @@ import jinja2
 import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
+from traitlets.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,8 +61,14 @@ def main():
     for name, source in ASSETS.items():
         (site / "assets" / name).write_bytes(source.read_bytes())
 
+    # Figures are drawn by plotly.js, other outputs as nbconvert would choose.
+    usual = HTMLExporter().default_config.NbConvertBase.display_data_priority
+    priority = ["application/vnd.plotly.v1+json", *usual]
     exporter = HTMLExporter(
-        template_name="repetita", extra_template_basedirs=[str(TEMPLATES)], exclude_input_prompt=True
+        config=Config(NbConvertBase={"display_data_priority": priority}),
+        template_name="repetita",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_input_prompt=True,
     )
     pages = []
     scales = set()

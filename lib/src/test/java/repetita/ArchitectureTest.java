@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("repetita.generate", 4),
           Map.entry("repetita.sweep", 5),
           Map.entry("repetita.plot", 5),
+          Map.entry("repetita.plot.image", 5),
           Map.entry("repetita.notebook", 6),
           Map.entry("repetita.cli", 6));
 

@@ -33,7 +33,7 @@ public final class JJavaExtension implements Extension {
         .getRenderer()
         .createRegistration(type)
         .preferring(MimeBundle.HTML)
-        .supporting(MimeBundle.PLOTLY, MimeBundle.TEXT)
+        .supporting(MimeBundle.PLOTLY, MimeBundle.PNG, MimeBundle.TEXT)
         .register(JJavaExtension::render);
   }
 

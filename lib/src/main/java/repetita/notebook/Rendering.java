@@ -2,9 +2,12 @@ package repetita.notebook;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import repetita.InvalidInput;
 import repetita.plot.PlotlyFigure;
+import repetita.plot.image.FigureImage;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
@@ -47,12 +50,29 @@ public final class Rendering {
     return MimeBundle.text(String.valueOf(value));
   }
 
+  /**
+   * For front ends with plotly.js the figure itself, for all others an image of it. There is no
+   * HTML: a front end would prefer it to the image, and could run no script in it that the page has
+   * no plotly.js for.
+   */
   private static MimeBundle figure(PlotlyFigure figure) {
     String text = "figure '%s', %s traces".formatted(figure.title(), figure.data().size());
-    return new MimeBundle(
-        Map.of(
-            MimeBundle.PLOTLY, figure.asMap(),
-            MimeBundle.HTML, FigureHtml.of(figure),
-            MimeBundle.TEXT, text));
+    try {
+      byte[] image = FigureImage.of(figure).png(1);
+      return new MimeBundle(
+          Map.of(
+              MimeBundle.PLOTLY, figure.asMap(),
+              MimeBundle.PNG, Base64.getEncoder().encodeToString(image),
+              MimeBundle.TEXT, text));
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // Without any font Java throws errors, which need not spoil the live figure.
+      String reason = e instanceof InvalidInput ? e.getMessage() : e.toString();
+      return new MimeBundle(
+          Map.of(
+              MimeBundle.PLOTLY,
+              figure.asMap(),
+              MimeBundle.TEXT,
+              "%s; there is no image of it: %s".formatted(text, reason)));
+    }
   }
 }

@@ -10,8 +10,11 @@ import tech.tablesaw.plotly.traces.Trace;
 /** The look that all figures of the suite share. */
 public final class FigureStyle {
 
-  /** Height of a figure in pixels; the width is the page's. */
+  /** Height of a figure in pixels; on a page it is as wide as the page. */
   public static final int HEIGHT = 440;
+
+  /** Width of a figure in pixels where no page gives it one, as in an image. */
+  public static final int WIDTH = 880;
 
   /** So many standard errors to each side make an interval of 95%. */
   static final double NORMAL_95 = 1.96;

@@ -8,7 +8,10 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.HistogramTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** How values spread, one histogram for each group, drawn over each other. */
+/**
+ * How values spread, one histogram for each group, drawn over each other. All share their bins:
+ * counts of different widths could not be compared.
+ */
 public final class Histograms {
 
   private static final double OPACITY = 0.65;
@@ -44,9 +47,15 @@ public final class Histograms {
                 FigureStyle.layout(
                     title, FigureStyle.linear(unit), FigureStyle.linear("how often")),
                 traces.toArray(Trace[]::new)));
+    double[] all =
+        table.dropWhere(table.numberColumn(value).isMissing()).numberColumn(value).asDoubleArray();
+    double width = Bins.width(all);
+    Map<String, Object> bins = Map.of("start", Bins.start(all, width), "size", width);
     for (int i = 0; i < groups.size(); i++) {
       Map<String, Object> marker = Map.of("color", palette.shade(i, groups.size()));
-      figure = figure.withTraceKeys(i, Map.of("marker", marker, "showlegend", groups.size() > 1));
+      figure =
+          figure.withTraceKeys(
+              i, Map.of("marker", marker, "showlegend", groups.size() > 1, "xbins", bins));
     }
     return FigureStyle.applied(figure.withLayout(Map.of("barmode", "overlay")));
   }

@@ -2,9 +2,13 @@ package repetita.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import repetita.plot.PlotlyFigure;
 import tech.tablesaw.api.IntColumn;
@@ -47,24 +51,37 @@ class RenderingTest {
   }
 
   @Test
-  void aFigureComesInAllItsForms() {
+  void aFigureComesAsItselfAndAsAnImage() throws IOException {
     MimeBundle bundle = Rendering.of(figure("a"));
     assertThat(bundle.data())
-        .containsOnlyKeys("application/vnd.plotly.v1+json", "text/html", "text/plain")
+        .containsOnlyKeys("application/vnd.plotly.v1+json", "image/png", "text/plain")
         .containsEntry("application/vnd.plotly.v1+json", figure("a").asMap());
-    assertThat(html(figure("a"))).contains("height: 300px").doesNotContain("http");
+    byte[] png = Base64.getDecoder().decode((String) bundle.data().get("image/png"));
+    assertThat(ImageIO.read(new ByteArrayInputStream(png)).getHeight()).isEqualTo(300);
   }
 
   @Test
-  void theSameFigureIsTheSamePage() {
-    assertThat(html(figure("a"))).isEqualTo(html(figure("a"))).isNotEqualTo(html(figure("b")));
+  void nothingThatIsShownIsFetchedFromTheNetwork() {
+    Table table = Table.create(StringColumn.create("n", "a"));
+    for (Object value : List.of(figure("a"), table, new Html("<b>x</b>"))) {
+      assertThat(Rendering.of(value).data().values())
+          .noneMatch(content -> content.toString().contains("http"))
+          .noneMatch(content -> content.toString().contains("<script"));
+    }
   }
 
   @Test
-  void noTextInAFigureEndsItsScript() {
-    assertThat(html(figure("</script><!--")))
-        .contains("\\u003c/script>\\u003c!--")
-        .containsOnlyOnce("</script>");
+  void aFigureThatNoImageCanShowStaysLiveAndSaysSo() {
+    PlotlyFigure pie = new PlotlyFigure(List.of(Map.of("type", "pie")), Map.of(), Map.of());
+    MimeBundle bundle = Rendering.of(pie);
+    assertThat(bundle.data()).containsOnlyKeys("application/vnd.plotly.v1+json", "text/plain");
+    assertThat(bundle.asText()).contains("no image", "a figure of type 'pie'");
+  }
+
+  @Test
+  void theSameFigureIsTheSameOutput() {
+    assertThat(Rendering.of(figure("a"))).isEqualTo(Rendering.of(figure("a")));
+    assertThat(Rendering.of(figure("a"))).isNotEqualTo(Rendering.of(figure("b")));
   }
 
   @Test
@@ -81,7 +98,7 @@ class RenderingTest {
   }
 
   @Test
-  void everyTypeThatKernelsLeaveToItHasHtml() {
+  void everyTypeThatKernelsLeaveToItHasARichForm() {
     assertThat(Rendering.TYPES).contains(Table.class, PlotlyFigure.class, Html.class);
     assertThat(html(new Html("<b>x</b>"))).isEqualTo("<b>x</b>");
     assertThat(Rendering.of(7).data()).isEqualTo(Map.of("text/plain", "7"));

@@ -1,0 +1,15 @@
+package repetita.plot.image;
+
+import repetita.InvalidInput;
+
+/** What plotly.js draws and an image cannot show. */
+final class Unsupported {
+
+  private Unsupported() {}
+
+  static InvalidInput because(String what) {
+    return new InvalidInput(
+        "An image cannot show %s; it can show lines, points, bars, histograms, heat maps and contours."
+            .formatted(what));
+  }
+}
