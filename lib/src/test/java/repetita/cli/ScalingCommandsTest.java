@@ -248,8 +248,14 @@ class ScalingCommandsTest {
       double loss = PaperLaws.law("ar").loss(parameters, tokens, tokens);
       lines.add(
           "#%d,%s,%s,%s,%s,%s,%s"
-              .formatted(i, "abc".charAt(i / 4), i < 8 ? "1.0" : "2.0", parameters, tokens,
-                  12 * parameters * tokens, loss));
+              .formatted(
+                  i,
+                  "abc".charAt(i / 4),
+                  i < 8 ? "1.0" : "2.0",
+                  parameters,
+                  tokens,
+                  12 * parameters * tokens,
+                  loss));
     }
     return lines;
   }

@@ -145,7 +145,10 @@ class ExportedTablesTest {
   void evaluationsWithoutASummaryAreNotLost() {
     SweepTable whole = SweepTable.read(RUNS.resolve("text.csv"));
     SweepTable cutOff = new SweepTable(whole.summaries().subList(0, 3), whole.curves());
-    SweepTable exported = cutOff.with(new SweepTable(List.of(), List.of()), Sweep.read(Path.of("..", "data", "sweeps", "text.json")));
+    SweepTable exported =
+        cutOff.with(
+            new SweepTable(List.of(), List.of()),
+            Sweep.read(Path.of("..", "data", "sweeps", "text.json")));
     assertThat(exported.summaries()).isEqualTo(cutOff.summaries());
     assertThat(exported.curves()).containsExactlyInAnyOrderElementsOf(whole.curves());
   }
