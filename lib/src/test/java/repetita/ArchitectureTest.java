@@ -21,7 +21,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("repetita", 0),
           Map.entry("repetita.corpus", 1),
-          Map.entry("repetita.csv", 1),
+          Map.entry("repetita.file", 1),
           Map.entry("repetita.random", 1),
           Map.entry("repetita.torch", 1),
           Map.entry("repetita.scaling", 1),

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
 import repetita.corpus.Sha256;
-import repetita.csv.CsvTable;
-import repetita.csv.Numeral;
+import repetita.file.CsvTable;
+import repetita.file.Numeral;
 import repetita.scaling.Point;
 import repetita.scaling.PointTable;
 

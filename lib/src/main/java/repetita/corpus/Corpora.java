@@ -1,10 +1,8 @@
 package repetita.corpus;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
+import repetita.file.JsonFile;
 
 /** The corpora there are, and the way to open one. */
 public final class Corpora {
@@ -166,15 +165,10 @@ public final class Corpora {
    * @throws InvalidInput if it cannot be read
    */
   public static List<ListedCorpus> manifest(Path home) {
-    Path file = home.resolve(MANIFEST);
-    try {
-      return JSON.readValue(Files.readString(file), new TypeReference<List<ListedCorpus>>() {});
-    } catch (JacksonException e) {
-      throw new InvalidInput(
-          "%s is not a list of corpora: %s".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new InvalidInput("%s cannot be read: %s".formatted(file, e), e);
-    }
+    return JsonFile.read(
+        home.resolve(MANIFEST),
+        "a list of corpora",
+        JSON.readerFor(new TypeReference<List<ListedCorpus>>() {}));
   }
 
   static Text.Kept listed(String name, Path home) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
-import repetita.csv.CsvTable;
+import repetita.file.CsvTable;
 
 /** The sizes that have names: a ladder for small machines, and Table 5 of arXiv 2507.15857. */
 public final class ModelSizes {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import repetita.InvalidInput;
-import repetita.csv.TextFile;
+import repetita.file.JsonFile;
 
 /**
  * Fitted laws as JSON:
@@ -101,17 +101,7 @@ public final class LawFile {
   }
 
   private static JsonNode tree(Path file) {
-    try {
-      return JSON.readTree(TextFile.read(file));
-    } catch (JsonProcessingException e) {
-      throw new InvalidInput(
-          "%s is not JSON: %s (line %d)"
-              .formatted(
-                  file,
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-          e);
-    }
+    return JsonFile.read(file, "a file of laws", JSON.readerFor(JsonNode.class));
   }
 
   private static JsonNode family(JsonNode tree, String family, Path file) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import repetita.InvalidInput;
-import repetita.csv.CsvTable;
+import repetita.file.CsvTable;
 import tech.tablesaw.api.Table;
 
 /**

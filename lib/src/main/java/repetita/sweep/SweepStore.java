@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import repetita.JsonFile;
+import repetita.file.JsonFile;
 import repetita.train.ConfigJson;
 import repetita.train.Durable;
 import repetita.train.Measurement;

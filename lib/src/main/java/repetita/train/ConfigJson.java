@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
-import repetita.JsonFile;
+import repetita.file.JsonFile;
 import repetita.model.ModelSizes;
 
 /** Configurations as JSON, whose keys are the names of the records' components. */

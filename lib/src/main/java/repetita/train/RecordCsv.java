@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
-import repetita.csv.CsvTable;
+import repetita.file.CsvTable;
 
 /**
  * Records as a table with a header: {@code uniqueTokens} is the column {@code unique_tokens}.

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import repetita.InvalidInput;
-import repetita.csv.CsvTable;
-import repetita.csv.TextFile;
+import repetita.file.CsvTable;
+import repetita.file.TextFile;
 
 /**
  * The table {@code log.csv} in the folder of a run, with one row for each evaluation. A row counts

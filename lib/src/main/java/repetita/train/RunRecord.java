@@ -11,6 +11,7 @@ import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.OwnText;
 import repetita.corpus.Sha256;
+import repetita.file.JsonFile;
 
 /**
  * What is written about a run in {@code run.json} before its first step.
@@ -129,10 +130,6 @@ public record RunRecord(
     if (!Files.exists(file)) {
       throw new InvalidInput(folder + " holds no run: there is no " + FILE + " in it.");
     }
-    try {
-      return ConfigJson.MAPPER.readValue(Files.readString(file), RunRecord.class);
-    } catch (IOException e) {
-      throw new InvalidInput(file + " cannot be read: it is damaged or of another version.", e);
-    }
+    return JsonFile.read(file, "the record of a run", ConfigJson.MAPPER.readerFor(RunRecord.class));
   }
 }

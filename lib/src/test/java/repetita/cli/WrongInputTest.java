@@ -333,7 +333,7 @@ class WrongInputTest {
     assertRefused("holds no run", "sample", "" + nothing);
     Path copy = copy();
     Files.writeString(copy.resolve("run.json"), "{");
-    assertRefused("run.json cannot be read", "sample", "" + copy);
+    assertRefused("run.json is not the record of a run", "sample", "" + copy);
     assertRefused("Missing required parameter: 'DIR'", "sample");
     String in = run.toString();
     assertRefused("expected one of [VALIDATION, TEST]", "evaluate", in, "--split", "train");

@@ -50,7 +50,7 @@ class CorporaTest {
   void aManifestThatIsNotThereIsExplained() {
     assertThatThrownBy(() -> Corpora.manifest(folder))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith(folder.resolve("data/corpora.json") + " cannot be read");
+        .hasMessage("There is no file %s.", folder.resolve("data/corpora.json"));
   }
 
   private static void writeManifest(Path home) throws IOException {

@@ -222,7 +222,8 @@ class ListedCorpusTest {
   private void assertThatManifestIsRefused(String reason) {
     assertThatThrownBy(() -> Corpora.manifest(copy))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("/home/data/corpora.json is not a list of corpora: " + reason);
+        .hasMessageStartingWith("/home/data/corpora.json is not a list of corpora")
+        .hasMessageContaining(reason);
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import repetita.InvalidInput;
-import repetita.csv.CsvTable;
+import repetita.file.CsvTable;
 import repetita.train.Measurement;
 import repetita.train.RecordCsv;
 

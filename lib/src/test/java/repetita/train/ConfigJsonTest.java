@@ -89,7 +89,7 @@ class ConfigJsonTest {
     Path missing = folder.resolve("missing.json");
     assertThatThrownBy(() -> ConfigJson.read(missing, TrainConfig.defaults()))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("There is no file %s; it should be a configuration.", missing);
+        .hasMessage("There is no file %s.", missing);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package repetita.csv;
+package repetita.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,10 +39,6 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
           .enable(CsvParser.Feature.EMPTY_UNQUOTED_STRING_AS_NULL)
           .build();
 
-  /** How many times its size on disk a table takes in memory, at most. */
-  private static final int GROWTH = 12;
-
-  private static final int MEGABYTE = 1 << 20;
   private static final int LONGEST_QUOTE = 40;
 
   /**
@@ -90,8 +85,6 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
    * @throws InvalidInput if it cannot be read, is too large for the memory, or is no such table
    */
   public static CsvTable read(Path file) {
-    TextFile.requireFile(file);
-    requireMemoryFor(file);
     return parse(file.toString(), TextFile.read(file));
   }
 
@@ -249,20 +242,5 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
       }
     }
     return Collections.max(List.of(',', ';', '\t'), Comparator.comparingInt(c -> counts[c]));
-  }
-
-  private static void requireMemoryFor(Path file) {
-    long memory = Runtime.getRuntime().maxMemory();
-    long size;
-    try {
-      size = Files.size(file);
-    } catch (IOException e) {
-      throw new InvalidInput("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
-    }
-    if (size > memory / GROWTH) {
-      throw new InvalidInput(
-          "%s has %d MB; of the %d MB that Java may use, a table may have %d: keep fewer rows or columns, or allow Java more (-Xmx)."
-              .formatted(file, size / MEGABYTE, memory / MEGABYTE, memory / GROWTH / MEGABYTE));
-    }
   }
 }

@@ -1,4 +1,4 @@
-package repetita.csv;
+package repetita.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,16 +16,22 @@ public final class TextFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int PIECE = 8192;
+  private static final int MEGABYTE = 1 << 20;
+
+  /** How many times its size on disk a table, or JSON, takes in memory, at most. */
+  private static final int GROWTH = 12;
 
   private TextFile() {}
 
   /**
    * The text of a UTF-8 file, without its byte order mark if it has one.
    *
-   * @throws InvalidInput if there is no such file, it may not be read or is not UTF-8
+   * @throws InvalidInput if there is no such file, it may not be read, is not UTF-8 or is too large
+   *     for the memory
    */
   public static String read(Path file) {
     requireFile(file);
+    requireMemoryFor(file);
     try {
       return withoutMark(Files.readString(file));
     } catch (CharacterCodingException e) {
@@ -54,6 +60,21 @@ public final class TextFile {
     }
     if (!Files.isRegularFile(file)) {
       throw new InvalidInput(file + " is not a regular file.");
+    }
+  }
+
+  private static void requireMemoryFor(Path file) {
+    long memory = Runtime.getRuntime().maxMemory();
+    long size;
+    try {
+      size = Files.size(file);
+    } catch (IOException e) {
+      throw new InvalidInput("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
+    }
+    if (size > memory / GROWTH) {
+      throw new InvalidInput(
+          "%s has %d MB; of the %d MB that Java may use, a file of this kind may have %d: shorten it, or allow Java more (-Xmx)."
+              .formatted(file, size / MEGABYTE, memory / MEGABYTE, memory / GROWTH / MEGABYTE));
     }
   }
 

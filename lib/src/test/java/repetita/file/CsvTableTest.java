@@ -1,4 +1,4 @@
-package repetita.csv;
+package repetita.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

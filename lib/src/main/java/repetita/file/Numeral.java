@@ -1,4 +1,4 @@
-package repetita.csv;
+package repetita.file;
 
 import java.math.BigDecimal;
 import java.util.Locale;

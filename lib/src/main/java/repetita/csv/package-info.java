@@ -1,2 +1,0 @@
-/** Tables as text: what people, spreadsheets and this library write. */
-package repetita.csv;

@@ -1,0 +1,43 @@
+package repetita.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.nio.file.Path;
+import repetita.InvalidInput;
+
+/** Reads JSON files that people or earlier runs wrote. */
+public final class JsonFile {
+
+  private JsonFile() {}
+
+  /**
+   * The value in a file.
+   *
+   * @param what it should be, such as "a sweep"
+   * @param reader of the expected type
+   * @throws InvalidInput if the file cannot be read, is not JSON, or holds something else than the
+   *     reader expects; the message names the file and, where one is to blame, the line
+   */
+  public static <T> T read(Path file, String what, ObjectReader reader) {
+    String text = TextFile.read(file);
+    try {
+      T value = reader.readValue(text);
+      if (value == null) {
+        throw new InvalidInput("%s is not %s: it is null.".formatted(file, what));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof InvalidInput wrong) {
+        throw new InvalidInput("%s: %s".formatted(file, wrong.getMessage()), e);
+      }
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new InvalidInput("%s is not %s%s: %s".formatted(file, what, line(e), reason), e);
+    }
+  }
+
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? ""
+        : " (line %d)".formatted(e.getLocation().getLineNr());
+  }
+}
