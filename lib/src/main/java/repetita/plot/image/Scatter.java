@@ -114,7 +114,7 @@ record Scatter(Keys trace, Color color, double[] x, double[] y) {
 
   private void drawLine(Subplot subplot) {
     String shape = trace.at("line").text("shape", "linear");
-    if (!List.of("linear", "hv", "spline").contains(shape)) {
+    if (!List.of("linear", "hv").contains(shape)) {
       throw Unsupported.because("lines of shape '" + shape + "'");
     }
     XYSeries series = new XYSeries("", false, true);

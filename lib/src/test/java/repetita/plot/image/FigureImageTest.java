@@ -235,6 +235,36 @@ class FigureImageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"v", "h"})
+  void barsReachFromZeroToTheirValues(String orientation) {
+    boolean upright = orientation.equals("v");
+    Map<String, Object> bars =
+        Map.of(
+            "type",
+            "bar",
+            "orientation",
+            orientation,
+            upright ? "x" : "y",
+            List.of("a", "b"),
+            upright ? "y" : "x",
+            List.of(4.0, -2.0),
+            "marker",
+            Map.of("color", Palette.AR.line()));
+    FigureImage image = FigureImage.of(new PlotlyFigure(List.of(bars), Map.of(), Map.of()));
+    BufferedImage raster = image.raster(1);
+    double[][] inside = {{0, 3.8}, {0, 0.2}, {1, -1.8}};
+    double[][] outside = {{0, 4.1}, {1, 0.4}, {0.5, 1}};
+    for (double[] at : inside) {
+      assertThat(at(raster, upright ? place(image, at[0], at[1]) : place(image, at[1], at[0])))
+          .isEqualTo(AR);
+    }
+    for (double[] at : outside) {
+      assertThat(at(raster, upright ? place(image, at[0], at[1]) : place(image, at[1], at[0])))
+          .isNotEqualTo(AR);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"pie", "scatter3d", "violin", "box"})
   void whatCannotBeDrawnIsNamed(String type) {
     PlotlyFigure figure = new PlotlyFigure(List.of(Map.of("type", type)), Map.of(), Map.of());
