@@ -198,7 +198,7 @@ final class FitCommand implements Callable<Integer> {
     if (draws != null) {
       warnings.addAll(draws.warnings());
     }
-    curves.forEach(curve -> warnings.addAll(curve.warnings()));
+    curves.stream().flatMap(curve -> curve.warnings().stream()).distinct().forEach(warnings::add);
     largeModels(fit, points).ifPresent(warnings::add);
     warnings.addAll(table.warnings(name));
     Map<String, Object> entry = LawFile.entry(fit, draws, warnings);

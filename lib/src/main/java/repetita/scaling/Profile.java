@@ -37,7 +37,6 @@ public record Profile(
     return status == FitStatus.CONVERGED
         ? List.of()
         : List.of(
-            "the profile of %s is held against a greatest likelihood whose search ended with: %s"
-                .formatted(constant, status));
+            "profiles are held against a greatest likelihood whose search ended with: " + status);
   }
 }
