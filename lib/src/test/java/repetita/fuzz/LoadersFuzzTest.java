@@ -14,9 +14,11 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import repetita.corpus.Corpora;
 import repetita.corpus.HeldOut;
+import repetita.file.CsvTable;
 import repetita.model.Safetensors;
 import repetita.model.StoredTensor;
 import repetita.scaling.LawFile;
+import repetita.scaling.PointTable;
 import repetita.sweep.EnsembleTable;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
@@ -72,6 +74,14 @@ class LoadersFuzzTest {
                "range": {"points": 30, "clusters": 10, "parameters": {"low": 1e6, "high": 1e8},
                          "uniqueTokens": {"low": 1e6, "high": 1e8},
                          "epochs": {"low": 1, "high": 40}, "flops": {"low": 1e15, "high": 1e18}}}}}
+      """;
+
+  private static final String POINTS =
+      """
+      family,parameters,unique_tokens,tokens,loss,cluster
+      ar,1e6,2e6,2e6,3.1,a
+      ar,1e6,2e6,8e6,2.9,"b, c"
+      mdm,2M,2e6,1.6e7,2.7,d
       """;
 
   private static final String TEXT = "It was the best of times, it was the wörst of times 🙂,\n";
@@ -152,6 +162,12 @@ class LoadersFuzzTest {
     Path file = damaged("law.json", LAW.getBytes(), seed);
     mustBeTakenWell(() -> LawFile.read(file));
     mustBeTakenWell(() -> LawFile.readFresh(file, "ar"));
+  }
+
+  @Property
+  void tablesOfPoints(@ForAll long seed) throws IOException {
+    Path file = damaged("points.csv", POINTS.getBytes(), seed);
+    mustBeTakenWell(() -> PointTable.USUAL.families(CsvTable.read(file)));
   }
 
   @Property
