@@ -1,8 +1,10 @@
 package repetita.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
 /** Reads JSON files that people or earlier runs wrote. */
@@ -30,9 +32,19 @@ public final class JsonFile {
       if (e.getCause() instanceof InvalidInput wrong) {
         throw new InvalidInput("%s: %s".formatted(file, wrong.getMessage()), e);
       }
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new InvalidInput("%s is not %s%s: %s".formatted(file, what, line(e), reason), e);
+      throw new InvalidInput("%s is not %s%s: %s".formatted(file, what, line(e), reason(e)), e);
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e instanceof JsonMappingException wrong && e.getCause() instanceof NullPointerException) {
+      String keys =
+          wrong.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .collect(Collectors.joining("."));
+      return "a value is missing or null at \"%s\"".formatted(keys);
+    }
+    return e.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   private static String line(JsonProcessingException e) {

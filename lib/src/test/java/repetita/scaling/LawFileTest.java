@@ -89,7 +89,7 @@ class LawFileTest {
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | has no number for B",
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D\":30}     | has the unknown constant 'R_D'",
         "{\"E\":null,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for E",
-        "{\"E\":NaN,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}  | is not a file of laws (line 2): Non-standard token 'NaN'",
+        "{\"E\":NaN,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30}  | is not a file of laws (line 1): Non-standard token 'NaN'",
         "{\"E\":1,\"A\":1e999,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for A",
         "{\"E\":1,\"E\":2,\"alpha\":0.3,\"B\":800,\"R_D*\":30}     | Duplicate field 'E'",
         "{\"E\":1,\"A\":-3,\"alpha\":0.3,\"B\":800,\"R_D*\":30}    | A = -3.0",
