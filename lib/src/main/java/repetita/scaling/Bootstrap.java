@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.Cancellation;
 import repetita.InvalidInput;
 import repetita.random.Draws;
 import repetita.random.Stream;
@@ -37,6 +38,7 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
    * @param count how many draws
    * @param seed of the draws
    * @throws InvalidInput if there are fewer than two clusters, or no draw is asked for
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static <L extends Law> Bootstrap<L> of(
       Fitter<L> fitter, LawFit<L> fit, List<Point> points, int count, long seed) {
@@ -50,11 +52,13 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
               .formatted(count, clusters.size()));
     }
     List<List<Integer>> members = List.copyOf(clusters.values());
+    Thread caller = Thread.currentThread();
     return new Bootstrap<>(
         IntStream.range(0, count)
             .parallel()
             .mapToObj(
                 draw -> {
+                  Cancellation.check(caller);
                   RandomGenerator random = Draws.at(seed, Stream.BOOTSTRAP, draw);
                   return fitter.refit(points, weights(members, points.size(), random), fit);
                 })

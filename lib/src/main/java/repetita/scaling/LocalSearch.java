@@ -11,6 +11,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
+import repetita.Cancellation;
 
 /**
  * Goes downhill to the nearest minimum of the summed Huber loss of ln L_law - ln L_measured
@@ -43,6 +44,7 @@ final class LocalSearch<L extends Law> {
 
   /** The minimum below a start. */
   Minimum from(double[] start, Huber huber) {
+    Cancellation.check();
     double[] best = logs(start);
     double[] lowest = {objective(values(best), huber)};
     boolean converged = true;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import repetita.Cancellation;
 import repetita.InvalidInput;
 
 /**
@@ -32,12 +33,14 @@ public record PredictionError(int points, double relative, double bias) {
       throw new InvalidInput(
           "Of %d cluster(s) none can be left out; it takes two.".formatted(clusters.size()));
     }
+    Thread caller = Thread.currentThread();
     List<Double> errors =
         IntStream.range(0, Math.min(clusters.size(), MOST_FITS))
             .parallel()
             .boxed()
             .flatMap(
                 first -> {
+                  Cancellation.check(caller);
                   Set<String> left = everyFrom(clusters, first);
                   double[] weights =
                       points.stream()

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 
@@ -41,6 +43,22 @@ class BootstrapTest {
       double[] one = draws.stream().mapToDouble(weights -> weights[i]).toArray();
       assertThat(StatUtils.mean(one)).isCloseTo(1, within(4 * Math.sqrt(0.5 / 2000)));
       assertThat(StatUtils.variance(one)).isCloseTo(0.5, within(0.1));
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheDrawsAndAFit() {
+    List<Point> points = ExactPoints.fresh(LAW, 1e7, 1e8, 1e9);
+    HoffmannFitter<ChinchillaLaw> fitter = HoffmannFitter.tiedChinchilla();
+    LawFit<ChinchillaLaw> fit = fitter.fit(points);
+    for (ThrowingCallable computation :
+        List.<ThrowingCallable>of(
+            () -> fitter.fit(points),
+            () -> Bootstrap.of(fitter, fit, points, 1000, 1),
+            () -> PredictionError.leaveOneOut(fitter, fit, points))) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(computation).isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 
