@@ -44,7 +44,7 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
         EnsembleTable.read(file).with(runs, store, hardware.choose()).write(file);
     for (EnsembleSummary e : ensembles) {
       out.printf(
-          "%-18s %-36s %,10d %6s %d models  %9.2e FLOPs  test loss %.4f ±%.3f%n",
+          "%-18s %-36s %,10d %6s %d models  %9.2e FLOPs  test loss %.4f %s%n",
           e.arm(),
           e.corpus(),
           e.uniqueTokens(),
@@ -52,7 +52,7 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
           e.members(),
           e.flops(),
           e.testBest(),
-          e.testBestSe());
+          PlusMinus.of(e.testBestSe()));
     }
     out.flush();
     return 0;

@@ -52,7 +52,7 @@ final class SweepTableCommand implements Callable<Integer> {
         continue;
       }
       out.printf(
-          "%-18s %-6s %-36s %,10d %6s %7s %7s %7.0f %4d %9.2e %8.0f %9.4f %8.4f ±%.3f %15s%n",
+          "%-18s %-6s %-36s %,10d %6s %7s %7s %7.0f %4d %9.2e %8.0f %9.4f %8.4f %s %15s%n",
           run.arm(),
           run.family(),
           run.corpus(),
@@ -66,10 +66,11 @@ final class SweepTableCommand implements Callable<Integer> {
           run.bestEpoch(),
           run.testBest(),
           run.testFinal(),
-          run.testFinalSe(),
+          PlusMinus.of(run.testFinalSe()),
           run.leftToRightFinal() == null
               ? ""
-              : "%.4f ±%.3f".formatted(run.leftToRightFinal(), run.leftToRightFinalSe()));
+              : "%.4f %s"
+                  .formatted(run.leftToRightFinal(), PlusMinus.of(run.leftToRightFinalSe())));
     }
     out.flush();
     return 0;
