@@ -92,7 +92,7 @@ public final class RecordCsv<T extends Record> {
         table.columns().stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new InvalidInput(
-          "%s is no table of %ss: %s."
+          "%s does not have the columns of a %s: %s."
               .formatted(
                   table.name(),
                   type.getSimpleName(),

@@ -99,7 +99,7 @@ class ExportedTablesTest {
     String text = Files.readString(RUNS.resolve("text.csv"));
     assertRefused(
         text.replaceFirst("test_best,", "test_loss,"),
-        "is no table of RunSummarys: it lacks test_best; unknown to it are test_loss.");
+        "does not have the columns of a RunSummary: it lacks test_best; unknown to it are test_loss.");
     assertRefused(
         text.replaceFirst("test_best,", "test_final,"),
         "are both called 'test_final'; names must differ.");

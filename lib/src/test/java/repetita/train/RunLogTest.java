@@ -150,7 +150,8 @@ class RunLogTest {
     Files.writeString(file, "run,loss\n");
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("%s is no table of Measurements: it lacks family, ", file)
+        .hasMessageStartingWith(
+            "%s does not have the columns of a Measurement: it lacks family, ", file)
         .hasMessageEndingWith("; unknown to it are loss.");
   }
 
