@@ -8,7 +8,7 @@ FROM debian:12-slim
 RUN mkdir -p /usr/share/man/man1 \
     && apt-get update \
     && apt-get install --yes --no-install-recommends \
-       maven openjdk-17-jdk-headless python3 python3-venv \
+       fonts-dejavu-core maven openjdk-17-jdk-headless python3 python3-venv \
     && rm -rf /var/lib/apt/lists/*
 
 ARG NB_USER=reader
