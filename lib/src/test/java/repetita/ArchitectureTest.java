@@ -12,6 +12,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Map;
 
 @AnalyzeClasses(packages = "repetita", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -54,6 +59,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ai.djl..", "repetita.torch..");
+
+  /** A clock that jumps changes nothing: time is measured by System.nanoTime alone. */
+  @ArchTest
+  static final ArchRule nothingReadsTheWallClock =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(Files.class, "getLastModifiedTime", Path.class, LinkOption[].class);
 
   private static ArchCondition<JavaClass> importNothingFromAbove() {
     return new ArchCondition<>("import nothing from a floor above") {
