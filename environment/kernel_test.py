@@ -122,6 +122,7 @@ def stop_and_run_again(runs, stops):
         # The kernel answers at once. The next run waits until this one is saved.
         check("nterrupted" in said, "a stop became a failure:", said)
         stopped_runs += 1
+    check(stopped_runs > 0, "no training was stopped")
     said = kernel.run(TRAIN)
     check("FINISHED" in said, "the run does not go on:", said)
     log = next(Path(runs).iterdir()) / "log.csv"
@@ -158,7 +159,8 @@ def restart_in_the_middle(runs):
     kernel.manager.interrupt_kernel()
     said = kernel.wait(message)
     kernel.close()
-    check("another run is writing" not in said, "a lock was left:", said)
+    check("nterrupted" in said, "the run does not go on:", said)
+    check("nother run is writing" not in said, "a lock was left:", said)
     print("kernel-test: a kernel was restarted in the middle of a training, and the run goes on")
 
 
@@ -170,14 +172,14 @@ def two_at_once(runs):
     first = one.send(TRAIN)
     time.sleep(4)
     said = two.run(TRAIN)
-    check("another run is writing" in said, "the second notebook is not told:", said)
+    check("nother run is writing" in said, "the second notebook is not refused:", said)
     said = one.wait(first)
     check("FINISHED" in said, "the first notebook is disturbed:", said)
     said = two.run(TRAIN)
     check("WAS_FINISHED" in said, "the second notebook cannot use the result:", said)
     for kernel in (one, two):
         kernel.close()
-    print("kernel-test: two notebooks at once: one trains, the other is told, both have the result")
+    print("kernel-test: two notebooks at once: one trains, the other is refused, both have the result")
 
 
 def main():

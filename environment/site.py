@@ -2,7 +2,7 @@
 
 site.py EXECUTED SITE
 
-EXECUTED is a folder of notebooks as execute.py leaves them; SITE is made anew.
+EXECUTED is a folder of notebooks as execute.py leaves them; SITE is replaced.
 """
 
 import shutil

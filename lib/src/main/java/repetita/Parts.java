@@ -10,7 +10,7 @@ public final class Parts {
   private Parts() {}
 
   /**
-   * The results in order. Waits until every part has ended, also if one fails or the caller is
+   * The results in order. Waits until every part has ended, even if one fails or the caller is
    * interrupted: as long as a part runs, nothing that it uses may be freed.
    *
    * <p>A failure is thrown as it is.

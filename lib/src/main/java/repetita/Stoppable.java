@@ -22,7 +22,7 @@ public final class Stoppable {
   private Stoppable() {}
 
   /**
-   * Runs work and waits until it has ended, also if the caller is interrupted or the work fails.
+   * Runs work and waits until it has ended, even if the caller is interrupted or the work fails.
    * The interrupt has then done its job: the caller's flag is clear.
    *
    * @param stop another reason to stop

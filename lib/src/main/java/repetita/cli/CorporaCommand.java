@@ -5,8 +5,10 @@ import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
 import repetita.corpus.ListedCorpus;
@@ -48,6 +50,9 @@ final class CorporaCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     if (name == null) {
+      for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+        throw new InvalidInput(given.longestName() + " needs --corpus.");
+      }
       list(out);
     } else {
       Corpus corpus = Corpora.open(name, tokenizer, split.over(Split.DEFAULT), Corpora::path);

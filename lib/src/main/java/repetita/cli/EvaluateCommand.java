@@ -50,8 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "0",
-      description =
-          "Only so many rows, spread over the text; 0 for all (default: ${DEFAULT-VALUE}).")
+      description = "At most N rows, spread over the text; 0 for all (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(names = "--json", description = "Print JSON.")

@@ -75,7 +75,7 @@ final class FitCommand implements Callable<Integer> {
       names = "--bootstrap",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Intervals from so many draws of runs (default: none).")
+      description = "Intervals from N random reweightings of the runs (default: none).")
   private int bootstrap;
 
   @Option(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -88,6 +89,9 @@ public final class Main {
 
   /** Tokens fill Java's own memory; networks and batches lie outside of it. */
   private static String outOfMemory(OutOfMemoryError error, long most) {
+    if (String.valueOf(error.getMessage()).contains("thread")) {
+      return "the system gives Java no more threads (%s).".formatted(error.getMessage());
+    }
     return ("the %,d MB of memory that Java may use ran out (%s); read less at a time (see"
             + " --unique-tokens, --eval-rows and, to evaluate, --rows), or give it more with, for"
             + " example, JAVA_TOOL_OPTIONS=-Xmx%dg.")
@@ -122,6 +126,9 @@ public final class Main {
   }
 
   private static int failure(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof UncheckedIOException wrapper) {
+      return failure(wrapper.getCause(), command, parsed);
+    }
     if (failure instanceof InvalidInput) {
       say(command, failure.getMessage());
       return WRONG_INPUT;

@@ -77,9 +77,9 @@ final class SweepFiles {
     if (store != null) {
       return store;
     }
-    return projectHome().isPresent()
-        ? Path.of("runs", name())
-        : file.resolveSibling(name() + "-runs");
+    return projectHome()
+        .map(home -> home.resolve("runs").resolve(name()))
+        .orElse(file.resolveSibling(name() + "-runs"));
   }
 
   Path tableFile() {

@@ -14,7 +14,7 @@ import repetita.sweep.RunSummary;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
 
-/** What came of a sweep. */
+/** The results of a sweep. */
 @Command(
     name = "table",
     description = "The finished runs of a sweep, exported or not, in nats per token.",

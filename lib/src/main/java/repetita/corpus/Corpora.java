@@ -191,11 +191,16 @@ public final class Corpora {
           "The path of a text is one line, but this one has a line break: \"%s\""
               .formatted(name.replace("\n", "\\n").replace("\r", "\\r")));
     }
+    if (!isOwn(name)) {
+      throw new InvalidInput(
+          "\"%s\" is a corpus of the suite; the path of a UTF-8 file or folder is needed here"
+              .formatted(name));
+    }
     if (!exists(name)) {
       throw new InvalidInput(
           ("There is no corpus and no file \"%s\": give dickens, europarl, wordnet, a hierarchy such"
                   + " as hierarchy:v=16,m=2, or the path of a file or folder of UTF-8%s")
-              .formatted(name, name.startsWith("~") ? " without ~, which only shells know" : ""));
+              .formatted(name, name.startsWith("~") ? "; write the full path instead of ~" : ""));
     }
     return Path.of(name);
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import repetita.Cancellation;
 import repetita.InvalidInput;
+import repetita.file.Reason;
 
 /**
  * A user's own text, taken as it is (a byte order mark and carriage returns are part of it): a file
@@ -239,8 +240,8 @@ final class FileText implements Text {
   }
 
   private static InvalidInput unreadable(Path path, IOException e) {
-    String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
-    return new InvalidInput("%s cannot be read: %s".formatted(path, reason), e);
+    Cancellation.check();
+    return new InvalidInput("%s cannot be read: %s".formatted(path, Reason.of(e)), e);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import repetita.InvalidInput;
+import repetita.file.Reason;
 
 /**
  * A text of the manifest, {@code data/corpora.json}.
@@ -53,7 +54,7 @@ public record ListedCorpus(
       } catch (NoSuchFileException e) {
         throw new InvalidInput(file + " is missing" + UNPACK_AGAIN, e);
       } catch (IOException e) {
-        throw new InvalidInput("%s cannot be read: %s".formatted(file, e), e);
+        throw new InvalidInput("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
       }
     }
   }

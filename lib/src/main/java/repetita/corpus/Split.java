@@ -28,7 +28,7 @@ public record Split(double heldOut, String validation, String test) {
     }
   }
 
-  /** Of so many units one validates and one tests. */
+  /** The number of units of which one validates and one tests. */
   int cycle() {
     return (int) Math.round(2 / heldOut);
   }

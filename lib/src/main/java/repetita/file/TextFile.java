@@ -2,20 +2,17 @@ package repetita.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import repetita.InvalidInput;
 
 /** Reads whole text files, and says why one cannot be read. */
 public final class TextFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final int PIECE = 8192;
   private static final int MEGABYTE = 1 << 20;
 
   /** How many times its size on disk a table, or JSON, takes in memory, at most. */
@@ -30,19 +27,47 @@ public final class TextFile {
    *     for the memory
    */
   public static String read(Path file) {
+    return decoded(file, bytes(file));
+  }
+
+  /**
+   * The text of the lines that end in a line break. What follows the last one is dropped, as
+   * interrupted writing leaves it.
+   *
+   * @throws InvalidInput as {@link #read} does
+   */
+  public static String wholeLines(Path file) {
+    byte[] bytes = bytes(file);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return decoded(file, Arrays.copyOf(bytes, end));
+  }
+
+  private static byte[] bytes(Path file) {
     requireFile(file);
     requireMemoryFor(file);
     try {
-      return withoutMark(Files.readString(file));
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new InvalidInput("%s cannot be read (%s).".formatted(file, Reason.of(e)), e);
+    }
+  }
+
+  private static String decoded(Path file, byte[] bytes) {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    try {
+      return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(rest).toString());
     } catch (CharacterCodingException e) {
+      long line = 1;
+      for (int i = 0; i < rest.position(); i++) {
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
       throw new InvalidInput(
           "%s is not UTF-8 text: line %d holds a byte that UTF-8 does not have there."
-              .formatted(file, badLine(file)),
+              .formatted(file, line),
           e);
-    } catch (AccessDeniedException e) {
-      throw new InvalidInput(file + " may not be read: permission is denied.", e);
-    } catch (IOException e) {
-      throw new InvalidInput("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -69,7 +94,7 @@ public final class TextFile {
     try {
       size = Files.size(file);
     } catch (IOException e) {
-      throw new InvalidInput("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
+      throw new InvalidInput("%s cannot be read (%s).".formatted(file, Reason.of(e)), e);
     }
     if (size > memory / GROWTH) {
       throw new InvalidInput(
@@ -80,23 +105,5 @@ public final class TextFile {
 
   private static String withoutMark(String text) {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-  }
-
-  private static long badLine(Path file) {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-      CharBuffer piece = CharBuffer.allocate(PIECE);
-      while (decoder.decode(bytes, piece, true).isOverflow()) {
-        piece.clear();
-      }
-      long line = 1;
-      for (int i = 0; i < bytes.position(); i++) {
-        line += bytes.get(i) == '\n' ? 1 : 0;
-      }
-      return line;
-    } catch (IOException e) {
-      throw new InvalidInput("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
-    }
   }
 }

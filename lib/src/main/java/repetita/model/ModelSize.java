@@ -1,5 +1,6 @@
 package repetita.model;
 
+import java.util.regex.Pattern;
 import repetita.InvalidInput;
 
 /**
@@ -14,6 +15,20 @@ import repetita.InvalidInput;
  */
 public record ModelSize(
     String name, int layers, int width, int heads, int headSize, int feedForward) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.x_-]{1,40}");
+
+  /**
+   * @throws InvalidInput if the name, of which names of folders are made, has other characters than
+   *     letters, digits and {@code . _ -}, or more than 40
+   */
+  public ModelSize {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidInput(
+          "The size is called \"%s\"; a name has at most 40 letters, digits or one of ._-"
+              .formatted(name));
+    }
+  }
 
   /** A size of one's own, with heads that share the width and the paper's feed-forward width. */
   public static ModelSize of(int layers, int width, int heads) {

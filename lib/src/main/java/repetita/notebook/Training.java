@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import repetita.corpus.Corpora;
+import repetita.corpus.Corpus;
 import repetita.train.Hardware;
 import repetita.train.Measurement;
 import repetita.train.Progress;
@@ -51,8 +52,8 @@ public final class Training {
 
   private static RunResult run(TrainConfig config, BarUpdates updates) throws IOException {
     String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
-    RunData data = RunData.open(config);
-    String name = RunRecord.name(data.resolved(config), data.corpus().ownTexts());
+    Corpus corpus = RunData.corpus(config);
+    String name = RunRecord.name(RunData.resolved(config, corpus), corpus.ownTexts());
     Path folder = Corpora.home().resolve(runs).resolve(name);
     RunLock.awaitRelease(folder);
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);

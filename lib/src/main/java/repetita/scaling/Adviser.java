@@ -36,7 +36,7 @@ public record Adviser(FamilyLaws laws, double level) {
         draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
         warnings(uniqueTokens, flops, ar.best(), mdm.best()),
         List.of(
-            "a single training lies about its law by %.1f%% (AR) and %.1f%% (MDM)"
+            "a single training differs from its law by %.1f%% (AR) and %.1f%% (MDM)"
                 .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError()),
             "the law cannot tell where AR turns and gets worse: stop it at its best validation loss"));
   }

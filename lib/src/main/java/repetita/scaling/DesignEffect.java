@@ -44,7 +44,7 @@ final class DesignEffect {
       weights.merge(points.get(i).cluster(), pointWeights[i], Double::sum);
     }
     double independent = StatUtils.sumSq(pointScores) * unbiased(pointWeights);
-    if (scores.size() == own.length || independent == 0) {
+    if (scores.size() == own.length || !(independent > 0)) {
       return 1;
     }
     double clustered = StatUtils.sumSq(array(scores)) * unbiased(array(weights));
@@ -52,8 +52,8 @@ final class DesignEffect {
   }
 
   /**
-   * What makes up for a mean that was taken from the same values: n / (n - 1), where n is Kish's
-   * effective number, since what few clusters bear is known from few.
+   * Corrects for a mean taken from the same values: n / (n - 1), where n is Kish's effective
+   * number, because few clusters give an uncertain variance.
    */
   private static double unbiased(double[] weights) {
     double sum = StatUtils.sum(weights);

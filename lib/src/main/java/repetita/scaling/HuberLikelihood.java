@@ -15,7 +15,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * Hoffmann's objective, whose threshold of 1e-3 is far smaller than the residuals of most tables,
  * its threshold follows the scale: k = 1.345 keeps 95% of the efficiency of least squares if the
  * noise is normal (Huber 1981, section 7). It takes points for independent; {@link DesignEffect}
- * says what to make of clusters.
+ * corrects for clusters.
  */
 final class HuberLikelihood<L extends Law> {
 

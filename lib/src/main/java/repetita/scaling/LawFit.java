@@ -38,8 +38,7 @@ public record LawFit<L extends Law>(
    * @param starts from how many places the search was begun
    * @param agreeing how many of these ended within 1e-6 of the lowest objective
    * @param status how the best of them ended
-   * @param logErrors the standard error of the logarithm of each constant to first order, huge
-   *     where the points do not fix it
+   * @param doubts which constants the points do not fix, a sentence each
    */
   public record Step(
       List<String> constants,
@@ -95,7 +94,7 @@ public record LawFit<L extends Law>(
           "R_N* is not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");
     }
     if (!constants.containsKey("A")) {
-      warnings.add("all this is given the law for fresh tokens, whose own error is not in it");
+      warnings.add("the law for fresh tokens was held fixed; its own error is not included");
     }
     return warnings;
   }

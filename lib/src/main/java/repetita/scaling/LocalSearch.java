@@ -75,7 +75,7 @@ final class LocalSearch<L extends Law> {
     } catch (TooManyEvaluationsException | TooManyIterationsException e) {
       converged = false;
     } catch (ConvergenceException e) {
-      // It says that no further digit can be had.
+      // The search has reached the precision of doubles.
     }
     double[] values = values(best);
     return new Minimum(values, lowest[0], status(values, converged));
@@ -110,24 +110,38 @@ final class LocalSearch<L extends Law> {
       roots[i] = weight * huber.root(residuals[i]);
       slopes[i] = weight * huber.rootSlope(residuals[i]);
     }
-    double[][] jacobian = sensitivities(at, residuals, slopes);
+    double[][] jacobian = sensitivities(at, residuals, slopes, DIFFERENCE);
     return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
   }
 
   /** How ln L of each point, in a row, changes with the logarithm of each unknown. */
   double[][] sensitivities(double[] values) {
-    return sensitivities(logs(values), residuals(values), HoffmannFitter.ones(points));
+    double[] at = logs(values);
+    double[] residuals = residuals(values);
+    double[] ones = HoffmannFitter.ones(points);
+    double[][] slopes = sensitivities(at, residuals, ones, DIFFERENCE);
+    for (int j = 0; j < at.length; j++) {
+      if (at[j] + DIFFERENCE > Math.log(form.unknowns().get(j).high())) {
+        // Beyond its bound a constant does not move.
+        double[][] backward = sensitivities(at, residuals, ones, -DIFFERENCE);
+        for (int i = 0; i < slopes.length; i++) {
+          slopes[i][j] = backward[i][j];
+        }
+      }
+    }
+    return slopes;
   }
 
-  private double[][] sensitivities(double[] at, double[] residuals, double[] factors) {
+  private double[][] sensitivities(
+      double[] at, double[] residuals, double[] factors, double difference) {
     double[][] sensitivities = new double[residuals.length][at.length];
     for (int j = 0; j < at.length; j++) {
       double here = at[j];
-      at[j] += DIFFERENCE;
+      at[j] += difference;
       double[] moved = residuals(values(at));
       at[j] = here;
       for (int i = 0; i < moved.length; i++) {
-        sensitivities[i][j] = factors[i] * (moved[i] - residuals[i]) / DIFFERENCE;
+        sensitivities[i][j] = factors[i] * (moved[i] - residuals[i]) / difference;
       }
     }
     return sensitivities;

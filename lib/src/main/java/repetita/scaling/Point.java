@@ -46,7 +46,7 @@ public record Point(
     return isWithin(1);
   }
 
-  /** Whether it saw its text at most so many times, save for the last batch. */
+  /** Whether it saw its text at most this many times, not counting the last batch. */
   public boolean isWithin(double mostEpochs) {
     return tokens <= uniqueTokens * (mostEpochs + LAST_BATCH);
   }

@@ -36,7 +36,6 @@ public record Profile(
   public List<String> warnings() {
     return status == FitStatus.CONVERGED
         ? List.of()
-        : List.of(
-            "profiles are held against a greatest likelihood whose search ended with: " + status);
+        : List.of("the likelihood search behind the profiles ended with: " + status);
   }
 }

@@ -19,7 +19,7 @@ public record RunFolder(Path folder) {
     return folder.resolve("spec.json");
   }
 
-  /** What came of it, a {@link RunSummary}. */
+  /** Its results, a {@link RunSummary}. */
   Path summary() {
     return folder.resolve("summary.json");
   }

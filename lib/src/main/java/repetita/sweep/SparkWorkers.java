@@ -55,9 +55,12 @@ public record SparkWorkers(Path home, String master, int threadsEach) implements
         }
       }
     } catch (InterruptedException e) {
-      submit.destroy();
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a cluster computes.", e);
+    } finally {
+      if (submit.isAlive()) {
+        submit.destroy();
+      }
     }
     tell(runs, told, ended);
     if (submit.exitValue() != 0 && !stop.getAsBoolean()) {

@@ -47,7 +47,7 @@ public final class SweepStore {
   }
 
   /**
-   * What came of a run that has finished.
+   * The results of a finished run.
    *
    * @throws repetita.InvalidInput if its file is damaged
    */

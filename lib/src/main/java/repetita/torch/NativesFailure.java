@@ -2,9 +2,8 @@ package repetita.torch;
 
 import ai.djl.util.Utils;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.util.Objects;
+import repetita.file.Reason;
 
 /** Why libtorch cannot be loaded, in one sentence for the person at the machine. */
 final class NativesFailure {
@@ -27,7 +26,7 @@ final class NativesFailure {
     Object folder = Utils.getEngineCacheDir("pytorch");
     if (root instanceof IOException unwritable) {
       return "libtorch cannot be unpacked into %s (%s): make room there or name another folder by DJL_CACHE_DIR."
-          .formatted(folder, reason(unwritable));
+          .formatted(folder, Reason.of(unwritable));
     }
     String remedy =
         override == null
@@ -39,15 +38,6 @@ final class NativesFailure {
             machine,
             Objects.requireNonNullElse(root.getMessage(), root),
             remedy);
-  }
-
-  private static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return failure instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : failure.getMessage();
   }
 
   private static Throwable root(Throwable failure) {

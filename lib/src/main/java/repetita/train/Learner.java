@@ -61,19 +61,24 @@ final class Learner implements AutoCloseable {
     threadsEach = threads / workers;
     positionsAtOnce = apart ? POSITIONS_IN_CACHE : POSITIONS_SHARED;
     replicas.add(model);
-    while (replicas.size() < workers) {
-      replicas.add(model.replica());
+    try {
+      while (replicas.size() < workers) {
+        replicas.add(model.replica());
+      }
+      optimiser = new AdamW(config.optimiser(), model);
+      int size = Math.max(1, workers - 1);
+      others = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+      // If the system refuses a thread, it does so here and not while other threads compute.
+      others.prestartAllCoreThreads();
+    } catch (RuntimeException | Error failure) {
+      closeReplicas();
+      throw failure;
     }
-    optimiser = new AdamW(config.optimiser(), model);
-    int size = Math.max(1, workers - 1);
-    others = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    // If the system refuses a thread, it does so here and not while other threads compute.
-    others.prestartAllCoreThreads();
   }
 
   /**
    * Computes the gradients of a batch. All randomness is a function of the seed and the step. The
-   * weights do not move, also if it fails.
+   * weights do not move, even if it fails.
    *
    * @param step counted from 1
    * @param batch B rows of T tokens
@@ -133,7 +138,11 @@ final class Learner implements AutoCloseable {
   @Override
   public void close() {
     others.shutdown();
-    replicas.subList(1, replicas.size()).forEach(LanguageModel::close);
+    closeReplicas();
     optimiser.close();
+  }
+
+  private void closeReplicas() {
+    replicas.subList(1, replicas.size()).forEach(LanguageModel::close);
   }
 }

@@ -19,7 +19,7 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
 
   /** Opens the corpus of a configuration and cuts its rows. */
   public static RunData open(TrainConfig config) {
-    return open(config, corpus(config, Corpora::path));
+    return open(config, corpus(config));
   }
 
   /** The same where the corpus is open. */
@@ -31,6 +31,11 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
         corpus,
         corpus.training(config.uniqueTokens(), context, config.subsetSeed()),
         corpus.heldOut(HeldOut.VALIDATION, context, watched));
+  }
+
+  /** The corpus of a configuration. */
+  public static Corpus corpus(TrainConfig config) {
+    return corpus(config, Corpora::path);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import repetita.Cancellation;
 import repetita.InvalidInput;
+import repetita.file.Reason;
 
 /**
  * The right to write to the folder of a run, which one process has at a time. The operating system
@@ -44,7 +45,7 @@ public final class RunLock implements AutoCloseable {
         .orElseThrow(
             () ->
                 new InvalidInput(
-                    "another run is writing to %s; wait for it or choose another folder"
+                    "Another run is writing to %s; wait for it or choose another folder."
                         .formatted(runFolder)));
   }
 
@@ -60,12 +61,13 @@ public final class RunLock implements AutoCloseable {
       }
       return locked(runFolder.toRealPath());
     } catch (FileSystemException e) {
-      throw new InvalidInput("The folder " + runFolder + " cannot be made or written to.", e);
+      throw new InvalidInput(
+          "The folder %s cannot be made or written to (%s).".formatted(runFolder, Reason.of(e)), e);
     }
   }
 
   /**
-   * Waits until this process has given a folder free: a training that a notebook has stopped may
+   * Waits until this process has released a folder: a training that a notebook has stopped may
    * still be saving.
    *
    * @throws CancellationException if the thread is interrupted
@@ -95,9 +97,14 @@ public final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+      try {
+        if (channel.tryLock() == null) {
+          channel.close();
+          return Optional.empty();
+        }
+      } catch (IOException e) {
         channel.close();
-        return Optional.empty();
+        throw e;
       }
       HELD.add(folder);
       return Optional.of(new RunLock(folder, channel));
@@ -109,9 +116,12 @@ public final class RunLock implements AutoCloseable {
   public void close() throws IOException {
     synchronized (HELD) {
       if (channel.isOpen()) {
-        channel.close();
-        HELD.remove(folder);
-        HELD.notifyAll();
+        try {
+          channel.close();
+        } finally {
+          HELD.remove(folder);
+          HELD.notifyAll();
+        }
       }
     }
   }

@@ -67,8 +67,7 @@ public final class RunLog {
     if (!Files.exists(file)) {
       return List.of();
     }
-    String text = TextFile.read(file);
-    String lines = text.substring(0, text.lastIndexOf('\n') + 1);
+    String lines = TextFile.wholeLines(file);
     return lines.isBlank() ? List.of() : CSV.rows(CsvTable.parse(file.toString(), lines));
   }
 

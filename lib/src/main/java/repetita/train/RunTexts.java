@@ -48,14 +48,18 @@ record RunTexts(Path folder, Map<String, TextPlace> recorded, Map<String, Path> 
           "The text %s of the run in %s is not found%s; say where it lies now, by --corpus, --validation or --test."
               .formatted(name, folder, lookedAt(place)));
     }
-    Path first = places.iterator().next();
-    if (places.size() == 1) {
-      return first;
-    }
     return places.stream()
         .filter(path -> Corpora.digest(path).equals(place.sha256()))
         .findFirst()
-        .orElse(first);
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "The text %s of the run in %s has changed or moved: its sha256 was %s, and none found at %s has it; say where it lies now, by --corpus, --validation or --test."
+                        .formatted(name, folder, place.sha256(), join(places))));
+  }
+
+  private static String join(Set<Path> places) {
+    return places.stream().map(Path::toString).collect(Collectors.joining(" or "));
   }
 
   private String fromRun(TextPlace place) {

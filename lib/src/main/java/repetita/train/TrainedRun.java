@@ -116,7 +116,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
             config().precision());
     try {
       TensorFile.readInto(source.resolve(Trainer.MODEL), model.weights());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       model.close();
       throw e;
     }

@@ -229,7 +229,7 @@ public final class Trainer implements AutoCloseable {
     return RunResult.Status.FINISHED;
   }
 
-  private double step(long step) throws IOException {
+  private double step(long step) {
     Stopwatch watch = new Stopwatch();
     int[][] batch = tokens(plan.rowsBefore(step), plan.rowsIn(step));
     double loss = gradients(step, batch);
@@ -241,11 +241,15 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Memory may run out here; the weights have not moved then, and what was learned is saved. */
-  private double gradients(long step, int[][] batch) throws IOException {
+  private double gradients(long step, int[][] batch) {
     try {
       return learner.gradients(step, batch);
     } catch (EngineException | OutOfMemoryError failure) {
-      saveCheckpoint();
+      try {
+        saveCheckpoint();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
       throw failure;
     }
   }

@@ -135,7 +135,7 @@ class ShellIT {
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(refused.err())
           .isEqualTo(
-              "repetita: another run is writing to %s; wait for it or choose another folder%n",
+              "repetita: Another run is writing to %s; wait for it or choose another folder.%n",
               run);
     } finally {
       holder.destroyForcibly();

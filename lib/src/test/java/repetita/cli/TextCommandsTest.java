@@ -59,7 +59,7 @@ class TextCommandsTest {
         .contains("drawn without end, 32,768 tokens are held out for validation");
   }
 
-  /** All test rows of so short a text come from one of its blocks. */
+  /** One row comes from one unit, so no error can be estimated. */
   @Test
   void anErrorThatCannotBeEstimatedIsNotPrinted() {
     train("--family", "mdm");

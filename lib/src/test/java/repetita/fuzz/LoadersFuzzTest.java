@@ -3,6 +3,7 @@ package repetita.fuzz;
 import static repetita.fuzz.Damage.mustBeTakenWell;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -99,6 +100,7 @@ class LoadersFuzzTest {
             .with("size", "30K");
     Trainer.train(config, new Hardware(1, "cpu"), folder, false, Progress.SILENT, () -> true);
     record = Files.readAllBytes(folder.resolve("run.json"));
+    wholeFilesAreRead();
   }
 
   @AfterContainer
@@ -110,15 +112,27 @@ class LoadersFuzzTest {
     }
   }
 
+  /** What is damaged below could be read before. */
+  private static void wholeFilesAreRead() throws IOException {
+    Sweep.read(Files.writeString(folder.resolve("whole.json"), SWEEP));
+    ConfigJson.read(
+        Files.writeString(folder.resolve("whole.json"), CONFIG), TrainConfig.defaults());
+    LawFile.read(Files.writeString(folder.resolve("whole.json"), LAW));
+    PointTable.USUAL.families(
+        CsvTable.read(Files.writeString(folder.resolve("whole.csv"), POINTS)));
+    Corpora.manifest(PROJECT);
+    RunRecord.in(folder);
+  }
+
   @Property
   void sweepFiles(@ForAll long seed) throws IOException {
-    Path file = damaged("sweep.json", SWEEP.getBytes(), seed);
+    Path file = damaged("sweep.json", SWEEP.getBytes(StandardCharsets.UTF_8), seed);
     mustBeTakenWell(() -> Sweep.read(file));
   }
 
   @Property
   void configurations(@ForAll long seed) throws IOException {
-    Path file = damaged("config.json", CONFIG.getBytes(), seed);
+    Path file = damaged("config.json", CONFIG.getBytes(StandardCharsets.UTF_8), seed);
     mustBeTakenWell(() -> ConfigJson.read(file, TrainConfig.defaults()));
   }
 
@@ -132,7 +146,10 @@ class LoadersFuzzTest {
   void manifestsOfCheckpoints(@ForAll long seed) throws IOException {
     Path checkpoint = Files.createDirectories(folder.resolve("run/checkpoint-00000001"));
     Files.writeString(checkpoint.resolve("state.json"), "{}");
-    damaged(checkpoint.resolve("manifest.json").toString(), MANIFEST.getBytes(), seed);
+    damaged(
+        checkpoint.resolve("manifest.json").toString(),
+        MANIFEST.getBytes(StandardCharsets.UTF_8),
+        seed);
     mustBeTakenWell(() -> new Checkpoints(folder.resolve("run")).newestWhole());
   }
 
@@ -159,14 +176,14 @@ class LoadersFuzzTest {
 
   @Property
   void lawFiles(@ForAll long seed) throws IOException {
-    Path file = damaged("law.json", LAW.getBytes(), seed);
+    Path file = damaged("law.json", LAW.getBytes(StandardCharsets.UTF_8), seed);
     mustBeTakenWell(() -> LawFile.read(file));
     mustBeTakenWell(() -> LawFile.readFresh(file, "ar"));
   }
 
   @Property
   void tablesOfPoints(@ForAll long seed) throws IOException {
-    Path file = damaged("points.csv", POINTS.getBytes(), seed);
+    Path file = damaged("points.csv", POINTS.getBytes(StandardCharsets.UTF_8), seed);
     mustBeTakenWell(() -> PointTable.USUAL.families(CsvTable.read(file)));
   }
 
@@ -179,7 +196,7 @@ class LoadersFuzzTest {
 
   @Property
   void texts(@ForAll long seed) throws IOException {
-    Path file = damaged("text.txt", TEXT.repeat(40).getBytes(), seed);
+    Path file = damaged("text.txt", TEXT.repeat(40).getBytes(StandardCharsets.UTF_8), seed);
     for (String tokenizer : new String[] {"bytes", "gpt2:512"}) {
       mustBeTakenWell(
           () -> {
@@ -212,7 +229,9 @@ class LoadersFuzzTest {
   /** The first lines of a file. */
   private static byte[] head(Path file, int lines) throws IOException {
     try (Stream<String> text = Files.lines(file)) {
-      return String.join("\n", text.limit(lines).toList()).concat("\n").getBytes();
+      return String.join("\n", text.limit(lines).toList())
+          .concat("\n")
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 }

@@ -70,6 +70,22 @@ class DesignEffectTest {
         .isCloseTo(width(profile(points, "R_D*")) / 2, withinPercentage(5));
   }
 
+  /** A constant at its bound shows in no point, and clusters then change nothing. */
+  @Test
+  void aConstantAtItsBoundKeepsItsInterval() {
+    List<Point> unbounded =
+        ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 1e9), 2, 10, 50);
+    List<Point> inPairs = new ArrayList<>();
+    for (int i = 0; i < unbounded.size(); i++) {
+      Point p = unbounded.get(i);
+      inPairs.add(
+          new Point(p.parameters(), p.uniqueTokens(), p.tokens(), p.loss(), "pair " + i / 2));
+    }
+    Profile profile = profile(inPairs, "R_N*");
+    assertThat(profile.designEffect()).isGreaterThanOrEqualTo(1).isFinite();
+    assertThat(profile.interval().isBoundedBelow()).isTrue();
+  }
+
   @Test
   void oneClusterIsNotEnough() {
     List<Point> together =

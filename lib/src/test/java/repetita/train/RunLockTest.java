@@ -47,7 +47,7 @@ class RunLockTest {
     assertThatThrownBy(() -> RunLock.of(folder.resolve("./run")))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "another run is writing to %s; wait for it or choose another folder",
+            "Another run is writing to %s; wait for it or choose another folder.",
             folder.resolve("./run"));
     lock.close();
     try (RunLock next = RunLock.of(runFolder)) {

@@ -1,5 +1,6 @@
 package repetita.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,6 +88,13 @@ class RunLogTest {
       assertThat(log.read())
           .isEqualTo(Stream.concat(left.stream(), Stream.of(row("a", 3, 2))).toList());
     }
+  }
+
+  @Test
+  void aLineTornInsideACharacterIsDropped() throws IOException {
+    log.append(row("ä", 1, 2.5));
+    Files.write(file, new byte[] {"ü".getBytes(UTF_8)[0]}, StandardOpenOption.APPEND);
+    assertThat(log.read()).containsExactly(row("ä", 1, 2.5));
   }
 
   @Test

@@ -62,13 +62,17 @@ final class Bars {
     if (!trace.has("x")) {
       throw Unsupported.because("horizontal histograms");
     }
-    double[] values = Arrays.stream(trace.numbers("x")).filter(Double::isFinite).toArray();
-    if (values.length == 0) {
+    double[] finite = Arrays.stream(trace.numbers("x")).filter(Double::isFinite).toArray();
+    if (finite.length == 0) {
       return;
     }
     Keys bins = trace.at("xbins");
-    double width = bins.number("size", Bins.width(values));
-    double start = bins.number("start", Bins.start(values, width));
+    double width = bins.number("size", Bins.width(finite));
+    double start = bins.number("start", Bins.start(finite, width));
+    double[] values = Arrays.stream(finite).filter(value -> value >= start).toArray();
+    if (values.length == 0) {
+      return;
+    }
     int[] counts =
         new int[(int) Math.floor((StatUtils.max(values) - start) / width + ROUNDING) + 1];
     for (double value : values) {

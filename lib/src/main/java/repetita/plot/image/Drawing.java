@@ -98,6 +98,7 @@ final class Drawing {
     if (bars.size() > 1 && !layout.text("barmode", "group").equals("group")) {
       throw Unsupported.because("bars on top of each other");
     }
+    int barsBefore = 0;
     Map<Subplot, Scatter> before = new LinkedHashMap<>();
     for (int i = 0; i < traces.size(); i++) {
       Keys trace = traces.get(i);
@@ -112,7 +113,7 @@ final class Drawing {
         }
         case "bar" -> {
           Color own = Bars.color(trace, color);
-          int index = Math.max(0, bars.indexOf(trace));
+          int index = overlay ? 0 : barsBefore++;
           Bars.draw(trace, own, index, Math.max(1, bars.size()), subplot);
           legend.addBars(trace, name, own);
         }
