@@ -103,7 +103,7 @@ class ScalingCommandsTest {
     Files.writeString(
         fresh, done("fit --law chinchilla --tied --max-epochs 1 --json --points " + runs));
     assertThat(done("fit --law data-constrained --points %s --fresh %s".formatted(runs, fresh)))
-        .contains("R_D*, R_N*: objective", "all this is given the law for fresh tokens")
+        .contains("R_D*, R_N*: objective", "the law for fresh tokens was held fixed")
         .doesNotContain("E, A, alpha, B: objective");
     Path laws = folder.resolve("laws.json");
     String held = "--points %s --fresh %s --json".formatted(runs, fresh);

@@ -23,7 +23,7 @@ class SweepFilesTest {
   @Test
   void theProjectsSweepsHaveTheProjectsTables() {
     Path sweep = Corpora.home().resolve("data/sweeps/hierarchy.json");
-    assertThat(status(sweep)).endsWith(places(Path.of("runs/hierarchy"), table("hierarchy")));
+    assertThat(status(sweep)).endsWith(places(project("runs/hierarchy"), table("hierarchy")));
   }
 
   /** And so has a link to one of them. */
@@ -31,7 +31,7 @@ class SweepFilesTest {
   void aLinkToASweepIsTheSweep() throws IOException {
     Path sweep = Corpora.home().resolve("data/sweeps/precision.json").toAbsolutePath();
     Path link = Files.createSymbolicLink(folder.resolve("precision.json"), sweep);
-    assertThat(status(link)).endsWith(places(Path.of("runs/precision"), table("precision")));
+    assertThat(status(link)).endsWith(places(project("runs/precision"), table("precision")));
   }
 
   @Test
@@ -54,7 +54,11 @@ class SweepFilesTest {
   }
 
   private static Path table(String name) {
-    return Corpora.home().toAbsolutePath().normalize().resolve("data/runs/" + name + ".csv");
+    return project("data/runs/" + name + ".csv");
+  }
+
+  private static Path project(String path) {
+    return Corpora.home().toAbsolutePath().normalize().resolve(path);
   }
 
   private static String places(Path store, Path table) {

@@ -288,8 +288,8 @@ class WrongInputTest {
             out);
     assertThat(Call.of(train).exit()).isZero();
     Files.writeString(text, "It was the worst. ".repeat(500));
-    assertRefused("has changed since the run was begun", train);
-    assertRefused("has changed since the run was begun", "evaluate", "" + out);
+    assertRefused("has changed or moved", train);
+    assertRefused("has changed or moved", "evaluate", "" + out);
   }
 
   @ParameterizedTest

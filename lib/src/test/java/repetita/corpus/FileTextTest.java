@@ -189,7 +189,7 @@ class FileTextTest {
   void aTildeIsTheShells() {
     assertThatThrownBy(() -> Corpora.open("~/text", null, null))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageEndingWith("of UTF-8 without ~, which only shells know");
+        .hasMessageEndingWith("of UTF-8; write the full path instead of ~");
   }
 
   @Test
