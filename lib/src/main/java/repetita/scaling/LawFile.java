@@ -145,14 +145,18 @@ public final class LawFile {
 
   private static FittedRange range(JsonNode entry, String family, Path file) {
     try {
-      FittedRange range = JSON.treeToValue(entry.path("range"), FittedRange.class);
+      JsonNode given = entry.path("range");
+      if (!given.isObject()) {
+        throw new IllegalArgumentException("no range");
+      }
+      FittedRange range = JSON.treeToValue(given, FittedRange.class);
       if (range.spans().stream().allMatch(FittedRange.Span::isPositive)) {
         return range;
       }
       throw new InvalidInput(
           "%s has a range of its law of %s that is not from one positive number up to another."
               .formatted(file, family));
-    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+    } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InvalidInput(
           "%s does not say to what range its law of %s was fitted.".formatted(file, family), e);
     }

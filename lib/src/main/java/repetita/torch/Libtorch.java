@@ -43,12 +43,6 @@ public final class Libtorch {
     JniUtils.setNumThreads(threads);
   }
 
-  /** How many threads share an operation now. */
-  public static int threads() {
-    engine();
-    return JniUtils.getNumThreads();
-  }
-
   /** Starts libtorch's own generator anew; dropout draws from it. */
   public static void seed(long seed) {
     engine();

@@ -26,7 +26,7 @@ import repetita.file.CsvTable;
  * Records as a table with a header: {@code uniqueTokens} is the column {@code unique_tokens}.
  * Columns are matched by name when a table is read, and written in the order of the record.
  *
- * @param <T> whose components are texts, numbers and truth values; only a boxed number may be
+ * @param <T> whose components are texts, numbers and truth values; only a {@code Double} may be
  *     missing
  */
 public final class RecordCsv<T extends Record> {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import repetita.plot.PlotlyFigure;
+import repetita.plot.image.Fonts;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -52,6 +53,7 @@ class RenderingTest {
 
   @Test
   void aFigureComesAsItselfAndAsAnImage() throws IOException {
+    Fonts.assumeThereAreSome();
     MimeBundle bundle = Rendering.of(figure("a"));
     assertThat(bundle.data())
         .containsOnlyKeys("application/vnd.plotly.v1+json", "image/png", "text/plain")

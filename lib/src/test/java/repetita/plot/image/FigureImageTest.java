@@ -17,6 +17,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,11 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 class FigureImageTest {
+
+  @BeforeAll
+  static void imagesNeedAFont() {
+    Fonts.assumeThereAreSome();
+  }
 
   private static final Axis LINEAR = FigureStyle.linear("loss (nats per token)");
   private static final Axis LOGARITHMIC = FigureStyle.logarithmic("epochs");
