@@ -125,6 +125,11 @@ final class FitCommand implements Callable<Integer> {
       throw new InvalidInput(
           "--joint is for the data-constrained law, and finds the fresh part too: it goes without --fresh.");
     }
+    if (!chinchilla && !table.namesUniqueTokens()) {
+      throw new InvalidInput(
+          "The law '%s' is about repeated tokens, and %s has no column for the unique ones; name it by --columns unique=NAME."
+              .formatted(law, table.source()));
+    }
     Map<String, Object> entries = new LinkedHashMap<>();
     for (Map.Entry<String, List<Point>> each : table.families().entrySet()) {
       report(each.getKey(), each.getValue(), entries);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import repetita.InvalidInput;
 import repetita.train.Diverged;
@@ -75,6 +77,7 @@ public final class Main {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
+            .registerConverter(Path.class, Main::path)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setAbbreviatedOptionsAllowed(false)
             .setParameterExceptionHandler(Main::wrongCall)
@@ -85,6 +88,15 @@ public final class Main {
       say(command, outOfMemory(e, Runtime.getRuntime().maxMemory()));
       return FAILED;
     }
+  }
+
+  private static Path path(String text) {
+    if (text.equals("~") || text.startsWith("~/")) {
+      throw new TypeConversionException(
+          "'%s' begins with ~, which a shell expands only without quotes; write the full path"
+              .formatted(text));
+    }
+    return Path.of(text);
   }
 
   /** Tokens fill Java's own memory; networks and batches lie outside of it. */

@@ -109,6 +109,10 @@ final class PointOptions {
     CsvTable own =
         chosen.where(row -> !chosen.has(families) || chosen.cell(row, families).equals(name));
     List<String> warnings = new ArrayList<>();
+    if (!namesUniqueTokens()) {
+      warnings.add(
+          "the table has no column for the unique tokens (--columns unique=NAME); all runs count as fresh");
+    }
     for (String column : List.of("corpus", "arm")) {
       int different = own.has(column) ? values(own, column).size() : 1;
       if (different > 1) {
@@ -118,6 +122,11 @@ final class PointOptions {
       }
     }
     return warnings;
+  }
+
+  /** Whether the table says how many unique tokens a run had; if not, each run counts as fresh. */
+  boolean namesUniqueTokens() {
+    return new PointTable(named(), point).namesUniqueTokens(table());
   }
 
   private Map<String, String> named() {

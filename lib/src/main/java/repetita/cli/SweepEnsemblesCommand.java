@@ -36,12 +36,15 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     SweepStore store = files.store();
     List<RunSpec> runs =
-        files.chosen(files.sweep()).stream()
+        files.chosen(files.sweep(spec)).stream()
             .filter(run -> run.config().family() == Family.AR)
             .toList();
     Path file = EnsembleTable.beside(files.tableFile());
     List<EnsembleSummary> ensembles =
         EnsembleTable.read(file).with(runs, store, hardware.choose()).write(file);
+    if (ensembles.isEmpty()) {
+      out.println("No finished AR runs differ in their seed alone.");
+    }
     for (EnsembleSummary e : ensembles) {
       out.printf(
           "%-18s %-36s %,10d %6s %d models  %9.2e FLOPs  test loss %.4f %s%n",

@@ -26,7 +26,7 @@ final class SweepExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Sweep sweep = files.sweep();
+    Sweep sweep = files.sweep(spec);
     SweepTable before = files.table();
     SweepTable after = before.with(SweepTable.of(files.store(), sweep), sweep);
     after.write(files.tableFile());

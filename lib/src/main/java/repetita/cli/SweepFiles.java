@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import repetita.InvalidInput;
@@ -49,8 +50,12 @@ final class SweepFiles {
       description = "Only this run, by its id, or this arm; may be given again.")
   private List<String> only = List.of();
 
-  Sweep sweep() {
-    return Sweep.read(file);
+  /** The sweep; warns of arms that are left out. */
+  Sweep sweep(CommandSpec command) {
+    Sweep sweep = Sweep.read(file);
+    PrintWriter err = command.commandLine().getErr();
+    sweep.leftOut().forEach(reason -> err.println("warning: " + reason));
+    return sweep;
   }
 
   /** The runs that are asked for. */

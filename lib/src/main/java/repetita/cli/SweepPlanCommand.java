@@ -39,7 +39,7 @@ final class SweepPlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Sweep sweep = files.sweep();
+    Sweep sweep = files.sweep(spec);
     SweepStore store = files.store();
     Set<String> exported = files.table().runs();
     List<RunSpec> open =

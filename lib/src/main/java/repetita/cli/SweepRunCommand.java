@@ -83,7 +83,7 @@ final class SweepRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Sweep sweep = files.sweep();
+    Sweep sweep = files.sweep(spec);
     SweepStore store = files.store();
     Set<String> exported = anew ? Set.of() : files.table().runs();
     List<RunSpec> chosen = files.chosen(sweep);
@@ -103,14 +103,19 @@ final class SweepRunCommand implements Callable<Integer> {
                 out.flush();
               },
               () -> stop.getAsBoolean() || isOver(start));
+      // While this is open a process that was asked to end waits.
+      int failed = count(runs, store, SweepStore.Status.FAILED);
+      int finished = count(runs, store, SweepStore.Status.FINISHED);
+      out.printf(
+          "%d finished, %d failed, %d left; %d had been exported before.%n",
+          finished, failed, runs.size() - finished - failed, chosen.size() - runs.size());
+      int begun = count(runs, store, SweepStore.Status.BEGUN);
+      if (begun > 0) {
+        out.printf("%d begun and saved; the same command goes on with them.%n", begun);
+      }
+      out.flush();
+      return failed > 0 || !sweep.leftOut().isEmpty() ? FAILED : 0;
     }
-    int failed = count(runs, store, SweepStore.Status.FAILED);
-    int finished = count(runs, store, SweepStore.Status.FINISHED);
-    out.printf(
-        "%d finished, %d failed, %d left; %d had been exported before.%n",
-        finished, failed, runs.size() - finished - failed, chosen.size() - runs.size());
-    out.flush();
-    return failed > 0 ? FAILED : 0;
   }
 
   private boolean isOver(long start) {

@@ -33,7 +33,7 @@ final class SweepStatusCommand implements Callable<Integer> {
     Set<String> exported = files.table().runs();
     Map<SweepStore.Status, Integer> counts = new EnumMap<>(SweepStore.Status.class);
     int elsewhere = 0;
-    for (RunSpec run : files.chosen(files.sweep())) {
+    for (RunSpec run : files.chosen(files.sweep(spec))) {
       SweepStore.Status status = store.status(run);
       if (status != SweepStore.Status.FINISHED && exported.contains(run.id())) {
         elsewhere++;

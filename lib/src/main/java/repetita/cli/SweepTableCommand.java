@@ -28,8 +28,13 @@ final class SweepTableCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Sweep sweep = files.sweep();
+    Sweep sweep = files.sweep(spec);
     SweepTable all = files.table().with(SweepTable.of(files.store(), sweep), sweep);
+    if (all.summaries().isEmpty()) {
+      out.println("No run has finished yet.");
+      out.flush();
+      return 0;
+    }
     out.printf(
         "%-18s %-6s %-36s %10s %6s %7s %7s %7s %4s %9s %8s %9s %15s %15s%n",
         "arm",

@@ -43,6 +43,13 @@ final class TextCorpus implements Corpus {
     this.validation = validation == null ? dealt(validates) : whole(validation);
     this.test = test == null ? dealt(tests) : whole(test);
     Stream.of(text, validation, test).filter(t -> t != null).forEach(texts::add);
+    for (Text heldOut : texts.subList(1, texts.size())) {
+      if (heldOut.sha256().equals(text.sha256())) {
+        throw new InvalidInput(
+            "%s is held out and trained on: it is the text %s itself"
+                .formatted(heldOut.name(), text.name()));
+      }
+    }
   }
 
   private UnitTokens dealt(IntPredicate chosen) {

@@ -22,6 +22,9 @@ public final class JsonFile {
    */
   public static <T> T read(Path file, String what, ObjectReader reader) {
     String text = TextFile.read(file);
+    if (text.isBlank()) {
+      throw new InvalidInput("%s is not %s: it is empty.".formatted(file, what));
+    }
     try {
       T value = reader.readValue(text);
       if (value == null) {
@@ -37,7 +40,9 @@ public final class JsonFile {
   }
 
   private static String reason(JsonProcessingException e) {
-    if (e instanceof JsonMappingException wrong && e.getCause() instanceof NullPointerException) {
+    if (e instanceof JsonMappingException wrong
+        && (e.getCause() instanceof NullPointerException
+            || e.getOriginalMessage().startsWith("Cannot map `null`"))) {
       String keys =
           wrong.getPath().stream()
               .map(JsonMappingException.Reference::getFieldName)

@@ -3,6 +3,7 @@ package repetita.file;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 
@@ -15,6 +16,9 @@ public final class Reason {
   public static String of(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file is in the way";
     }
     if (failure instanceof ClosedByInterruptException) {
       return "interrupted";

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
 import repetita.train.Hardware;
 import repetita.train.Measurement;
 import repetita.train.Progress;
 import repetita.train.RunData;
-import repetita.train.RunLock;
 import repetita.train.RunRecord;
 import repetita.train.RunResult;
 import repetita.train.TrainConfig;
@@ -23,6 +24,9 @@ import repetita.train.Trainer;
  * was interrupted, and does not compute again what is finished.
  */
 public final class Training {
+
+  /** A kernel may run the next cell while a training that it has stopped is still being saved. */
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   private Training() {}
 
@@ -51,11 +55,24 @@ public final class Training {
   }
 
   private static RunResult run(TrainConfig config, BarUpdates updates) throws IOException {
+    try {
+      ONE_AT_A_TIME.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted before it began");
+    }
+    try {
+      return runAlone(config, updates);
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
+  }
+
+  private static RunResult runAlone(TrainConfig config, BarUpdates updates) throws IOException {
     String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
     Corpus corpus = RunData.corpus(config);
     String name = RunRecord.name(RunData.resolved(config, corpus), corpus.ownTexts());
     Path folder = Corpora.home().resolve(runs).resolve(name);
-    RunLock.awaitRelease(folder);
     return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
   }
 

@@ -129,6 +129,11 @@ public record PointTable(Map<String, String> columns, Choice choice) {
     return families;
   }
 
+  /** Whether a table has a column for the unique tokens. */
+  public boolean namesUniqueTokens(CsvTable table) {
+    return column(table, "unique").isPresent();
+  }
+
   private Collection<CsvTable.Row> chosen(CsvTable table, String loss) {
     if (!table.has("run") || !table.has("step")) {
       return table.rows();
@@ -163,8 +168,8 @@ public record PointTable(Map<String, String> columns, Choice choice) {
   private static InvalidInput missing(CsvTable table, String quantity, String named) {
     return new InvalidInput(
         sentence(
-            "%s has no column %s for the %s; it has %s."
-                .formatted(table.name(), named, quantity, table.columnNames())));
+            "%s has no column %s for the %s; it has %s (--columns %s=NAME says which is meant)."
+                .formatted(table.name(), named, quantity, table.columnNames(), quantity)));
   }
 
   private static String sentence(String text) {

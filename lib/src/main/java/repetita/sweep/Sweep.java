@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
@@ -22,16 +24,18 @@ import repetita.train.TrainConfig;
  * Runs that belong together.
  *
  * @param runs each once, in the order in which they are begun
+ * @param leftOut why arms are left out, a sentence each: their own texts cannot be read now
  */
-public record Sweep(List<RunSpec> runs) {
+public record Sweep(List<RunSpec> runs, List<String> leftOut) {
 
   /**
    * @throws InvalidInput if there is no run, or one occurs twice
    */
   public Sweep {
     runs = List.copyOf(runs);
+    leftOut = List.copyOf(leftOut);
     if (runs.isEmpty()) {
-      throw new InvalidInput("The sweep has no runs.");
+      throw new InvalidInput(leftOut.isEmpty() ? "The sweep has no runs." : leftOut.get(0));
     }
     Map<String, String> arms = new HashMap<>();
     for (RunSpec run : runs) {
@@ -78,23 +82,33 @@ public record Sweep(List<RunSpec> runs) {
   public static Sweep of(List<Arm> arms, Reporting reporting) {
     Map<List<Object>, Corpus> corpora = new HashMap<>();
     List<RunSpec> runs = new ArrayList<>();
+    Set<String> leftOut = new LinkedHashSet<>();
     for (Arm arm : arms) {
       for (TrainConfig given : arm.grid.configs()) {
-        Corpus corpus =
-            corpora.computeIfAbsent(
-                List.of(
-                    given.corpus(),
-                    Objects.requireNonNullElse(given.tokenizer(), ""),
-                    given.split()),
-                key ->
-                    Corpora.open(given.corpus(), given.tokenizer(), given.split(), Corpora::path));
+        Corpus corpus;
+        try {
+          corpus =
+              corpora.computeIfAbsent(
+                  List.of(
+                      given.corpus(),
+                      Objects.requireNonNullElse(given.tokenizer(), ""),
+                      given.split()),
+                  key -> RunData.corpus(given));
+        } catch (InvalidInput unreadable) {
+          if (!Corpora.isOwn(given.corpus())) {
+            throw unreadable;
+          }
+          leftOut.add(
+              "The arm \"%s\" is left out: %s".formatted(arm.name, unreadable.getMessage()));
+          continue;
+        }
         TrainConfig config = RunData.resolved(given, corpus);
         config.objective(corpus.tokenizer().vocabularySize()).requireFits(config.context());
         runs.add(
             new RunSpec(RunRecord.name(config, corpus.ownTexts()), arm.name, config, reporting));
       }
     }
-    return new Sweep(runs);
+    return new Sweep(runs, List.copyOf(leftOut));
   }
 
   /**

@@ -9,8 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import repetita.Cancellation;
 import repetita.InvalidInput;
 import repetita.file.Reason;
 
@@ -66,29 +64,6 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until this process has released a folder: a training that a notebook has stopped may
-   * still be saving.
-   *
-   * @throws CancellationException if the thread is interrupted
-   */
-  public static void awaitRelease(Path runFolder) throws IOException {
-    if (!Files.exists(runFolder)) {
-      return;
-    }
-    Path folder = runFolder.toRealPath();
-    synchronized (HELD) {
-      try {
-        while (HELD.contains(folder)) {
-          HELD.wait();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        Cancellation.check();
-      }
-    }
-  }
-
   private static Optional<RunLock> locked(Path folder) throws IOException {
     synchronized (HELD) {
       if (HELD.contains(folder)) {
@@ -120,7 +95,6 @@ public final class RunLock implements AutoCloseable {
           channel.close();
         } finally {
           HELD.remove(folder);
-          HELD.notifyAll();
         }
       }
     }

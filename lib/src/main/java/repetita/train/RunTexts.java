@@ -96,8 +96,8 @@ record RunTexts(Path folder, Map<String, TextPlace> recorded, Map<String, Path> 
       TextPlace place = recorded.get(text.name());
       if (place != null && !text.sha256().equals(place.sha256())) {
         throw new InvalidInput(
-            "The text of %s has changed since the run was begun: the sha256 of %s is %s, not %s."
-                .formatted(text.name(), text.path(), text.sha256(), place.sha256()));
+            "%s is not the text %s that the run in %s read: its sha256 is %s, not %s."
+                .formatted(text.path(), text.name(), folder, text.sha256(), place.sha256()));
       }
     }
   }

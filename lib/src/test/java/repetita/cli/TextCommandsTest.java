@@ -59,6 +59,13 @@ class TextCommandsTest {
         .contains("drawn without end, 32,768 tokens are held out for validation");
   }
 
+  @Test
+  void theTextThatIsTrainedOnCannotValidate() {
+    Call call = Call.of("corpora", "--corpus", text.toString(), "--validation", text.toString());
+    assertThat(call.exit()).isEqualTo(2);
+    assertThat(call.err()).contains("is held out and trained on");
+  }
+
   /** One row comes from one unit, so no error can be estimated. */
   @Test
   void anErrorThatCannotBeEstimatedIsNotPrinted() {

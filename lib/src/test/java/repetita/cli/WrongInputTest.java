@@ -279,6 +279,20 @@ class WrongInputTest {
   }
 
   @Test
+  void aTildeThatNoShellHasExpanded() {
+    assertRefused(
+        "'~/run' begins with ~",
+        "train",
+        "--corpus",
+        "hierarchy",
+        "--size",
+        "30K",
+        "--out",
+        "~/run");
+    assertThat(Path.of("~")).doesNotExist();
+  }
+
+  @Test
   void anotherText() throws IOException {
     Path text = Files.writeString(folder.resolve("text.txt"), "It was the best. ".repeat(500));
     Path out = folder.resolve("changed");

@@ -72,6 +72,7 @@ class LoadersFuzzTest {
                         "epochs": {"low": 1, "high": 40}, "flops": {"low": 1e15, "high": 1e18}},
               "draws": [{"E": 1.8, "A": 300, "alpha": 0.3, "B": 850, "R_D*": 31, "R_N*": 40}]},
        "mdm": {"constants": {"E": 1.8, "A": 303, "alpha": 0.31, "B": 964, "R_D*": 300},
+               "relativeError": 0.01,
                "range": {"points": 30, "clusters": 10, "parameters": {"low": 1e6, "high": 1e8},
                          "uniqueTokens": {"low": 1e6, "high": 1e8},
                          "epochs": {"low": 1, "high": 40}, "flops": {"low": 1e15, "high": 1e18}}}}}

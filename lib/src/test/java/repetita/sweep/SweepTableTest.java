@@ -77,7 +77,7 @@ class SweepTableTest {
   void whatASweepNoLongerHasStaysInTheTable() throws IOException {
     Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(TINY).with("seed", List.of(1, 2))));
     SweepTable both = madeOf(sweep, "both", sweep.runs());
-    Sweep shorter = new Sweep(sweep.runs().subList(1, 2));
+    Sweep shorter = new Sweep(sweep.runs().subList(1, 2), List.of());
     assertThat(both.with(new SweepTable(List.of(), List.of()), shorter).runs())
         .isEqualTo(both.runs());
   }

@@ -169,8 +169,22 @@ class SweepTest {
   }
 
   @Test
+  void anArmWhoseTextIsMissingIsLeftOutAndTheOthersStay() throws IOException {
+    Sweep sweep =
+        readOnHierarchy(
+            """
+              "arms": [{"name": "here"}, {"name": "lost", "with": {"corpus": "gone.txt"}}]
+            """);
+    assertThat(sweep.runs()).extracting(RunSpec::arm).containsExactly("here");
+    assertThat(sweep.leftOut())
+        .singleElement()
+        .asString()
+        .startsWith("The arm \"lost\" is left out: There is no corpus and no file \"gone.txt\"");
+  }
+
+  @Test
   void aSweepHasRuns() {
-    assertThatThrownBy(() -> new Sweep(List.of()))
+    assertThatThrownBy(() -> new Sweep(List.of(), List.of()))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("The sweep has no runs.");
   }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,26 +16,6 @@ import repetita.InvalidInput;
 @Timeout(60)
 @SuppressWarnings("try") // The locks are held, not used.
 class RunLockTest {
-
-  @Test
-  void aStoppedRunThatIsStillSavingIsWaitedFor(@TempDir Path folder) throws Exception {
-    RunLock.awaitRelease(folder.resolve("missing"));
-    RunLock lock = RunLock.of(folder);
-    FutureTask<Boolean> next =
-        new FutureTask<>(
-            () -> {
-              RunLock.awaitRelease(folder);
-              RunLock.of(folder).close();
-              return true;
-            });
-    Thread cell = new Thread(next);
-    cell.start();
-    while (cell.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    lock.close();
-    assertThat(next.get()).isTrue();
-  }
 
   @TempDir Path folder;
 
