@@ -76,7 +76,7 @@ class InitialWeightsTest {
   }
 
   private static ModelConfig config(int layers) {
-    return ModelConfig.of(new ModelSize("", layers, 48, 2, 32, 64), 100, 1);
+    return ModelConfig.of(new ModelSize("test", layers, 48, 2, 32, 64), 100, 1);
   }
 
   private static LanguageModel model(ModelConfig config, long seed) {

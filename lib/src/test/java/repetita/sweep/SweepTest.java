@@ -209,18 +209,21 @@ class SweepTest {
   @Test
   void textsMayLieBesideTheSweep() throws IOException {
     Path text = Files.writeString(folder.resolve("my.txt"), "It was the best. ".repeat(500));
+    Path held = Files.writeString(folder.resolve("held.txt"), "It was the worst. ".repeat(500));
     String sweep =
         """
         {"reporting": {"replicates": 2, "leftToRightRows": 0},
          "base": {"corpus": "my.txt", "size": "30K", "uniqueTokens": 320},
          "arms": [{"name": "all"},
-                  {"name": "more", "with": {"split.validation": "my.txt", "split.test": "my.txt"}}]}
+                  {"name": "more", "with": {"split.validation": "held.txt", "split.test": "held.txt"}}]}
         """;
     Sweep found = read(sweep);
     assertThat(found.runs()).extracting(run -> run.config().corpus()).containsOnly(text.toString());
     assertThat(found.runs().get(1).config().split())
-        .isEqualTo(new Split(0.2, text.toString(), text.toString()));
-    assertThat(read(sweep.replace("my.txt", text.toString())).runs()).isEqualTo(found.runs());
+        .isEqualTo(new Split(0.2, held.toString(), held.toString()));
+    String absolute =
+        sweep.replace("my.txt", text.toString()).replace("held.txt", held.toString());
+    assertThat(read(absolute).runs()).isEqualTo(found.runs());
   }
 
   private Sweep readOnHierarchy(String rest) throws IOException {
