@@ -221,8 +221,7 @@ class SweepTest {
     assertThat(found.runs()).extracting(run -> run.config().corpus()).containsOnly(text.toString());
     assertThat(found.runs().get(1).config().split())
         .isEqualTo(new Split(0.2, held.toString(), held.toString()));
-    String absolute =
-        sweep.replace("my.txt", text.toString()).replace("held.txt", held.toString());
+    String absolute = sweep.replace("my.txt", text.toString()).replace("held.txt", held.toString());
     assertThat(read(absolute).runs()).isEqualTo(found.runs());
   }
 
