@@ -66,7 +66,7 @@ class Kernel:
 
     def memory(self):
         """Megabytes of the kernel's processes."""
-        pids = [str(self.manager.provider.pid)]
+        pids = [str(self.manager.provisioner.pid)]
         pids += subprocess.run(
             ["pgrep", "-P", pids[0]], capture_output=True, text=True, check=False
         ).stdout.split()
