@@ -100,7 +100,7 @@ final class Damage {
     return result;
   }
 
-  /** A loader reads a file or refuses it in one sentence; whatever else it throws is a fault. */
+  /** A loader reads a file or refuses it in one sentence; any other exception is a fault. */
   static void mustBeTakenWell(Load load) throws IOException {
     try {
       load.run();
