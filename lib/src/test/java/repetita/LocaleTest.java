@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.corpus.Corpora;
-import repetita.train.RunRecord;
-import repetita.train.TrainConfig;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.RunRecord;
 
 /** Names of runs and corpora do not depend on the country, where a library is used as one. */
 class LocaleTest {

@@ -11,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
-import repetita.scaling.Advice;
-import repetita.scaling.Adviser;
-import repetita.scaling.AdviserPage;
-import repetita.scaling.FamilyLaws;
+import repetita.advise.Advice;
+import repetita.advise.Adviser;
+import repetita.advise.AdviserPage;
+import repetita.scaling.fit.FamilyLaws;
 
 /** AR or diffusion, how large and how long. */
 @Command(

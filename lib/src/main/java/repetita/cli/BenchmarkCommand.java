@@ -26,8 +26,8 @@ import repetita.random.Stream;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
 import repetita.torch.Precision;
-import repetita.train.TrainConfig;
 import repetita.train.TrainingSpeed;
+import repetita.train.config.TrainConfig;
 
 /**
  * This side of {@code environment/bench}: it waits for orders on its input, one a line, and answers

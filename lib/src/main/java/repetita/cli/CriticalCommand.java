@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import repetita.scaling.CriticalCompute;
-import repetita.scaling.FamilyLaws;
-import repetita.scaling.Interval;
-import repetita.scaling.Optimum;
-import repetita.scaling.PowerLaw;
+import repetita.scaling.fit.FamilyLaws;
+import repetita.scaling.fit.Interval;
+import repetita.scaling.law.CriticalCompute;
+import repetita.scaling.law.Optimum;
+import repetita.scaling.law.PowerLaw;
 
 /** The compute at which diffusion overtakes AR. */
 @Command(

@@ -16,7 +16,7 @@ import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Score;
-import repetita.train.TrainedRun;
+import repetita.train.store.TrainedRun;
 
 /** Judges a trained model on held-out text. */
 @Command(

@@ -15,21 +15,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
-import repetita.scaling.Bootstrap;
-import repetita.scaling.ChinchillaLaw;
-import repetita.scaling.DataConstrainedLaw;
-import repetita.scaling.Fitter;
-import repetita.scaling.HoffmannFitter;
-import repetita.scaling.Law;
-import repetita.scaling.LawFile;
-import repetita.scaling.LawFit;
-import repetita.scaling.OverfittingLaw;
-import repetita.scaling.Point;
-import repetita.scaling.PredictionError;
-import repetita.scaling.Profile;
-import repetita.scaling.ProfileLikelihood;
-import repetita.scaling.TwoStepFitter;
-import repetita.train.Provenance;
+import repetita.scaling.fit.Bootstrap;
+import repetita.scaling.fit.Fitter;
+import repetita.scaling.fit.HoffmannFitter;
+import repetita.scaling.fit.LawFile;
+import repetita.scaling.fit.LawFit;
+import repetita.scaling.fit.PredictionError;
+import repetita.scaling.fit.Profile;
+import repetita.scaling.fit.ProfileLikelihood;
+import repetita.scaling.fit.TwoStepFitter;
+import repetita.scaling.law.ChinchillaLaw;
+import repetita.scaling.law.DataConstrainedLaw;
+import repetita.scaling.law.Law;
+import repetita.scaling.law.OverfittingLaw;
+import repetita.scaling.law.Point;
+import repetita.train.store.Provenance;
 
 /** Fits a law to a table of runs. */
 @Command(

@@ -3,12 +3,12 @@ package repetita.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import repetita.scaling.Bootstrap;
-import repetita.scaling.FittedRange;
-import repetita.scaling.Law;
-import repetita.scaling.LawFit;
-import repetita.scaling.PredictionError;
-import repetita.scaling.Profile;
+import repetita.scaling.fit.Bootstrap;
+import repetita.scaling.fit.FittedRange;
+import repetita.scaling.fit.LawFit;
+import repetita.scaling.fit.PredictionError;
+import repetita.scaling.fit.Profile;
+import repetita.scaling.law.Law;
 
 /**
  * A fitted law for a reader.

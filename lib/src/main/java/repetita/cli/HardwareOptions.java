@@ -1,7 +1,7 @@
 package repetita.cli;
 
 import picocli.CommandLine.Option;
-import repetita.train.Hardware;
+import repetita.train.config.Hardware;
 
 /** On what to compute. */
 final class HardwareOptions {

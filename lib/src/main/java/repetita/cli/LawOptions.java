@@ -2,9 +2,9 @@ package repetita.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import repetita.scaling.FamilyLaws;
-import repetita.scaling.LawFile;
-import repetita.scaling.PaperLaws;
+import repetita.paper.PaperLaws;
+import repetita.scaling.fit.FamilyLaws;
+import repetita.scaling.fit.LawFile;
 
 /** Whose laws a command shall believe. */
 final class LawOptions {

@@ -175,7 +175,7 @@ public final class Main {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"repetita " + repetita.train.Provenance.VERSION};
+      return new String[] {"repetita " + repetita.train.store.Provenance.VERSION};
     }
   }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.Split;
-import repetita.train.TrainedRun;
+import repetita.train.store.TrainedRun;
 
 /** Where the texts of a run lie that are not where it left them. */
 final class MovedTexts {

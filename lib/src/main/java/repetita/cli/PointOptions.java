@@ -15,8 +15,8 @@ import repetita.InvalidInput;
 import repetita.corpus.Sha256;
 import repetita.file.CsvTable;
 import repetita.file.Numeral;
-import repetita.scaling.Point;
-import repetita.scaling.PointTable;
+import repetita.scaling.fit.PointTable;
+import repetita.scaling.law.Point;
 
 /** A table of runs, and which of them count. */
 final class PointOptions {

@@ -2,8 +2,8 @@ package repetita.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import repetita.train.Measurement;
 import repetita.train.Progress;
+import repetita.train.store.Measurement;
 
 /** One line for each evaluation. */
 final class PrintedProgress implements Progress {

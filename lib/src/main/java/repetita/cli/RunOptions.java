@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import repetita.train.Hardware;
-import repetita.train.TrainedRun;
+import repetita.train.config.Hardware;
+import repetita.train.store.TrainedRun;
 
 /** Which trained model, and on what to run it. */
 final class RunOptions {

@@ -14,7 +14,7 @@ import repetita.generate.Windows;
 import repetita.model.LanguageModel;
 import repetita.random.Draws;
 import repetita.random.Stream;
-import repetita.train.TrainedRun;
+import repetita.train.store.TrainedRun;
 
 /** Lets a trained model write. */
 @Command(

@@ -18,9 +18,9 @@ import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
 import repetita.torch.Precision;
-import repetita.train.Hardware;
-import repetita.train.TrainConfig;
 import repetita.train.TrainingSpeed;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
 
 /** Measures how fast this machine trains, and against what. */
 @Command(

@@ -14,7 +14,7 @@ import repetita.sweep.RunSpec;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepCost;
 import repetita.sweep.SweepStore;
-import repetita.train.Hardware;
+import repetita.train.config.Hardware;
 
 /** What a sweep will cost. */
 @Command(

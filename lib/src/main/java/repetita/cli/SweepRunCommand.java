@@ -24,7 +24,7 @@ import repetita.sweep.SweepStore;
 import repetita.sweep.Workers;
 import repetita.torch.ChosenDevice;
 import repetita.train.CtrlC;
-import repetita.train.TrainConfig;
+import repetita.train.config.TrainConfig;
 
 /** Makes the runs of a sweep. */
 @Command(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import repetita.sweep.RunSpec;
 import repetita.sweep.SweepStore;
-import repetita.train.Measurement;
+import repetita.train.store.Measurement;
 
 /** How far a sweep is. */
 @Command(

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.train.CtrlC;
-import repetita.train.Measurement;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
+import repetita.train.store.Measurement;
 
 /** Trains one model. */
 @Command(

@@ -12,12 +12,12 @@ import repetita.objective.OrderKind;
 import repetita.objective.OrderKinds;
 import repetita.objective.TokenMask;
 import repetita.torch.Precision;
-import repetita.train.AugmentationConfig;
-import repetita.train.ConfigJson;
-import repetita.train.EvaluationConfig;
-import repetita.train.ObjectiveConfig;
-import repetita.train.OptimiserConfig;
-import repetita.train.TrainConfig;
+import repetita.train.config.AugmentationConfig;
+import repetita.train.config.ConfigJson;
+import repetita.train.config.EvaluationConfig;
+import repetita.train.config.ObjectiveConfig;
+import repetita.train.config.OptimiserConfig;
+import repetita.train.config.TrainConfig;
 
 /** A configuration from a file, the defaults, and what the command line says. */
 final class TrainOptions {

@@ -9,14 +9,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
-import repetita.train.Hardware;
-import repetita.train.Measurement;
 import repetita.train.Progress;
-import repetita.train.RunData;
-import repetita.train.RunRecord;
 import repetita.train.RunResult;
-import repetita.train.TrainConfig;
 import repetita.train.Trainer;
+import repetita.train.config.Hardware;
+import repetita.train.config.RunData;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Measurement;
+import repetita.train.store.RunRecord;
 
 /**
  * Trains in a cell, with a bar. Runs lie in {@code target/runs}, or in the folder that the

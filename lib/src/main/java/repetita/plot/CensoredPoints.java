@@ -1,9 +1,9 @@
 package repetita.plot;
 
 import java.util.List;
-import repetita.scaling.Censoring;
-import repetita.scaling.FreshEquivalent;
-import repetita.scaling.MeasuredCrossing;
+import repetita.compare.Censoring;
+import repetita.compare.FreshEquivalent;
+import repetita.compare.MeasuredCrossing;
 import tech.tablesaw.plotly.components.Symbol;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import repetita.InvalidInput;
-import repetita.scaling.Interval;
+import repetita.scaling.fit.Interval;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Line;

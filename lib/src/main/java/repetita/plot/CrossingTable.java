@@ -1,10 +1,10 @@
 package repetita.plot;
 
 import java.util.List;
-import repetita.scaling.FreshEquivalent;
-import repetita.scaling.LocalExponent;
-import repetita.scaling.MeasuredCrossing;
-import repetita.scaling.RepetitionDecay;
+import repetita.compare.FreshEquivalent;
+import repetita.compare.LocalExponent;
+import repetita.compare.MeasuredCrossing;
+import repetita.compare.RepetitionDecay;
 import tech.tablesaw.api.Table;
 
 /** What was measured about a crossing, as tables: one row each, a column a component. */

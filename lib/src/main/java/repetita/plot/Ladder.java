@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import repetita.scaling.ArmBest;
+import repetita.compare.ArmBest;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

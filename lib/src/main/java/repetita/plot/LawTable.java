@@ -3,10 +3,10 @@ package repetita.plot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import repetita.scaling.Bootstrap;
-import repetita.scaling.Law;
-import repetita.scaling.LawFit;
-import repetita.scaling.Profile;
+import repetita.scaling.fit.Bootstrap;
+import repetita.scaling.fit.LawFit;
+import repetita.scaling.fit.Profile;
+import repetita.scaling.law.Law;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -5,7 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import repetita.scaling.Interval;
+import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;

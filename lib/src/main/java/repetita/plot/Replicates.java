@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
-import repetita.scaling.Interval;
+import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 

@@ -15,9 +15,9 @@ import repetita.evaluate.Evaluator;
 import repetita.evaluate.Mixture;
 import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
-import repetita.train.Hardware;
-import repetita.train.TrainConfig;
-import repetita.train.TrainedRun;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.TrainedRun;
 
 /**
  * Runs that differ in their seed alone and answer together, each with the weights of its lowest

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import repetita.train.Hardware;
-import repetita.train.RecordCsv;
+import repetita.file.RecordCsv;
+import repetita.train.config.Hardware;
 
 /**
  * Ensembles of a sweep's runs as a table.

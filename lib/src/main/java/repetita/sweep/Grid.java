@@ -2,7 +2,7 @@ package repetita.sweep;
 
 import java.util.Arrays;
 import java.util.List;
-import repetita.train.TrainConfig;
+import repetita.train.config.TrainConfig;
 
 /**
  * All combinations of some settings.

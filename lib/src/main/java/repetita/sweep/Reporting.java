@@ -8,7 +8,7 @@ import repetita.InvalidInput;
  * @param replicates draws of masks or orders that are averaged
  * @param leftToRightRows rows of the test set on which an MDM is judged exactly, from left to
  *     right; 0 for none. Those of a hierarchy, which are independent, are the first; those of a
- *     text are spread over it, see {@link repetita.train.TrainedRun#heldOut}
+ *     text are spread over it, see {@link repetita.train.store.TrainedRun#heldOut}
  */
 public record Reporting(int replicates, int leftToRightRows) {
 

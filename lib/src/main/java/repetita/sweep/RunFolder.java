@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import repetita.train.Durable;
+import repetita.file.Durable;
 
 /**
  * The files that a sweep puts into the folder of a run. It needs nothing but the JDK, so that Spark

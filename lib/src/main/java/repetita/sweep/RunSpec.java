@@ -1,6 +1,6 @@
 package repetita.sweep;
 
-import repetita.train.TrainConfig;
+import repetita.train.config.TrainConfig;
 
 /**
  * One run of a sweep.

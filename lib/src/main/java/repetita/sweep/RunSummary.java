@@ -6,12 +6,12 @@ import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Score;
 import repetita.objective.Family;
-import repetita.train.Hardware;
-import repetita.train.Measurement;
-import repetita.train.Provenance;
-import repetita.train.TrainConfig;
-import repetita.train.TrainedRun;
-import repetita.train.TrainedRun.Weights;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Measurement;
+import repetita.train.store.Provenance;
+import repetita.train.store.TrainedRun;
+import repetita.train.store.TrainedRun.Weights;
 
 /**
  * A finished run as one row of a table. Losses are in nats per token; test losses are of all rows

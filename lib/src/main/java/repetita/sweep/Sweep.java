@@ -15,10 +15,10 @@ import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
 import repetita.file.JsonFile;
-import repetita.train.ConfigJson;
-import repetita.train.RunData;
-import repetita.train.RunRecord;
-import repetita.train.TrainConfig;
+import repetita.train.config.ConfigJson;
+import repetita.train.config.RunData;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.RunRecord;
 
 /**
  * Runs that belong together.

@@ -11,11 +11,11 @@ import repetita.model.Flops;
 import repetita.model.ParameterCount;
 import repetita.objective.Family;
 import repetita.torch.ChosenDevice;
-import repetita.train.Hardware;
-import repetita.train.RunData;
-import repetita.train.RunPlan;
-import repetita.train.TrainConfig;
 import repetita.train.TrainingSpeed;
+import repetita.train.config.Hardware;
+import repetita.train.config.RunData;
+import repetita.train.config.RunPlan;
+import repetita.train.config.TrainConfig;
 
 /**
  * What a run will cost.

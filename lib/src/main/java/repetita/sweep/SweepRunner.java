@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import repetita.Stoppable;
 import repetita.corpus.Corpora;
-import repetita.train.RunLock;
-import repetita.train.TrainConfig;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.RunLock;
 
 /** Gives out the runs of a sweep that are still to be made. */
 public final class SweepRunner {

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import repetita.file.Durable;
 import repetita.file.JsonFile;
-import repetita.train.ConfigJson;
-import repetita.train.Durable;
-import repetita.train.Measurement;
-import repetita.train.RunLock;
-import repetita.train.RunLog;
-import repetita.train.RunRecord;
-import repetita.train.TrainedRun;
+import repetita.train.config.ConfigJson;
+import repetita.train.store.Measurement;
+import repetita.train.store.RunLock;
+import repetita.train.store.RunLog;
+import repetita.train.store.RunRecord;
+import repetita.train.store.TrainedRun;
 
 /** Where the runs of a sweep lie, a folder each. */
 public final class SweepStore {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
-import repetita.train.Measurement;
-import repetita.train.RecordCsv;
+import repetita.file.RecordCsv;
+import repetita.train.store.Measurement;
 
 /**
  * The finished runs of a sweep as two tables, which outlive the store: {@code NAME.csv} with a row

@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 import repetita.InvalidInput;
 import repetita.train.CtrlC;
 import repetita.train.Diverged;
-import repetita.train.Hardware;
 import repetita.train.Progress;
-import repetita.train.RunLock;
 import repetita.train.RunResult;
-import repetita.train.TrainedRun;
 import repetita.train.Trainer;
+import repetita.train.config.Hardware;
+import repetita.train.store.RunLock;
+import repetita.train.store.TrainedRun;
 
 /**
  * The process that computes one run of a sweep, or goes on with it, and judges it. It stops, and

@@ -9,6 +9,7 @@ import java.util.Map;
 import repetita.model.LanguageModel;
 import repetita.torch.NoGradient;
 import repetita.torch.Operations;
+import repetita.train.config.OptimiserConfig;
 
 /**
  * AdamW over a model's weights (Loshchilov and Hutter, 1711.05101): all gradients are clipped to a

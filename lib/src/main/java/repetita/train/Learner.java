@@ -16,6 +16,8 @@ import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
 import repetita.torch.Libtorch;
+import repetita.train.config.LearningRate;
+import repetita.train.config.TrainConfig;
 
 /**
  * Moves a model's weights, one batch at a time. On a processor its threads do not share operations:

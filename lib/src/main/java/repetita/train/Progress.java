@@ -1,5 +1,7 @@
 package repetita.train;
 
+import repetita.train.store.Measurement;
+
 /** Told how a run goes on. */
 public interface Progress {
 

@@ -2,6 +2,7 @@ package repetita.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import repetita.train.store.Measurement;
 
 /**
  * How a call to train ended.

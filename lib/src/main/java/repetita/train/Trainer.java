@@ -26,6 +26,22 @@ import repetita.model.TensorFile;
 import repetita.objective.Objective;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
+import repetita.train.config.ConfigJson;
+import repetita.train.config.Hardware;
+import repetita.train.config.LearningRate;
+import repetita.train.config.RunData;
+import repetita.train.config.RunPlan;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Checkpoint;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.Measurement;
+import repetita.train.store.Provenance;
+import repetita.train.store.RunLock;
+import repetita.train.store.RunLog;
+import repetita.train.store.RunRecord;
+import repetita.train.store.RunTexts;
+import repetita.train.store.TextPlace;
+import repetita.train.store.TrainState;
 
 /**
  * Trains a model in a folder: {@code run.json}, {@code log.csv}, checkpoints and the best weights.
@@ -36,7 +52,6 @@ public final class Trainer implements AutoCloseable {
   /** How often a checkpoint is saved where nothing is said; a kill costs no more work than this. */
   public static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
 
-  static final String MODEL = "model.safetensors";
   private static final String OPTIMISER = "optimiser.safetensors";
   private static final String STATE = "state.json";
 
@@ -330,7 +345,7 @@ public final class Trainer implements AutoCloseable {
 
   private void writeModel(Path folder) throws IOException {
     Map<String, String> about = Map.of("run", record.run(), "step", Long.toString(state.step()));
-    TensorFile.write(folder.resolve(MODEL), model.weights(), about);
+    TensorFile.write(folder.resolve(Checkpoints.MODEL), model.weights(), about);
   }
 
   private void restore() throws IOException {
@@ -338,7 +353,7 @@ public final class Trainer implements AutoCloseable {
     if (checkpoint.isPresent()) {
       checkpoint.get().skipped().forEach(progress::note);
       Path folder = checkpoint.get().folder();
-      TensorFile.readInto(folder.resolve(MODEL), model.weights());
+      TensorFile.readInto(folder.resolve(Checkpoints.MODEL), model.weights());
       TensorFile.readInto(folder.resolve(OPTIMISER), learner.optimiser().state());
       state =
           ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);

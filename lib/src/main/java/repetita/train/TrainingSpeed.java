@@ -20,6 +20,7 @@ import repetita.objective.Example;
 import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
+import repetita.train.config.TrainConfig;
 
 /** Trains on random tokens as long as it takes to tell the speed. */
 public final class TrainingSpeed implements AutoCloseable {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.cli.Shell.Ended;
-import repetita.train.Checkpoints;
+import repetita.train.store.Checkpoints;
 
 /** A run that is asked to stop saves where it is, and ends as if it had never been stopped. */
 class CtrlCIT {

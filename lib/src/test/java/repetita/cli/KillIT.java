@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.cli.Shell.Ended;
-import repetita.train.Checkpoint;
-import repetita.train.Checkpoints;
-import repetita.train.RunLog;
+import repetita.train.store.Checkpoint;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.RunLog;
 
 /**
  * A run that is killed again and again, often while it saves, ends with the bits of one that is

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import repetita.train.Checkpoints;
-import repetita.train.RunLog;
-import repetita.train.RunRecord;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.RunLog;
+import repetita.train.store.RunRecord;
 
 /** Compares the folders of two finished runs. */
 final class SameRun {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import repetita.scaling.PaperLaws;
-import repetita.scaling.Point;
-import repetita.scaling.SyntheticPoints;
+import repetita.paper.PaperLaws;
+import repetita.scaling.fit.SyntheticPoints;
+import repetita.scaling.law.Point;
 
 /** The commands {@code fit}, {@code critical} and {@code advise}, from a table to advice. */
 class ScalingCommandsTest {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.cli.Shell.Ended;
-import repetita.train.Measurement;
-import repetita.train.RecordCsv;
-import repetita.train.RunLog;
+import repetita.file.RecordCsv;
+import repetita.train.store.Measurement;
+import repetita.train.store.RunLog;
 
 /** The commands as a reader would type them, from the first to the last. */
 class ShellIT {

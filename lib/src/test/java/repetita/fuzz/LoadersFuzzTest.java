@@ -18,19 +18,19 @@ import repetita.corpus.HeldOut;
 import repetita.file.CsvTable;
 import repetita.model.Safetensors;
 import repetita.model.StoredTensor;
-import repetita.scaling.LawFile;
-import repetita.scaling.PointTable;
+import repetita.scaling.fit.LawFile;
+import repetita.scaling.fit.PointTable;
 import repetita.sweep.EnsembleTable;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
-import repetita.train.Checkpoints;
-import repetita.train.ConfigJson;
-import repetita.train.Hardware;
 import repetita.train.Progress;
-import repetita.train.RunLog;
-import repetita.train.RunRecord;
-import repetita.train.TrainConfig;
 import repetita.train.Trainer;
+import repetita.train.config.ConfigJson;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.RunLog;
+import repetita.train.store.RunRecord;
 
 /**
  * Every file that people or earlier runs hand to the suite, damaged at random. How often is set by

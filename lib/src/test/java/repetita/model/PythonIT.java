@@ -23,7 +23,7 @@ import repetita.objective.Objective;
 import repetita.random.Draws;
 import repetita.random.Stream;
 import repetita.torch.Precision;
-import repetita.train.ObjectiveConfig;
+import repetita.train.config.ObjectiveConfig;
 
 /**
  * The network, written once more in numpy, gives the same logits from the same safetensors file;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import repetita.scaling.Censoring;
-import repetita.scaling.FreshEquivalent;
-import repetita.scaling.MeasuredCrossing;
+import repetita.compare.Censoring;
+import repetita.compare.FreshEquivalent;
+import repetita.compare.MeasuredCrossing;
 
 class CensoredPointsTest {
 

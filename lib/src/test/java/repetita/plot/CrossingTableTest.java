@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import repetita.scaling.Interval;
-import repetita.scaling.RepetitionDecay;
+import repetita.compare.RepetitionDecay;
+import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.Table;
 
 class CrossingTableTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import repetita.scaling.ArmBest;
-import repetita.scaling.Interval;
+import repetita.compare.ArmBest;
+import repetita.scaling.fit.Interval;
 
 class LadderTest {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import repetita.scaling.MeasuredCrossing;
+import repetita.compare.MeasuredCrossing;
 import repetita.sweep.RunSummary;
 import repetita.sweep.SweepTable;
 import tech.tablesaw.api.Table;

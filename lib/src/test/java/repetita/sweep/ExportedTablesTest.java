@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import repetita.InvalidInput;
 import repetita.file.CsvTable;
-import repetita.train.Measurement;
-import repetita.train.RecordCsv;
+import repetita.file.RecordCsv;
+import repetita.train.store.Measurement;
 
 /** The tables that the project comes with, as they are and as spreadsheets may change them. */
 class ExportedTablesTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import repetita.train.TrainConfig;
+import repetita.train.config.TrainConfig;
 
 class GridTest {
 

@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
-import repetita.train.Hardware;
-import repetita.train.Measurement;
-import repetita.train.RecordCsv;
-import repetita.train.TrainConfig;
+import repetita.file.RecordCsv;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Measurement;
 
 /** Workers and tables, with runs of a second in this process. */
 class SweepTableTest {

@@ -14,6 +14,7 @@ import repetita.model.LanguageModel;
 import repetita.model.TinyModel;
 import repetita.objective.Autoregressive;
 import repetita.objective.Example;
+import repetita.train.config.OptimiserConfig;
 
 class AdamWTest {
 

@@ -12,6 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import repetita.model.LanguageModel;
 import repetita.objective.Family;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.RunLog;
+import repetita.train.store.TrainedRun;
 
 class DivergedTest {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.objective.Family;
 import repetita.torch.Libtorch;
+import repetita.train.store.Measurement;
 
 /** Losses that were once computed, so that nothing changes what a run computes unseen. */
 class GoldenRunTest {

@@ -17,6 +17,12 @@ import repetita.corpus.Corpora;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.objective.Family;
+import repetita.train.config.Hardware;
+import repetita.train.config.RunData;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Measurement;
+import repetita.train.store.RunRecord;
+import repetita.train.store.TrainedRun;
 
 /** Runs on texts of the user's own, and what becomes of them when things are moved. */
 class OwnTextTest {

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import repetita.InvalidInput;
 import repetita.objective.Family;
 import repetita.torch.Libtorch;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Measurement;
+import repetita.train.store.RunLog;
 
 class ResumeTest {
 

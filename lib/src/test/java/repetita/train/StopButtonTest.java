@@ -22,6 +22,11 @@ import repetita.generate.Decoder;
 import repetita.model.LanguageModel;
 import repetita.objective.Family;
 import repetita.torch.Libtorch;
+import repetita.train.config.Hardware;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.RunLock;
+import repetita.train.store.TrainedRun;
 
 /** A notebook's stop button interrupts the thread of the cell. */
 class StopButtonTest {

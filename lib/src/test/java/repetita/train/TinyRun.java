@@ -6,20 +6,26 @@ import java.util.function.BooleanSupplier;
 import repetita.model.ModelSize;
 import repetita.objective.Family;
 import repetita.torch.Precision;
+import repetita.train.config.EvaluationConfig;
+import repetita.train.config.Hardware;
+import repetita.train.config.ObjectiveConfig;
+import repetita.train.config.OptimiserConfig;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Checkpoints;
 
 /**
  * Runs of a second, whose batches run over epochs' edges and pass through the network in pieces.
  */
-final class TinyRun {
+public final class TinyRun {
 
   /** 358 visits of 20 rows: 59 batches of 6 rows and one of 4. */
-  static final int STEPS = 60;
+  public static final int STEPS = 60;
 
   static final String CORPUS = "hierarchy:v=8,m=2,depth=4,rules=1";
 
   private TinyRun() {}
 
-  static TrainConfig config(Family family, double dropout, double rate) {
+  public static TrainConfig config(Family family, double dropout, double rate) {
     return new TrainConfig(
         family,
         CORPUS,
@@ -41,13 +47,13 @@ final class TinyRun {
         1);
   }
 
-  static RunResult train(TrainConfig config, int threads, Path folder) throws IOException {
+  public static RunResult train(TrainConfig config, int threads, Path folder) throws IOException {
     return Trainer.train(
         config, new Hardware(threads, "cpu"), folder, false, Progress.SILENT, () -> false);
   }
 
   /** Begins or goes on, and stops after the given step of the run. */
-  static RunResult trainUntil(long step, TrainConfig config, int threads, Path folder)
+  public static RunResult trainUntil(long step, TrainConfig config, int threads, Path folder)
       throws IOException {
     long[] next = {stepOfNewestCheckpoint(folder)};
     BooleanSupplier stop = () -> next[0]++ == step;

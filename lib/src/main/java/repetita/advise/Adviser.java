@@ -1,0 +1,93 @@
+package repetita.advise;
+
+import java.util.ArrayList;
+import java.util.List;
+import repetita.scaling.fit.Bootstrap;
+import repetita.scaling.fit.FamilyLaws;
+import repetita.scaling.fit.FittedRange;
+import repetita.scaling.fit.Interval;
+import repetita.scaling.fit.KnownLaw;
+import repetita.scaling.law.CriticalCompute;
+import repetita.scaling.law.Optimum;
+
+/**
+ * Answers "AR or diffusion?" from the laws of both families.
+ *
+ * @param laws what is known
+ * @param level of all intervals, for example 0.9
+ */
+public record Adviser(FamilyLaws laws, double level) {
+
+  private static final double WELL_OUTSIDE = 1.5;
+  private static final double NOTHING_LEFT = 0.001;
+
+  /** What to train on U unique tokens with a compute C in FLOPs. */
+  public Advice advise(double uniqueTokens, double flops) {
+    Advice.Forecast ar = forecast(laws.ar(), uniqueTokens, flops);
+    Advice.Forecast mdm = forecast(laws.mdm(), uniqueTokens, flops);
+    boolean diffusion = mdm.best().loss() < ar.best().loss();
+    List<CriticalCompute> draws = laws.draws();
+    double share =
+        draws.stream()
+            .mapToDouble(draw -> draw.difference(flops, uniqueTokens) < 0 == diffusion ? 1 : 0)
+            .average()
+            .orElse(Double.NaN);
+    return new Advice(
+        uniqueTokens,
+        flops,
+        diffusion ? "mdm" : "ar",
+        share,
+        ar,
+        mdm,
+        laws.critical().at(uniqueTokens),
+        draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
+        warnings(uniqueTokens, flops, ar.best(), mdm.best()),
+        List.of(
+            "a single training differs from its law by %.1f%% (AR) and %.1f%% (MDM)"
+                .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError()),
+            "the law cannot tell where AR turns and gets worse: stop it at its best validation loss"));
+  }
+
+  private Advice.Forecast forecast(KnownLaw known, double uniqueTokens, double flops) {
+    Interval interval =
+        known.draws().isEmpty()
+            ? null
+            : Bootstrap.interval(
+                known.draws().stream()
+                    .mapToDouble(law -> Optimum.of(law, flops, uniqueTokens).loss())
+                    .toArray(),
+                level);
+    return new Advice.Forecast(Optimum.of(known.law(), flops, uniqueTokens), interval);
+  }
+
+  private List<String> warnings(double uniqueTokens, double flops, Optimum ar, Optimum mdm) {
+    List<String> warnings = new ArrayList<>(laws.warnings());
+    outside(warnings, "The unique tokens", uniqueTokens, laws.uniqueTokens());
+    outside(warnings, "The compute", flops, laws.flops());
+    outside(warnings, "AR's parameters", ar.parameters(), laws.ar().range().parameters());
+    outside(warnings, "The MDM's parameters", mdm.parameters(), laws.mdm().range().parameters());
+    outside(warnings, "AR's epochs", ar.epochs(), laws.ar().range().epochs());
+    outside(warnings, "The MDM's epochs", mdm.epochs(), laws.mdm().range().epochs());
+    exhausted(warnings, "AR", ar, laws.ar().law().floor(uniqueTokens));
+    exhausted(warnings, "The MDM", mdm, laws.mdm().law().floor(uniqueTokens));
+    return warnings;
+  }
+
+  private static void outside(
+      List<String> warnings, String what, double value, FittedRange.Span span) {
+    double factor = span.factorOutside(value);
+    if (factor > WELL_OUTSIDE) {
+      warnings.add(
+          "%s, %.3g, lie%s %.3g times outside of what the law was fitted to (%s)."
+              .formatted(what, value, what.endsWith("compute") ? "s" : "", factor, span));
+    }
+  }
+
+  private static void exhausted(List<String> warnings, String who, Optimum best, double floor) {
+    if (best.loss() - floor < NOTHING_LEFT) {
+      warnings.add(
+          "%s cannot use so much compute: neither size nor passes lower its loss by another %s nats."
+              .formatted(who, NOTHING_LEFT));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package repetita.advise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import repetita.scaling.fit.FamilyLaws;
+import repetita.scaling.fit.KnownLaw;
+import repetita.scaling.law.ChinchillaLaw;
+import repetita.scaling.law.DataConstrainedLaw;
+
+/** The adviser as one page of HTML with sliders, which needs no server and no network. */
+public final class AdviserPage {
+
+  private AdviserPage() {}
+
+  /**
+   * The page.
+   *
+   * @param level of its intervals
+   */
+  public static String of(FamilyLaws laws, double level) {
+    return resource("adviser.html")
+        .replace("/*ADVISER*/", script())
+        .replace("/*LAWS*/", json(laws, level).replace("<", "\\u003c"));
+  }
+
+  /** The functions that the page computes with. */
+  static String script() {
+    return resource("adviser.js");
+  }
+
+  /** The laws as these functions take them. */
+  static String json(FamilyLaws laws, double level) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("source", laws.source());
+    tree.put("level", level);
+    tree.put("warnings", laws.warnings());
+    tree.put("ar", known(laws.ar()));
+    tree.put("mdm", known(laws.mdm()));
+    try {
+      return new ObjectMapper().writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Laws are not JSON.", e);
+    }
+  }
+
+  private static Map<String, Object> known(KnownLaw known) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("law", law(known.law()));
+    tree.put("draws", known.draws().stream().map(AdviserPage::law).toList());
+    tree.put("relativeError", known.relativeError());
+    tree.put("range", known.range());
+    return tree;
+  }
+
+  private static Map<String, Double> law(DataConstrainedLaw law) {
+    ChinchillaLaw fresh = law.fresh();
+    Map<String, Double> tree = new LinkedHashMap<>();
+    tree.put("irreducible", fresh.irreducible());
+    tree.put("a", fresh.a());
+    tree.put("alpha", fresh.alpha());
+    tree.put("b", fresh.b());
+    tree.put("beta", fresh.beta());
+    tree.put("tokenDecay", finiteOrNull(law.tokenDecay()));
+    tree.put("parameterDecay", finiteOrNull(law.parameterDecay()));
+    return tree;
+  }
+
+  private static Double finiteOrNull(double decay) {
+    return Double.isInfinite(decay) ? null : decay;
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = AdviserPage.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

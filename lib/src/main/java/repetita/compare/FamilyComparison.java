@@ -1,0 +1,140 @@
+package repetita.compare;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import repetita.corpus.HeldOut;
+import repetita.evaluate.Score;
+import repetita.objective.Family;
+import repetita.train.RunResult;
+import repetita.train.config.Hardware;
+import repetita.train.store.Provenance;
+import repetita.train.store.RunRecord;
+import repetita.train.store.TrainedRun;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The best AR run against the best MDM run in every setting: the same text, cut into the same rows,
+ * as many of them, and the same seed. The best are chosen on the validation set and compared on the
+ * test set, row by row.
+ */
+public final class FamilyComparison {
+
+  private final int replicates;
+  private final Hardware hardware;
+
+  /**
+   * @param replicates draws of masks averaged in an MDM's test score
+   */
+  public FamilyComparison(int replicates, Hardware hardware) {
+    this.replicates = replicates;
+    this.hardware = hardware;
+  }
+
+  /** One row for each setting that both families have runs of. */
+  public Table of(Collection<RunResult> runs) throws IOException {
+    Table table =
+        Table.create(
+            "test set, nats per token",
+            StringColumn.create("corpus"),
+            LongColumn.create("unique tokens"),
+            LongColumn.create("seed"),
+            IntColumn.create("AR runs"),
+            DoubleColumn.create("AR"),
+            DoubleColumn.create("MDM ≤"),
+            DoubleColumn.create("MDM − AR"),
+            DoubleColumn.create("standard error"),
+            DoubleColumn.create("AR FLOPs"),
+            DoubleColumn.create("MDM FLOPs"));
+    Map<Setting, List<RunResult>> bySetting =
+        runs.stream()
+            .collect(Collectors.groupingBy(Setting::of, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<Setting, List<RunResult>> entry : bySetting.entrySet()) {
+      List<RunResult> arRuns = of(Family.AR, entry.getValue());
+      Optional<RunResult> ar = best(arRuns);
+      Optional<RunResult> mdm = best(of(Family.MDM, entry.getValue()));
+      if (ar.isPresent() && mdm.isPresent()) {
+        Score exact = score(ar.get());
+        Score bound = score(mdm.get());
+        Score.Difference difference = bound.minus(exact);
+        table.stringColumn("corpus").append(ar.get().best().corpus());
+        table.longColumn("unique tokens").append(entry.getKey().uniqueTokens());
+        table.longColumn("seed").append(entry.getKey().seed());
+        table.intColumn("AR runs").append(arRuns.size());
+        table.doubleColumn("AR").append(exact.loss());
+        table.doubleColumn("MDM ≤").append(bound.loss());
+        table.doubleColumn("MDM − AR").append(difference.mean());
+        table.doubleColumn("standard error").append(difference.se());
+        table.doubleColumn("AR FLOPs").append(ar.get().best().flops());
+        table.doubleColumn("MDM FLOPs").append(mdm.get().best().flops());
+      }
+    }
+    return table;
+  }
+
+  /**
+   * The run with the lowest validation loss among those of so many unique tokens.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public static RunResult best(Collection<RunResult> runs, long uniqueTokens) {
+    return best(runs.stream().filter(run -> run.best().uniqueTokens() == uniqueTokens).toList())
+        .orElseThrow();
+  }
+
+  private static Optional<RunResult> best(Collection<RunResult> runs) {
+    return runs.stream().min(Comparator.comparingDouble(run -> run.best().heldoutLoss()));
+  }
+
+  private Score score(RunResult run) throws IOException {
+    return TrainedRun.in(run.folder()).score(HeldOut.TEST, replicates, hardware);
+  }
+
+  private static List<RunResult> of(Family family, List<RunResult> runs) {
+    return runs.stream().filter(run -> run.best().family().equals(family.label())).toList();
+  }
+
+  private record Setting(
+      String corpusSha256,
+      String tokenizer,
+      int context,
+      long subsetSeed,
+      long uniqueTokens,
+      long seed)
+      implements Comparable<Setting> {
+
+    private static final Comparator<Setting> ORDER =
+        Comparator.comparing(Setting::corpusSha256)
+            .thenComparing(Setting::tokenizer)
+            .thenComparing(Setting::context)
+            .thenComparing(Setting::subsetSeed)
+            .thenComparing(Setting::uniqueTokens)
+            .thenComparing(Setting::seed);
+
+    static Setting of(RunResult run) {
+      RunRecord record = RunRecord.in(run.folder());
+      Provenance made = record.provenance();
+      return new Setting(
+          made.corpusSha256(),
+          made.tokenizer(),
+          made.context(),
+          record.config().subsetSeed(),
+          made.uniqueTokens(),
+          record.config().seed());
+    }
+
+    @Override
+    public int compareTo(Setting other) {
+      return ORDER.compare(this, other);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package repetita.paper;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import repetita.random.Draws;
+import repetita.random.Stream;
+import repetita.scaling.fit.FamilyLaws;
+import repetita.scaling.fit.FittedRange;
+import repetita.scaling.fit.KnownLaw;
+import repetita.scaling.fit.PointTable;
+import repetita.scaling.law.ChinchillaLaw;
+import repetita.scaling.law.DataConstrainedLaw;
+import repetita.scaling.law.Point;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/**
+ * The laws of arXiv 2507.15857. The paper does not print their constants; these were reconstructed
+ * from its figures 5 and 6a, see {@code data/published/README.md}.
+ */
+public final class PaperLaws {
+
+  private static final int DRAWS = 200;
+
+  /** What the paper swept with each family: section 2.4 and the points of its figures 1 and 2. */
+  private static final FittedRange SWEPT =
+      new FittedRange(
+          100,
+          100,
+          new FittedRange.Span(7e6, 2.5e9),
+          new FittedRange.Span(25e6, 100e6),
+          new FittedRange.Span(1, 800),
+          new FittedRange.Span(2.1e17, 1.84e20));
+
+  private PaperLaws() {}
+
+  /**
+   * Both laws. The paper gives no uncertainty. The draws shift each law's E by as much as the
+   * measured points of figure 3 scatter about it, as if the whole law could be off by what a single
+   * training is off.
+   */
+  public static FamilyLaws reconstructed() {
+    return new FamilyLaws(
+        "arXiv 2507.15857, constants reconstructed from its figures", known("ar"), known("mdm"));
+  }
+
+  /** The reconstructed law of a family, {@code ar} or {@code mdm}. */
+  public static DataConstrainedLaw law(String family) {
+    return law(family, "free");
+  }
+
+  /** The law of a family in one of the variants of {@code law-constants.csv}. */
+  static DataConstrainedLaw law(String family, String variant) {
+    Table constants = Published.lawConstants();
+    Row row =
+        constants
+            .where(
+                constants
+                    .stringColumn("family")
+                    .isEqualTo(family)
+                    .and(constants.stringColumn("variant").isEqualTo(variant)))
+            .row(0);
+    double exponent = row.getDouble("alpha");
+    return new DataConstrainedLaw(
+        new ChinchillaLaw(
+            row.getDouble("irreducible"),
+            row.getDouble("a"),
+            exponent,
+            row.getDouble("b"),
+            exponent),
+        row.getDouble("token_decay"),
+        row.getDouble("parameter_decay"));
+  }
+
+  private static KnownLaw known(String family) {
+    DataConstrainedLaw law = law(family);
+    List<Point> measured = PointTable.USUAL.families(Published.figure3()).get(family);
+    double scatter =
+        rootMeanSquare(measured.stream().mapToDouble(p -> law.loss(p) - p.loss()).toArray());
+    double relative =
+        rootMeanSquare(
+            measured.stream().mapToDouble(p -> Math.log(law.loss(p) / p.loss())).toArray());
+    RandomGenerator random = Draws.at(0, Stream.BOOTSTRAP, family.equals("ar") ? 0 : 1);
+    List<DataConstrainedLaw> draws =
+        IntStream.range(0, DRAWS)
+            .mapToObj(
+                draw ->
+                    law.withIrreducible(
+                        law.fresh().irreducible() + scatter * random.nextGaussian()))
+            .toList();
+    return new KnownLaw(law, draws, relative, SWEPT, List.of());
+  }
+
+  private static double rootMeanSquare(double[] values) {
+    double squares = 0;
+    for (double value : values) {
+      squares += value * value;
+    }
+    return Math.sqrt(squares / values.length);
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers and laws that papers published, with their sources. */
+package repetita.paper;

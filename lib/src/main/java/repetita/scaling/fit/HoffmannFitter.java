@@ -1,0 +1,245 @@
+package repetita.scaling.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import repetita.InvalidInput;
+import repetita.scaling.law.ChinchillaLaw;
+import repetita.scaling.law.DataConstrainedLaw;
+import repetita.scaling.law.Law;
+import repetita.scaling.law.LawForm;
+import repetita.scaling.law.OverfittingLaw;
+import repetita.scaling.law.Point;
+import repetita.scaling.law.Unknown;
+
+/**
+ * Hoffmann et al.'s way (arXiv 2203.15556, section 3.3): the constants that minimise the summed
+ * Huber loss, threshold 1e-3, of ln L_law - ln L_measured. The loss is summed, not averaged: an
+ * average makes searches stop early (Besiroglu et al., arXiv 2404.10102).
+ */
+public final class HoffmannFitter<L extends Law> implements Fitter<L> {
+
+  /** Hoffmann's threshold, in units of ln L. */
+  static final Huber OBJECTIVE = new Huber(1e-3);
+
+  private static final int PROMISING = 8;
+  private static final double SAME_OBJECTIVE = 1e-6;
+  private static final double[] DECAYS = {0.3, 1, 3, 10, 30, 100, 300, 1000, 3000};
+  private static final double[] COARSE_DECAYS = {3, 30, 300};
+  private static final double[] PENALTIES = {1e-5, 1e-3};
+  private static final double[] PENALTY_EXPONENTS = {0.5, 1, 2};
+
+  /** A quantity in which points must differ, or nothing tells a constant. */
+  private record Variation(String name, ToDoubleFunction<Point> quantity) {}
+
+  private static final Variation PARAMETERS = new Variation("parameters", Point::parameters);
+  private static final Variation TOKENS = new Variation("tokens", Point::tokens);
+  private static final Variation UNIQUE = new Variation("unique tokens", Point::uniqueTokens);
+  private static final Variation LOSS = new Variation("loss", Point::loss);
+  private static final Variation REPETITIONS =
+      new Variation("repetitions", point -> point.isFresh() ? 0 : point.epochs() - 1);
+
+  private final LawForm<L> form;
+  private final double irreducible;
+  private final List<Variation> variations;
+  private final Function<List<Point>, List<double[]>> starts;
+
+  /**
+   * @param irreducible below this no loss can be explained, since it is given
+   */
+  private HoffmannFitter(
+      LawForm<L> form,
+      double irreducible,
+      List<Variation> variations,
+      Function<List<Point>, List<double[]>> starts) {
+    this.form = form;
+    this.irreducible = irreducible;
+    this.variations = variations;
+    this.starts = starts;
+  }
+
+  /** For Chinchilla's law with two exponents. */
+  public static HoffmannFitter<ChinchillaLaw> chinchilla() {
+    return new HoffmannFitter<>(
+        LawForm.chinchilla(),
+        0,
+        List.of(LOSS, PARAMETERS, TOKENS),
+        points -> projected(points, false));
+  }
+
+  /** For Chinchilla's law with one exponent for both terms. */
+  public static HoffmannFitter<ChinchillaLaw> tiedChinchilla() {
+    return new HoffmannFitter<>(
+        LawForm.tiedChinchilla(),
+        0,
+        List.of(LOSS, PARAMETERS, TOKENS),
+        points -> projected(points, true));
+  }
+
+  /**
+   * The same where E is known, as it is on a source whose entropy is known. Points whose loss is
+   * not above it are refused.
+   *
+   * @param irreducible E, in nats per token
+   */
+  public static HoffmannFitter<ChinchillaLaw> tiedChinchilla(double irreducible) {
+    LawForm<ChinchillaLaw> form = LawForm.tiedChinchilla();
+    int place = form.indexOf(Unknown.IRREDUCIBLE.name());
+    return new HoffmannFitter<>(
+        form.holding(place, irreducible),
+        irreducible,
+        List.of(LOSS, PARAMETERS, TOKENS),
+        points ->
+            projected(points, true).stream().map(start -> LawForm.without(start, place)).toList());
+  }
+
+  /** For R_D* and R_N*, with the law for fresh tokens given. */
+  public static HoffmannFitter<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
+    return new HoffmannFitter<>(
+        LawForm.repeated(fresh),
+        fresh.irreducible(),
+        List.of(LOSS, REPETITIONS),
+        points -> decays(DECAYS));
+  }
+
+  /** For all constants but R_N* at once, where no law for fresh tokens is to be had. */
+  public static HoffmannFitter<DataConstrainedLaw> tokensOnly() {
+    return new HoffmannFitter<>(
+        LawForm.tokensOnly(LawForm.tiedChinchilla()),
+        0,
+        List.of(LOSS, PARAMETERS, UNIQUE, REPETITIONS),
+        points -> crossed(projected(points, true), DECAYS));
+  }
+
+  /**
+   * For all constants of the data-constrained law at once. Unlike {@link TwoStepFitter} it is not
+   * misled by fresh trainings of models too large for their tokens.
+   */
+  public static HoffmannFitter<DataConstrainedLaw> joint() {
+    return new HoffmannFitter<>(
+        LawForm.dataConstrained(LawForm.tiedChinchilla()),
+        0,
+        List.of(LOSS, PARAMETERS, UNIQUE, REPETITIONS),
+        points -> crossed(crossed(projected(points, true), COARSE_DECAYS), COARSE_DECAYS));
+  }
+
+  /** For R_D*, R_N* and the three constants of the penalty, with the law for fresh tokens given. */
+  public static HoffmannFitter<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
+    return new HoffmannFitter<>(
+        LawForm.overfitting(fresh),
+        fresh.irreducible(),
+        List.of(LOSS, REPETITIONS),
+        points -> withPenalties(decays(COARSE_DECAYS)));
+  }
+
+  /** For the three constants of the penalty, with the law without it given. */
+  public static HoffmannFitter<OverfittingLaw> penalty(DataConstrainedLaw repeated) {
+    return new HoffmannFitter<>(
+        LawForm.penalty(repeated),
+        repeated.fresh().irreducible(),
+        List.of(LOSS, REPETITIONS),
+        points -> withPenalties(List.of(new double[0])));
+  }
+
+  @Override
+  public LawForm<L> form() {
+    return form;
+  }
+
+  @Override
+  public LawFit<L> fit(List<Point> points) {
+    int needed = form.unknowns().size() + 1;
+    if (points.size() < needed) {
+      throw new InvalidInput(
+          "The law '%s' has %d unknown constants and needs at least %d points; there are %d."
+              .formatted(form.name(), needed - 1, needed, points.size()));
+    }
+    for (Variation variation : variations) {
+      if (points.stream().mapToDouble(variation.quantity).distinct().count() == 1) {
+        throw new InvalidInput(
+            "All points have the same %s (%.4g), so that the law '%s' cannot be told from them."
+                .formatted(
+                    variation.name, variation.quantity.applyAsDouble(points.get(0)), form.name()));
+      }
+    }
+    for (Point point : points) {
+      if (point.loss() <= irreducible) {
+        throw new InvalidInput(
+            "The point '%s' has a loss of %.4g, not above the E = %.4g of the law for fresh tokens."
+                .formatted(point.cluster(), point.loss(), irreducible));
+      }
+    }
+    return search(points, ones(points), starts.apply(points));
+  }
+
+  @Override
+  public LawFit<L> refit(List<Point> points, double[] weights, LawFit<L> from) {
+    return refit(points, weights, from.constants());
+  }
+
+  LawFit<L> refit(List<Point> points, double[] weights, Map<String, Double> from) {
+    double[] start =
+        form.unknowns().stream().mapToDouble(unknown -> from.get(unknown.name())).toArray();
+    return search(points, weights, List.of(start));
+  }
+
+  private LawFit<L> search(List<Point> points, double[] weights, List<double[]> from) {
+    LocalSearch<L> search = new LocalSearch<>(form, points, weights);
+    List<LocalSearch.Minimum> minima =
+        from.stream()
+            .map(start -> search.from(start, OBJECTIVE))
+            .sorted(Comparator.comparingDouble(LocalSearch.Minimum::objective))
+            .toList();
+    LocalSearch.Minimum best = minima.get(0);
+    long agreeing =
+        minima.stream()
+            .filter(m -> m.objective() <= best.objective() * (1 + SAME_OBJECTIVE))
+            .count();
+    return LawFit.of(
+        form,
+        best.values(),
+        best.status(),
+        points,
+        best.objective(),
+        minima.size(),
+        (int) agreeing);
+  }
+
+  private static List<double[]> projected(List<Point> points, boolean tied) {
+    VariableProjection projection = new VariableProjection(points, ones(points), tied);
+    List<double[]> starts = new ArrayList<>(projection.starts(PROMISING));
+    starts.add(projection.fit());
+    return starts;
+  }
+
+  private static List<double[]> decays(double[] values) {
+    return crossed(crossed(List.of(new double[0]), values), values);
+  }
+
+  private static List<double[]> withPenalties(List<double[]> starts) {
+    return crossed(crossed(crossed(starts, PENALTIES), PENALTY_EXPONENTS), PENALTY_EXPONENTS);
+  }
+
+  /** Each start with each value appended. */
+  private static List<double[]> crossed(List<double[]> starts, double[] values) {
+    List<double[]> all = new ArrayList<>();
+    for (double[] start : starts) {
+      for (double value : values) {
+        double[] longer = Arrays.copyOf(start, start.length + 1);
+        longer[start.length] = value;
+        all.add(longer);
+      }
+    }
+    return all;
+  }
+
+  static double[] ones(List<Point> points) {
+    double[] ones = new double[points.size()];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}

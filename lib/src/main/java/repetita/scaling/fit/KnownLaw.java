@@ -1,0 +1,27 @@
+package repetita.scaling.fit;
+
+import java.util.List;
+import repetita.scaling.law.DataConstrainedLaw;
+
+/**
+ * A family's law, with what is known of its uncertainty.
+ *
+ * @param law the law
+ * @param draws laws that might as well be true, none if nothing is known of that
+ * @param relativeError the root mean square of ln L_law - ln L_measured: how far a single training
+ *     lies from its law
+ * @param range what it was fitted to
+ * @param warnings what a reader must know before relying on it, a sentence each
+ */
+public record KnownLaw(
+    DataConstrainedLaw law,
+    List<DataConstrainedLaw> draws,
+    double relativeError,
+    FittedRange range,
+    List<String> warnings) {
+
+  public KnownLaw {
+    draws = List.copyOf(draws);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,180 @@
+package repetita.scaling.fit;
+
+import java.util.List;
+import org.apache.commons.math3.exception.ConvergenceException;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.apache.commons.math3.exception.TooManyIterationsException;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
+import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.util.Pair;
+import repetita.Cancellation;
+import repetita.scaling.law.Law;
+import repetita.scaling.law.LawForm;
+import repetita.scaling.law.Point;
+import repetita.scaling.law.Unknown;
+
+/**
+ * Goes downhill to the nearest minimum of the summed Huber loss of ln L_law - ln L_measured
+ * (Hoffmann et al., arXiv 2203.15556, equation 3). The unknowns are searched on a logarithmic scale
+ * by Levenberg and Marquardt's method on the {@link Huber#root roots} of the loss.
+ */
+final class LocalSearch<L extends Law> {
+
+  private static final int EVALUATIONS = 600;
+  private static final double TOLERANCE = 1e-11;
+  private static final double DIFFERENCE = 1e-7;
+
+  private final LawForm<L> form;
+  private final List<Point> points;
+  private final double[] logLosses;
+  private final double[] weights;
+
+  /**
+   * @param weights how often each point counts
+   */
+  LocalSearch(LawForm<L> form, List<Point> points, double[] weights) {
+    this.form = form;
+    this.points = points;
+    this.weights = weights;
+    this.logLosses = points.stream().mapToDouble(point -> Math.log(point.loss())).toArray();
+  }
+
+  /** Where a search ended. */
+  record Minimum(double[] values, double objective, FitStatus status) {}
+
+  /** The minimum below a start. */
+  Minimum from(double[] start, Huber huber) {
+    Cancellation.check();
+    double[] best = logs(start);
+    double[] lowest = {objective(values(best), huber)};
+    boolean converged = true;
+    try {
+      double[] found =
+          new LevenbergMarquardtOptimizer(1, TOLERANCE, TOLERANCE, 0, Double.MIN_NORMAL)
+              .optimize(
+                  new LeastSquaresBuilder()
+                      .start(best)
+                      .target(new double[points.size()])
+                      .maxEvaluations(EVALUATIONS)
+                      .maxIterations(EVALUATIONS)
+                      .model(
+                          theta -> {
+                            double objective = objective(values(theta.toArray()), huber);
+                            if (objective < lowest[0]) {
+                              lowest[0] = objective;
+                              System.arraycopy(theta.toArray(), 0, best, 0, best.length);
+                            }
+                            return linearised(theta, huber);
+                          })
+                      .build())
+              .getPoint()
+              .toArray();
+      if (objective(values(found), huber) <= lowest[0]) {
+        System.arraycopy(found, 0, best, 0, best.length);
+      }
+    } catch (TooManyEvaluationsException | TooManyIterationsException e) {
+      converged = false;
+    } catch (ConvergenceException e) {
+      // The search has reached the precision of doubles.
+    }
+    double[] values = values(best);
+    return new Minimum(values, lowest[0], status(values, converged));
+  }
+
+  /** ln L_law - ln L_measured of each point. */
+  double[] residuals(double[] values) {
+    Law law = form.law(values);
+    double[] residuals = new double[points.size()];
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] = Math.log(law.loss(points.get(i))) - logLosses[i];
+    }
+    return residuals;
+  }
+
+  double objective(double[] values, Huber huber) {
+    double[] residuals = residuals(values);
+    double sum = 0;
+    for (int i = 0; i < residuals.length; i++) {
+      sum += weights[i] * huber.of(residuals[i]);
+    }
+    return sum;
+  }
+
+  private Pair<RealVector, RealMatrix> linearised(RealVector theta, Huber huber) {
+    double[] at = theta.toArray();
+    double[] residuals = residuals(values(at));
+    double[] roots = new double[residuals.length];
+    double[] slopes = new double[residuals.length];
+    for (int i = 0; i < roots.length; i++) {
+      double weight = Math.sqrt(weights[i]);
+      roots[i] = weight * huber.root(residuals[i]);
+      slopes[i] = weight * huber.rootSlope(residuals[i]);
+    }
+    double[][] jacobian = sensitivities(at, residuals, slopes, DIFFERENCE);
+    return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
+  }
+
+  /** How ln L of each point, in a row, changes with the logarithm of each unknown. */
+  double[][] sensitivities(double[] values) {
+    double[] at = logs(values);
+    double[] residuals = residuals(values);
+    double[] ones = HoffmannFitter.ones(points);
+    double[][] slopes = sensitivities(at, residuals, ones, DIFFERENCE);
+    for (int j = 0; j < at.length; j++) {
+      if (at[j] + DIFFERENCE > Math.log(form.unknowns().get(j).high())) {
+        // Beyond its bound a constant does not move.
+        double[][] backward = sensitivities(at, residuals, ones, -DIFFERENCE);
+        for (int i = 0; i < slopes.length; i++) {
+          slopes[i][j] = backward[i][j];
+        }
+      }
+    }
+    return slopes;
+  }
+
+  private double[][] sensitivities(
+      double[] at, double[] residuals, double[] factors, double difference) {
+    double[][] sensitivities = new double[residuals.length][at.length];
+    for (int j = 0; j < at.length; j++) {
+      double here = at[j];
+      at[j] += difference;
+      double[] moved = residuals(values(at));
+      at[j] = here;
+      for (int i = 0; i < moved.length; i++) {
+        sensitivities[i][j] = factors[i] * (moved[i] - residuals[i]) / difference;
+      }
+    }
+    return sensitivities;
+  }
+
+  FitStatus status(double[] values, boolean converged) {
+    for (int j = 0; j < values.length; j++) {
+      if (form.unknowns().get(j).atBound(values[j])) {
+        return FitStatus.AT_BOUND;
+      }
+    }
+    return converged ? FitStatus.CONVERGED : FitStatus.GAVE_UP;
+  }
+
+  private double[] logs(double[] values) {
+    double[] logs = new double[values.length];
+    for (int j = 0; j < logs.length; j++) {
+      Unknown unknown = form.unknowns().get(j);
+      logs[j] = Math.log(Math.min(Math.max(values[j], unknown.low()), unknown.high()));
+    }
+    return logs;
+  }
+
+  private double[] values(double[] logs) {
+    double[] values = new double[logs.length];
+    for (int j = 0; j < values.length; j++) {
+      Unknown unknown = form.unknowns().get(j);
+      values[j] = Math.min(Math.max(Math.exp(logs[j]), unknown.low()), unknown.high());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,23 @@
+package repetita.scaling.law;
+
+/** The held-out loss that a training ends with, as a function of what went into it. */
+@FunctionalInterface
+public interface Law {
+
+  /** FLOPs per parameter and token: C = 6ND. */
+  double FLOPS_PER_PARAMETER_AND_TOKEN = 6;
+
+  /**
+   * The loss in nats per token.
+   *
+   * @param parameters N
+   * @param uniqueTokens U, the tokens of the text, each counted once
+   * @param tokens D, all tokens seen; below U the text is not seen to its end
+   */
+  double loss(double parameters, double uniqueTokens, double tokens);
+
+  /** The loss of a point's training according to this law. */
+  default double loss(Point point) {
+    return loss(point.parameters(), point.uniqueTokens(), point.tokens());
+  }
+}

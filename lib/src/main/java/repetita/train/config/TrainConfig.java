@@ -1,0 +1,130 @@
+package repetita.train.config;
+
+import java.util.Objects;
+import repetita.InvalidInput;
+import repetita.corpus.Split;
+import repetita.model.ModelConfig;
+import repetita.model.ModelSize;
+import repetita.model.ModelSizes;
+import repetita.objective.Family;
+import repetita.objective.Objective;
+import repetita.torch.Precision;
+
+/**
+ * All that decides what a run computes. The hardware, which decides how fast, is a {@link
+ * Hardware}.
+ *
+ * @param family AR or MDM
+ * @param corpus a name that {@code Corpora.open} understands; a path, for a text of the user's own
+ * @param tokenizer a tokenizer's name; null for the corpus's own
+ * @param uniqueTokens U, how many tokens of the corpus may be seen; rounded down to whole rows
+ * @param context T, tokens in a row; 0 for the corpus's default
+ * @param subsetSeed which U tokens
+ * @param split what of the text is held out, or in which files it is; null for {@link
+ *     Split#DEFAULT}
+ * @param size the network
+ * @param precision the numbers that it computes with; null for FLOAT32
+ * @param attentionDropout rate at which attention weights are dropped
+ * @param hiddenDropout rate at which embeddings and sublayers' outputs are dropped
+ * @param objective what the family is asked
+ * @param epochs E, passes over the U tokens
+ * @param batch rows in a step
+ * @param rowsAtOnce rows that pass through the network together; their gradients add up to the
+ *     batch's. 0 for as many as are fastest
+ * @param optimiser AdamW and its schedule
+ * @param evaluation how the run is watched
+ * @param seed decides weights, order, masks and dropout
+ */
+public record TrainConfig(
+    Family family,
+    String corpus,
+    String tokenizer,
+    long uniqueTokens,
+    int context,
+    long subsetSeed,
+    Split split,
+    ModelSize size,
+    Precision precision,
+    double attentionDropout,
+    double hiddenDropout,
+    ObjectiveConfig objective,
+    double epochs,
+    int batch,
+    int rowsAtOnce,
+    OptimiserConfig optimiser,
+    EvaluationConfig evaluation,
+    long seed) {
+
+  private static final long MOST_EPOCHS = 1_000_000_000;
+
+  public TrainConfig {
+    split = Objects.requireNonNullElse(split, Split.DEFAULT);
+    precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
+    if (uniqueTokens < 1) {
+      throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
+    }
+    if (context < 0) {
+      throw new InvalidInput("The context is " + context + "; it must be at least 1 token.");
+    }
+    if (!(epochs > 0 && epochs <= MOST_EPOCHS)) {
+      throw new InvalidInput(
+          "Epochs are %s; they must be above 0 and at most %,d.".formatted(epochs, MOST_EPOCHS));
+    }
+    if (batch < 1) {
+      throw new InvalidInput("The batch is " + batch + " rows; it must be at least 1.");
+    }
+    if (rowsAtOnce < 0) {
+      throw new InvalidInput("Rows at once are " + rowsAtOnce + "; they must be at least 0.");
+    }
+  }
+
+  /** The settings of a run about which nothing is said: AR on 50,000 bytes of Dickens. */
+  public static TrainConfig defaults() {
+    return new TrainConfig(
+        Family.AR,
+        "dickens",
+        null,
+        50_000,
+        0,
+        0,
+        Split.DEFAULT,
+        ModelSizes.named("0.8M"),
+        Precision.FLOAT32,
+        0,
+        0,
+        new ObjectiveConfig("count", 1e-3, false, false),
+        30,
+        32,
+        0,
+        new OptimiserConfig(1e-3, 0.1, 0.01, 0.1, 0.9, 0.95, 1e-8, 1),
+        new EvaluationConfig(0, 256, 4),
+        1);
+  }
+
+  /**
+   * The same configuration with another value at one place.
+   *
+   * @param key a component's name, or a path such as {@code optimiser.rate}
+   * @param value a number, a text, a family; for {@code size} also a size's name
+   * @throws InvalidInput if there is no such key, or the value does not fit
+   */
+  public TrainConfig with(String key, Object value) {
+    return ConfigJson.with(this, key, value);
+  }
+
+  /**
+   * The objective over a vocabulary of V tokens.
+   *
+   * @throws InvalidInput if its settings do not go together
+   */
+  public Objective objective(int vocabulary) {
+    return objective.of(family, vocabulary);
+  }
+
+  /** The network over a vocabulary of V tokens. */
+  public ModelConfig model(int vocabulary) {
+    return ModelConfig.of(size, vocabulary, objective(vocabulary).extraTokens())
+        .withDropout(attentionDropout, hiddenDropout)
+        .withPredictsExtra(objective.predictsExtra());
+  }
+}

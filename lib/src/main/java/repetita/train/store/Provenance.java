@@ -1,0 +1,127 @@
+package repetita.train.store;
+
+import ai.djl.Device;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import repetita.InvalidInput;
+import repetita.corpus.Corpus;
+import repetita.model.Flops;
+import repetita.model.ModelConfig;
+import repetita.model.ParameterCount;
+import repetita.objective.BatchDraws;
+import repetita.objective.Example;
+import repetita.random.Stream;
+import repetita.torch.Libtorch;
+import repetita.train.config.RunData;
+import repetita.train.config.RunPlan;
+import repetita.train.config.TrainConfig;
+
+/**
+ * What made a run's numbers, beside its configuration.
+ *
+ * @param version of this library
+ * @param corpusSha256 digest of the text, and of its split if that is not the usual one, or of the
+ *     grammar
+ * @param tokenizer the tokenizer used
+ * @param vocabulary V
+ * @param context T
+ * @param uniqueTokens U in whole rows, as used
+ * @param parameters N, exact
+ * @param totalSteps steps of the whole run
+ * @param tokensPerStep tokens in a full batch
+ * @param flopsPerToken 6 N
+ * @param exactFlopsPerToken counted product by product
+ * @param entropyPerToken of the source in nats, if it is known; otherwise null
+ * @param threads how many computed at a time
+ * @param processor its kind; numbers agree bit for bit only between processors of one kind
+ * @param device where it was computed, {@code cpu} or {@code gpu}
+ * @param engine the native library and its version
+ * @param java the Java runtime
+ * @param system operating system and processor architecture
+ */
+public record Provenance(
+    String version,
+    String corpusSha256,
+    String tokenizer,
+    int vocabulary,
+    int context,
+    long uniqueTokens,
+    long parameters,
+    long totalSteps,
+    long tokensPerStep,
+    double flopsPerToken,
+    double exactFlopsPerToken,
+    Double entropyPerToken,
+    int threads,
+    String processor,
+    String device,
+    String engine,
+    String java,
+    String system) {
+
+  /** The version of this library; {@code development} outside of its jar. */
+  public static final String VERSION =
+      Objects.requireNonNullElse(
+          Provenance.class.getPackage().getImplementationVersion(), "development");
+
+  public static Provenance of(
+      TrainConfig config,
+      RunData data,
+      ModelConfig model,
+      RunPlan plan,
+      int threads,
+      Device device) {
+    Corpus corpus = data.corpus();
+    int context = data.training().length();
+    OptionalDouble entropy = corpus.entropyPerToken(context);
+    Example question =
+        config
+            .objective(model.vocabulary())
+            .example(
+                new int[][] {data.training().row(0)},
+                new BatchDraws(config.seed(), Stream.MASK, 0, 0, 1));
+    double exact =
+        Flops.trainingPerPosition(model, question.length(), question.attention())
+            * question.length()
+            / context;
+    return new Provenance(
+        VERSION,
+        corpus.sha256(),
+        corpus.tokenizer().name(),
+        model.vocabulary(),
+        context,
+        data.training().tokenCount(),
+        ParameterCount.total(model),
+        plan.totalSteps(),
+        (long) plan.batch() * context,
+        Flops.sixND(ParameterCount.total(model), 1),
+        exact,
+        entropy.isPresent() ? entropy.getAsDouble() : null,
+        threads,
+        Processor.name(),
+        device.getDeviceType(),
+        "PyTorch " + Libtorch.engine().getVersion(),
+        System.getProperty("java.runtime.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  /** What the last digits of its numbers depend on. */
+  public String machine() {
+    return "%s (%s, %s, threads: %s)".formatted(device, processor, engine, threads);
+  }
+
+  /**
+   * Refuses a text that has changed since the run was made.
+   *
+   * @param sha256 digest of the text as it is now
+   * @param corpus its name, for the message
+   * @throws InvalidInput if it has
+   */
+  public void requireText(String sha256, String corpus) {
+    if (!sha256.equals(corpusSha256)) {
+      throw new InvalidInput(
+          "The text of %s has changed since the run was begun: its sha256 is %s, not %s."
+              .formatted(corpus, sha256, corpusSha256));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package repetita.advise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import repetita.paper.PaperLaws;
+import repetita.scaling.fit.FamilyLaws;
+import repetita.scaling.fit.FittedRange;
+import repetita.scaling.fit.KnownLaw;
+import repetita.scaling.law.Optimum;
+
+class AdviserTest {
+
+  private static final FamilyLaws LAWS = PaperLaws.reconstructed();
+  private static final Adviser ADVISER = new Adviser(LAWS, 0.9);
+
+  @Test
+  void theFamilyChangesAtTheCriticalCompute() {
+    double critical = LAWS.critical().at(1e8);
+    assertThat(ADVISER.advise(1e8, 0.9 * critical).family()).isEqualTo("ar");
+    assertThat(ADVISER.advise(1e8, 1.1 * critical).family()).isEqualTo("mdm");
+  }
+
+  @Test
+  void theAdviceIsTheBestOfItsFamily() {
+    Advice advice = ADVISER.advise(1e8, 1e20);
+    Optimum best = advice.advised().best();
+    assertThat(advice.family()).isEqualTo("mdm");
+    assertThat(6 * best.parameters() * best.tokens()).isCloseTo(1e20, within(1e12));
+    for (double factor : new double[] {0.9, 1.1}) {
+      assertThat(LAWS.mdm().law().loss(best.parameters() * factor, 1e8, best.tokens() / factor))
+          .isGreaterThan(best.loss());
+    }
+  }
+
+  @Test
+  void nearTheCriticalComputeTheDrawsDisagree() {
+    double critical = LAWS.critical().at(1e8);
+    assertThat(ADVISER.advise(1e8, critical).share()).isBetween(0.3, 0.7);
+    assertThat(ADVISER.advise(1e8, 30 * critical).share()).isEqualTo(1);
+    assertThat(ADVISER.advise(1e8, critical).criticalInterval().contains(critical)).isTrue();
+  }
+
+  @Test
+  void whatLiesOutsideIsSaid() {
+    assertThat(ADVISER.advise(5e7, 1e19).warnings()).isEmpty();
+    assertThat(ADVISER.advise(1e9, 1e19).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("The unique tokens, 1.00e+09, lie 10.0 times outside");
+    assertThat(ADVISER.advise(5e7, 1e24).warnings())
+        .anyMatch(warning -> warning.startsWith("The compute, 1.00e+24, lies"))
+        .anyMatch(warning -> warning.startsWith("AR cannot use so much compute"));
+  }
+
+  @Test
+  void bothLawsMustHaveBeenFittedThere() {
+    FittedRange swept = LAWS.mdm().range();
+    FittedRange narrow =
+        new FittedRange(
+            9,
+            9,
+            swept.parameters(),
+            new FittedRange.Span(1e8, 1e8),
+            swept.epochs(),
+            swept.flops());
+    KnownLaw mdm = new KnownLaw(LAWS.mdm().law(), List.of(), 0.01, narrow, List.of());
+    assertThat(new Adviser(new FamilyLaws("", LAWS.ar(), mdm), 0.9).advise(5e7, 1e19).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("The unique tokens, 5.00e+07, lie 2.00 times outside");
+  }
+
+  @Test
+  void withoutDrawsThereAreNoIntervals() {
+    KnownLaw ar = new KnownLaw(LAWS.ar().law(), List.of(), 0.01, LAWS.ar().range(), List.of());
+    Advice advice = new Adviser(new FamilyLaws("", ar, LAWS.mdm()), 0.9).advise(1e8, 1e20);
+    assertThat(advice.share()).isNaN();
+    assertThat(advice.criticalInterval()).isNull();
+    assertThat(advice.ar().loss()).isNull();
+    assertThat(advice.mdm().loss()).isNotNull();
+  }
+}

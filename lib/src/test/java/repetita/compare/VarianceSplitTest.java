@@ -1,0 +1,82 @@
+package repetita.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import repetita.InvalidInput;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class VarianceSplitTest {
+
+  /**
+   * By hand: the means are 1.1 and 1.3, each source has the variance 0.02 of two runs 0.2 apart.
+   */
+  @Test
+  void twoSourcesWithTwoSeeds() {
+    Table runs = table();
+    add(runs, "a", 1.0, 1.2);
+    add(runs, "b", 1.2, 1.4);
+    VarianceSplit split = VarianceSplit.of(runs, "loss");
+    assertThat(split.mean()).isCloseTo(1.2, within(1e-12));
+    assertThat(split.betweenSeeds()).isCloseTo(Math.sqrt(0.02), within(1e-12));
+    assertThat(split.betweenSources()).isCloseTo(Math.sqrt(0.02 - 0.02 / 2), within(1e-9));
+  }
+
+  @Test
+  void knownDeviationsAreFoundAgain() {
+    Random random = new Random(1);
+    Table runs = table();
+    for (int source = 0; source < 400; source++) {
+      double level = 2 + 0.3 * random.nextGaussian();
+      add(
+          runs,
+          "source " + source,
+          level + 0.1 * random.nextGaussian(),
+          level + 0.1 * random.nextGaussian(),
+          level + 0.1 * random.nextGaussian());
+    }
+    VarianceSplit split = VarianceSplit.of(runs, "loss");
+    assertThat(split.sources()).isEqualTo(400);
+    assertThat(split.seeds()).isEqualTo(3);
+    assertThat(split.betweenSources()).isCloseTo(0.3, within(0.03));
+    assertThat(split.betweenSeeds()).isCloseTo(0.1, within(0.01));
+  }
+
+  @Test
+  void sourcesThatSeedsExplainHaveNoDeviation() {
+    Table runs = table();
+    add(runs, "a", 1, 2);
+    add(runs, "b", 2, 1);
+    assertThat(VarianceSplit.of(runs, "loss").betweenSources()).isZero();
+  }
+
+  @Test
+  void oneSeedCannotBeSplit() {
+    Table runs = table();
+    add(runs, "a", 1);
+    add(runs, "b", 2);
+    assertThatThrownBy(() -> VarianceSplit.of(runs, "loss"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("2 source(s) with [1] runs");
+    add(runs, "b", 3);
+    assertThatThrownBy(() -> VarianceSplit.of(runs, "loss"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("equally many");
+  }
+
+  private static Table table() {
+    return Table.create(StringColumn.create("source"), DoubleColumn.create("loss"));
+  }
+
+  private static void add(Table runs, String source, double... losses) {
+    for (double loss : losses) {
+      runs.stringColumn("source").append(source);
+      runs.doubleColumn("loss").append(loss);
+    }
+  }
+}

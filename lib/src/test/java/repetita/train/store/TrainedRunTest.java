@@ -1,0 +1,127 @@
+package repetita.train.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import repetita.InvalidInput;
+import repetita.corpus.HeldOut;
+import repetita.corpus.Rows;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
+import repetita.model.LanguageModel;
+import repetita.objective.Family;
+import repetita.objective.ListedOrders;
+import repetita.objective.OrderedAutoregressive;
+import repetita.objective.Orders;
+import repetita.objective.UniformOrder;
+import repetita.train.RunResult;
+import repetita.train.TinyRun;
+import repetita.train.config.AugmentationConfig;
+import repetita.train.config.Hardware;
+import repetita.train.config.RunData;
+import repetita.train.config.TrainConfig;
+
+class TrainedRunTest {
+
+  private static final Hardware ONE_THREAD = new Hardware(1, "cpu");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void savedWeightsScoreWhatTheLogSays(Family family) throws IOException {
+    TrainConfig config = TinyRun.config(family, 0, 1e-2);
+    RunResult result = TinyRun.train(config, 1, folder);
+    Measurement last = result.log().get(result.log().size() - 1);
+    assertScore(TrainedRun.Weights.NEWEST, last);
+    assertScore(TrainedRun.Weights.BEST, result.best());
+  }
+
+  /** Four orders are each other's mixture; from left to right is one of them. */
+  @Test
+  void arIsJudgedInItsOwnOrdersToo() throws IOException {
+    TrainConfig config =
+        TinyRun.config(Family.AR, 0, 1e-2)
+            .with("objective.augmentation.orders", "4")
+            .with("objective.augmentation.orderKind", "uniform");
+    TinyRun.train(config, 1, folder);
+    TrainedRun run = TrainedRun.in(folder);
+    Rows rows = run.heldOut(HeldOut.TEST, 32);
+    Score drawn = run.ownOrdersScore(TrainedRun.Weights.NEWEST, rows, 64, ONE_THREAD);
+    ListedOrders orders = new ListedOrders(new UniformOrder(), 4, AugmentationConfig.ORDER_SEED);
+    double mean = 0;
+    try (LanguageModel model = run.model(TrainedRun.Weights.NEWEST, ONE_THREAD)) {
+      for (int number = 0; number < 4; number++) {
+        int[] order = orders.listed(rows.length(), number);
+        Orders fixed = (length, random) -> order;
+        mean +=
+            new Evaluator(new OrderedAutoregressive(8, fixed, false), 1).score(model, rows).loss()
+                / 4;
+      }
+    }
+    assertThat(drawn.loss()).isCloseTo(mean, within(4 * drawn.mcSe()));
+    assertThat(drawn.exact()).isFalse();
+  }
+
+  /** What is wrong is said before there is a run in the folder. */
+  @Test
+  void ordersThatRowsDoNotHaveLeaveNoRunBehind() {
+    TrainConfig config =
+        TinyRun.config(Family.AR, 0, 1e-2)
+            .with("objective.augmentation.orders", "4")
+            .with("objective.augmentation.orderKind", "depth-first")
+            .with("objective.augmentation.firstFixed", true);
+    assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("no binary tree above 15 tokens");
+    assertThat(RunRecord.existsIn(folder)).isFalse();
+  }
+
+  @Test
+  void aRunWithoutWeightsSaysSo() throws IOException {
+    assertThatThrownBy(() -> TrainedRun.in(folder))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("%s holds no run: there is no run.json in it.", folder);
+    TinyRun.trainUntil(0, TinyRun.config(Family.AR, 0, 1e-2), 1, folder);
+    assertThatThrownBy(() -> TrainedRun.in(folder).model(TrainedRun.Weights.BEST, ONE_THREAD))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("The run in %s has no weights yet.", folder);
+  }
+
+  @Test
+  void theRecordSaysWhatWasTrainedOnWhat() throws IOException {
+    TrainConfig config = TinyRun.config(Family.MDM, 0, 1e-2);
+    TinyRun.trainUntil(0, config, 1, folder);
+    RunRecord record = RunRecord.in(folder);
+    assertThat(record.config()).isEqualTo(RunData.open(config).resolved(config));
+    assertThat(record.config().corpus()).isEqualTo("hierarchy:v=8,m=2,depth=4,rules=1");
+    assertThat(record.config().context()).isEqualTo(16);
+    Provenance provenance = record.provenance();
+    assertThat(provenance.vocabulary()).isEqualTo(8);
+    assertThat(provenance.context()).isEqualTo(16);
+    assertThat(provenance.uniqueTokens()).isEqualTo(320);
+    assertThat(provenance.totalSteps()).isEqualTo(TinyRun.STEPS);
+    assertThat(provenance.tokensPerStep()).isEqualTo(96);
+    assertThat(provenance.flopsPerToken()).isEqualTo(6.0 * provenance.parameters());
+    assertThat(provenance.entropyPerToken()).isPositive();
+    assertThat(provenance.threads()).isEqualTo(1);
+  }
+
+  private void assertScore(TrainedRun.Weights weights, Measurement row) throws IOException {
+    TrainedRun run = TrainedRun.in(folder);
+    try (LanguageModel model = run.model(weights, ONE_THREAD)) {
+      RunData data = RunData.open(run.config());
+      Score score = Evaluator.of(run.objective(), 2).score(model, data.validation());
+      assertThat(score.loss()).isEqualTo(row.heldoutLoss());
+      assertThat(score.se()).isEqualTo(row.heldoutSe());
+      assertThat(score.mcSe()).isEqualTo(row.heldoutMcSe());
+    }
+  }
+}
