@@ -78,6 +78,7 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .registerConverter(Path.class, Main::path)
+            .registerConverter(Double.class, Main::number)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setAbbreviatedOptionsAllowed(false)
             .setParameterExceptionHandler(Main::wrongCall)
@@ -87,6 +88,14 @@ public final class Main {
     } catch (OutOfMemoryError e) {
       say(command, outOfMemory(e, Runtime.getRuntime().maxMemory()));
       return FAILED;
+    }
+  }
+
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw RealQuantity.wrong(text, "a number");
     }
   }
 
