@@ -23,4 +23,21 @@ public record KnownLaw(
     draws = List.copyOf(draws);
     warnings = List.copyOf(warnings);
   }
+
+  /** Whether a constant ended at a bound of the search: the table does not fix it. */
+  public boolean endedAtBound() {
+    ChinchillaLaw fresh = law.fresh();
+    return Unknown.IRREDUCIBLE.atBound(fresh.irreducible())
+        || Unknown.A.atBound(fresh.a())
+        || Unknown.ALPHA.atBound(fresh.alpha())
+        || Unknown.B.atBound(fresh.b())
+        || Unknown.BETA.atBound(fresh.beta())
+        || decayAtBound(Unknown.TOKEN_DECAY, law.tokenDecay())
+        || decayAtBound(Unknown.PARAMETER_DECAY, law.parameterDecay());
+  }
+
+  /** An infinite decay was not searched for. */
+  private static boolean decayAtBound(Unknown unknown, double decay) {
+    return Double.isFinite(decay) && unknown.atBound(decay);
+  }
 }

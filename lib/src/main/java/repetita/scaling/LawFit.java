@@ -104,6 +104,11 @@ public record LawFit<L extends Law>(
     return constants.get(name);
   }
 
+  /** Whether the points fix a constant, which otherwise ended at a bound of the search. */
+  public boolean fixes(String name) {
+    return !Unknown.named(name).atBound(constant(name));
+  }
+
   /** The last search, the only one of a law that is fitted in one step. */
   public Step lastStep() {
     return steps.get(steps.size() - 1);

@@ -159,8 +159,8 @@ class ListedCorpusTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
             "dickens has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the"
-                + " 2,000,000 asked for: 107,392 held out (one unit in 10) for validation, 101,632"
-                + " held out (one unit in 10) for testing. Hold out less with --held-out, or give"
+                + " 2,000,000 asked for: 107,392 held out (one chapter in 10) for validation, 101,632"
+                + " held out (one chapter in 10) for testing. Hold out less with --held-out, or give"
                 + " files with --validation and --test");
     assertThatThrownBy(() -> corpus.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
