@@ -23,7 +23,8 @@ public final class Numeral {
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?)([kKmMbBtT]?)");
 
   /** Commas every three digits, and at most a point after them. */
-  private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(?!\\d|.*,).*");
+  private static final Pattern GROUPED =
+      Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+(?!\\d|.*,).*");
 
   /** One comma, and points before it only. */
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[^,]*,[^,.]*");
