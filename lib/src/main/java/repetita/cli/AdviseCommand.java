@@ -88,7 +88,7 @@ final class AdviseCommand implements Callable<Integer> {
     Advice advice = new Adviser(laws, LawOptions.LEVEL).advise(uniqueTokens, compute());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ShellJson.of(advice));
+      out.println(ShellJson.inSnakeCase(advice));
     } else {
       print(out, laws, advice);
     }
@@ -109,7 +109,7 @@ final class AdviseCommand implements Callable<Integer> {
   private static void print(PrintWriter out, FamilyLaws laws, Advice advice) {
     out.printf(
         "%s, on %.4g unique tokens with %.3g FLOPs",
-        said(advice), advice.uniqueTokens(), advice.flops());
+        said(laws, advice), advice.uniqueTokens(), advice.flops());
     out.println(
         Double.isNaN(advice.share())
             ? ""
@@ -117,16 +117,21 @@ final class AdviseCommand implements Callable<Integer> {
     print(out, "AR", "", advice.ar());
     print(out, "MDM", "<= ", advice.mdm());
     out.printf("  diffusion is ahead from %s", critical(advice.criticalFlops()));
-    out.println(advice.criticalInterval() == null ? "" : "; " + advice.criticalInterval());
+    out.println(
+        advice.criticalInterval() == null ? "" : "; " + CriticalText.of(advice.criticalInterval()));
     out.printf("  laws: %s%n", laws.source());
     advice.notes().forEach(note -> out.println("  " + note));
     advice.warnings().forEach(warning -> out.println("warning: " + warning));
   }
 
-  private static String said(Advice advice) {
-    return advice.family().equals("ar")
-        ? "Train an autoregressive model"
-        : "Train a masked diffusion model";
+  private static String said(FamilyLaws laws, Advice advice) {
+    String model =
+        advice.family().equals("ar")
+            ? "rain an autoregressive model"
+            : "rain a masked diffusion model";
+    return laws.endedAtBound()
+        .map(doubted -> "In doubt, because %s ended at a bound: t".formatted(doubted) + model)
+        .orElse("T" + model);
   }
 
   private static String critical(double flops) {

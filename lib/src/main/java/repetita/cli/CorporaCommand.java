@@ -1,7 +1,6 @@
 package repetita.cli;
 
 import java.io.PrintWriter;
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,19 +31,7 @@ final class CorporaCommand implements Runnable {
       description = "One corpus, such as a UTF-8 file or folder.")
   private String name;
 
-  @Option(
-      names = "--tokenizer",
-      paramLabel = "NAME",
-      description = "bytes, or gpt2:V for V tokens (default: bytes).")
-  private String tokenizer;
-
-  @Option(
-      names = "--context",
-      paramLabel = "T",
-      description = "Tokens in a row (default: 128, or a hierarchy's own).")
-  private Integer context;
-
-  @Mixin private SplitOptions split = new SplitOptions();
+  @Mixin private TokenOptions tokens = new TokenOptions();
 
   @Override
   public void run() {
@@ -55,9 +42,9 @@ final class CorporaCommand implements Runnable {
       }
       list(out);
     } else {
-      Corpus corpus = Corpora.open(name, tokenizer, split.over(Split.DEFAULT), Corpora::path);
-      int length = Objects.requireNonNullElse(context, corpus.defaultContext());
-      out.println(corpus.sets(length) + ".");
+      Corpus corpus =
+          Corpora.open(name, tokens.tokenizer(null), tokens.split(Split.DEFAULT), Corpora::path);
+      out.println(corpus.sets(tokens.context(corpus.defaultContext())) + ".");
       out.println("sha256 " + corpus.sha256());
     }
     out.flush();

@@ -106,7 +106,7 @@ final class CriticalCommand implements Callable<Integer> {
     } else {
       out.printf("  %.2g  the root of the laws of %s", flops, laws.source());
     }
-    out.println(interval == null ? "" : "; " + interval);
+    out.println(interval == null ? "" : "; " + CriticalText.of(interval));
     if (values.containsKey("loss")) {
       out.printf(
           "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",

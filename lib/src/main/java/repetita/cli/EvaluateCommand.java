@@ -122,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
           values.get("split"),
           score.bound() ? "<= " : score.exact() ? "" : "about ",
           score.loss(),
-          error(score.se(), "all rows come from one unit"));
+          error(score.se(), "all rows come from one passage of the text"));
       out.printf(
           "%s; %.4f nats per byte; %,d tokens%n",
           score.exact()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import repetita.scaling.fit.Bootstrap;
 import repetita.scaling.fit.FittedRange;
+import repetita.scaling.fit.Interval;
 import repetita.scaling.fit.LawFit;
 import repetita.scaling.fit.PredictionError;
 import repetita.scaling.fit.Profile;
@@ -26,13 +27,7 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
         family, fit.form(), range.points(), range.clusters(), fit.status());
     for (Map.Entry<String, Double> constant : fit.constants().entrySet()) {
       out.printf("  %-6s %-12.6g", constant.getKey(), constant.getValue());
-      if (draws != null) {
-        String name = constant.getKey();
-        out.printf(
-            " bootstrap %s, standard error %.3g",
-            draws.interval(name, level), draws.standardError(draw -> draw.constant(name)));
-      }
-      out.println();
+      out.println(uncertainty(constant.getKey()));
     }
     for (LawFit.Step step : fit.steps()) {
       out.printf(
@@ -59,5 +54,21 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
           "  profile of %s: greatest likelihood at %.4g; %s%n",
           profile.constant(), profile.estimate(), profile.interval());
     }
+  }
+
+  /** Draws that ended at a bound all have its value, and their scatter says nothing. */
+  private String uncertainty(String constant) {
+    if (draws == null) {
+      return fit.fixes(constant) ? "" : " not identified";
+    }
+    Interval interval = draws.interval(constant, level);
+    boolean identified =
+        fit.fixes(constant) && interval.isBoundedBelow() && interval.isBoundedAbove();
+    return " bootstrap %s, %s"
+        .formatted(
+            interval,
+            identified
+                ? "standard error %.3g".formatted(draws.standardError(d -> d.constant(constant)))
+                : "not identified");
   }
 }

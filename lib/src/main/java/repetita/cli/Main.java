@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -59,6 +61,9 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
 
+  private static final Pattern EXPECTED =
+      Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\)");
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -78,6 +83,7 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .registerConverter(Path.class, Main::path)
+            .registerConverter(Double.class, Main::number)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setAbbreviatedOptionsAllowed(false)
             .setParameterExceptionHandler(Main::wrongCall)
@@ -87,6 +93,14 @@ public final class Main {
     } catch (OutOfMemoryError e) {
       say(command, outOfMemory(e, Runtime.getRuntime().maxMemory()));
       return FAILED;
+    }
+  }
+
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw RealQuantity.wrong(text, "a number");
     }
   }
 
@@ -134,7 +148,13 @@ public final class Main {
         .findFirst()
         .map(option -> "option " + option + " is given more than once")
         .filter(sentence -> wrong instanceof MaxValuesExceededException)
-        .orElse(wrong.getMessage());
+        .orElse(EXPECTED.matcher(wrong.getMessage()).replaceFirst(Main::expected));
+  }
+
+  /** Of values one of which is right, picocli lists the names of Java's constants. */
+  private static String expected(MatchResult list) {
+    String names = list.group(1).toLowerCase(Locale.ROOT);
+    return "expected " + names.replaceFirst(", ([^,]*)$", " or $1");
   }
 
   private static int failure(Exception failure, CommandLine command, ParseResult parsed) {

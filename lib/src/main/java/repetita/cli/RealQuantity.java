@@ -2,21 +2,30 @@ package repetita.cli;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import repetita.file.Numeral;
 
 /** Positive numbers such as 1e20, 2.5 or 300K; K, M, B, T are powers of 1,000. */
 final class RealQuantity implements ITypeConverter<Double> {
 
   @Override
   public Double convert(String text) {
-    double value;
-    try {
-      value = Quantity.parse(text).doubleValue();
-    } catch (NumberFormatException | ArithmeticException | StringIndexOutOfBoundsException e) {
-      throw new TypeConversionException("\"" + text + "\" is not a number such as 1e20 or 300K");
-    }
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new TypeConversionException("\"" + text + "\" is not a positive number");
+    double value =
+        Numeral.parse(text).orElseThrow(() -> wrong(text, "a number such as 1e20 or 300K"));
+    if (value <= 0) {
+      throw wrong(text, "a positive number");
     }
     return value;
+  }
+
+  /** That a text is not what it should be, and how a number with a comma is to be written. */
+  static TypeConversionException wrong(String text, String right) {
+    return new TypeConversionException(
+        "\"%s\" is not %s%s"
+            .formatted(
+                text,
+                right,
+                Numeral.withoutComma(text)
+                    .map(ways -> "; the decimal mark is a point: write " + ways)
+                    .orElse("")));
   }
 }

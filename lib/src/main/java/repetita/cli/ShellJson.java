@@ -3,6 +3,7 @@ package repetita.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -32,7 +33,15 @@ final class ShellJson {
                   .addSerializer(double.class, FINITE_OR_NULL))
           .build();
 
+  private static final JsonMapper SNAKE_CASE =
+      JSON.rebuild().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
   private ShellJson() {}
+
+  /** The same where the names of a record's components are written {@code like_this}. */
+  static String inSnakeCase(Record value) throws JsonProcessingException {
+    return SNAKE_CASE.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
 
   static String of(Object value) throws JsonProcessingException {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);

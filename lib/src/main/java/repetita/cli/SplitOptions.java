@@ -10,8 +10,9 @@ final class SplitOptions {
       names = "--held-out",
       paramLabel = "SHARE",
       description =
-          "Share of a text that is held out, half for validation and half for testing"
-              + " (default: 0.2).")
+          "Share of a text that is held out, half for validation and half for testing, in whole"
+              + " chapters (dickens), documents (europarl), lines (wordnet), files (a folder of"
+              + " enough files) or blocks of some 4,000 characters (default: 0.2).")
   private Double heldOut;
 
   @Option(

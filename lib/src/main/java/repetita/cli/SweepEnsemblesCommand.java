@@ -19,8 +19,8 @@ import repetita.sweep.SweepStore;
 @Command(
     name = "ensembles",
     description = {
-      "Judges AR runs that differ in their seed alone as ensembles of two, three and so on,",
-      "and adds them to NAME-ensembles.csv. The runs must lie in the store."
+      "Judges AR runs that differ in their seed alone as ensembles of two, three and so on.",
+      "Adds them to NAME-ensembles.csv. The runs must lie in the store."
     },
     abbreviateSynopsis = true)
 final class SweepEnsemblesCommand implements Callable<Integer> {

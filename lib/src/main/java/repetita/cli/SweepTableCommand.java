@@ -2,9 +2,12 @@ package repetita.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +38,19 @@ final class SweepTableCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
+    Set<String> chosen = files.chosen(sweep).stream().map(RunSpec::id).collect(Collectors.toSet());
+    List<RunSummary> runs =
+        all.summaries().stream().filter(run -> chosen.contains(run.run())).toList();
+    int arm = width("arm", runs, RunSummary::arm);
+    int corpus = width("corpus", runs, RunSummary::corpus);
+    boolean subsets = runs.stream().map(RunSummary::subsetSeed).distinct().count() > 1;
     out.printf(
-        "%-18s %-6s %-36s %10s %6s %7s %7s %7s %4s %9s %8s %9s %15s %15s%n",
+        "%-" + arm + "s %-6s %-" + corpus + "s %10s%s %6s %7s %7s %7s %4s %9s %8s %9s %15s %15s%n",
         "arm",
         "family",
         "corpus",
         "unique",
+        subsets ? " subset" : "",
         "size",
         "rate",
         "dropout",
@@ -51,17 +61,18 @@ final class SweepTableCommand implements Callable<Integer> {
         "test best",
         "test at the end",
         "left to right");
-    Set<String> chosen = files.chosen(sweep).stream().map(RunSpec::id).collect(Collectors.toSet());
-    for (RunSummary run : all.summaries()) {
-      if (!chosen.contains(run.run())) {
-        continue;
-      }
+    for (RunSummary run : runs) {
       out.printf(
-          "%-18s %-6s %-36s %,10d %6s %7s %7s %7.0f %4d %9.2e %8.0f %9.4f %8.4f %s %15s%n",
+          "%-"
+              + arm
+              + "s %-6s %-"
+              + corpus
+              + "s %,10d%s %6s %7s %7s %7.0f %4d %9.2e %8.0f %9.4f %8.4f %s %15s%n",
           run.arm(),
           run.family(),
           run.corpus(),
           run.uniqueTokens(),
+          subsets ? " %6d".formatted(run.subsetSeed()) : "",
           run.size(),
           run.rate(),
           run.hiddenDropout(),
@@ -79,5 +90,13 @@ final class SweepTableCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static int width(
+      String heading, List<RunSummary> runs, Function<RunSummary, String> column) {
+    return Stream.concat(Stream.of(heading), runs.stream().map(column))
+        .mapToInt(String::length)
+        .max()
+        .orElseThrow();
   }
 }

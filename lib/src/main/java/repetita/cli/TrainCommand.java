@@ -13,7 +13,9 @@ import repetita.InvalidInput;
 import repetita.train.CtrlC;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
+import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
+import repetita.train.store.RunRecord;
 
 /** Trains one model. */
 @Command(
@@ -22,7 +24,7 @@ import repetita.train.store.Measurement;
     sortOptions = false,
     customSynopsis = {
       "repetita train --out DIR [OPTIONS]",
-      "       repetita train --out DIR --resume [THE SAME OPTIONS]"
+      "       repetita train --out DIR --resume"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -35,7 +37,10 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run's folder: run.json, log.csv, checkpoints, best weights.")
   private Path out;
 
-  @Option(names = "--resume", description = "Go on with the run in DIR, if there is one.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the run in DIR, if there is one, with the configuration that it has.")
   private boolean resume;
 
   @Option(
@@ -54,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     try (CtrlC stop = new CtrlC()) {
       RunResult result =
           Trainer.train(
-              options.config(),
+              options.over(settings()),
               hardware.choose(),
               out,
               resume,
@@ -65,6 +70,11 @@ final class TrainCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
+  }
+
+  /** The configuration of the run that is resumed, or else the defaults. */
+  private TrainConfig settings() {
+    return resume && RunRecord.existsIn(out) ? RunRecord.in(out).config() : TrainConfig.defaults();
   }
 
   private Duration betweenCheckpoints() {

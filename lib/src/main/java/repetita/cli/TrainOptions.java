@@ -19,7 +19,7 @@ import repetita.train.config.ObjectiveConfig;
 import repetita.train.config.OptimiserConfig;
 import repetita.train.config.TrainConfig;
 
-/** A configuration from a file, the defaults, and what the command line says. */
+/** A configuration from what the command line says, a file, and what both leave open. */
 final class TrainOptions {
 
   @Option(
@@ -52,20 +52,18 @@ final class TrainOptions {
   @ArgGroup(exclusive = false, order = 6, heading = "%nThe evaluation on validation text:%n")
   private Watch watch = new Watch();
 
-  TrainConfig config() {
-    TrainConfig base = TrainConfig.defaults();
-    if (file != null) {
-      base = ConfigJson.read(file, base);
-    }
+  /** The configuration, over the settings that hold where nothing is said. */
+  TrainConfig over(TrainConfig otherwise) {
+    TrainConfig base = file == null ? otherwise : ConfigJson.read(file, otherwise);
     Family family = or(question.family, base.family());
     return new TrainConfig(
         family,
         or(text.corpus, base.corpus()),
-        or(text.tokenizer, base.tokenizer()),
+        text.tokens.tokenizer(base.tokenizer()),
         or(text.uniqueTokens, base.uniqueTokens()),
-        or(text.context, base.context()),
+        text.tokens.context(base.context()),
         or(text.subsetSeed, base.subsetSeed()),
-        text.split.over(base.split()),
+        text.tokens.split(base.split()),
         network.size(base.size()),
         or(training.precision, base.precision()),
         or(network.attentionDropout, or(network.dropout, base.attentionDropout())),
@@ -95,29 +93,17 @@ final class TrainOptions {
     private String corpus;
 
     @Option(
-        names = "--tokenizer",
-        paramLabel = "NAME",
-        description = "bytes, or gpt2:V for V tokens (default: bytes).")
-    private String tokenizer;
-
-    @Option(
         names = "--unique-tokens",
         converter = Quantity.class,
         paramLabel = "U",
         description = "Unique tokens, rounded down to whole rows (default: 50K).")
     private Long uniqueTokens;
 
-    @Option(
-        names = "--context",
-        paramLabel = "T",
-        description = "Tokens in a row (default: 128, or a hierarchy's own).")
-    private Integer context;
-
     @Option(names = "--subset-seed", paramLabel = "N", description = "Which U tokens (default: 0).")
     private Long subsetSeed;
 
     @ArgGroup(exclusive = false)
-    private SplitOptions split = new SplitOptions();
+    private TokenOptions tokens = new TokenOptions();
   }
 
   private static final class Question {

@@ -93,6 +93,26 @@ public final class Corpora {
         own(split.test(), split, places));
   }
 
+  /**
+   * Opens one held-out set of a text, and no text that it does not need.
+   *
+   * @param name of a corpus that is no hierarchy, as {@link #open} takes it
+   * @throws InvalidInput as {@link #open} does
+   */
+  public static HeldOutSet openSet(
+      HeldOut set, String name, String tokenizerName, Split split, Function<String, Path> places) {
+    String file = split.file(set);
+    Text read =
+        file != null || isOwn(name)
+            ? own(file == null ? name : file, split, places)
+            : listed(name, home());
+    Tokenizer tokenizer = tokenizerName == null ? new ByteTokenizer() : Tokenizer.of(tokenizerName);
+    return new HeldOutSet(
+        TextCorpus.heldOut(
+            set, file == null ? read : null, file == null ? null : read, split, tokenizer),
+        read.own());
+  }
+
   private static Text own(String name, Split split, Function<String, Path> places) {
     return name == null ? null : FileText.open(name, places.apply(name), split.cycle());
   }

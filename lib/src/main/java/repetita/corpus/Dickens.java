@@ -26,6 +26,11 @@ final class Dickens implements Source {
   }
 
   @Override
+  public String unitName() {
+    return "chapter";
+  }
+
+  @Override
   public List<String> units(String clean) {
     return CHAPTER_START.splitAsStream(clean).toList();
   }

@@ -44,6 +44,11 @@ final class Europarl implements Source {
   }
 
   @Override
+  public String unitName() {
+    return "document";
+  }
+
+  @Override
   public List<String> units(String clean) {
     return LINE_START.splitAsStream(clean).toList();
   }

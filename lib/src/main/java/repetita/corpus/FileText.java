@@ -181,6 +181,11 @@ final class FileText implements Text {
   }
 
   @Override
+  public String unitName() {
+    return unitStarts == partStarts ? "file" : "block of text";
+  }
+
+  @Override
   public int units() {
     return unitStarts.length - 1;
   }

@@ -8,6 +8,9 @@ interface Source {
   /** The clean text, exactly the one whose digest the manifest holds. */
   String clean(List<byte[]> entries);
 
+  /** What one unit is, in a word: {@code chapter}. */
+  String unitName();
+
   /** The units, in the order in which they are dealt to the three sets. */
   List<String> units(String clean);
 }

@@ -28,6 +28,11 @@ public record Split(double heldOut, String validation, String test) {
     }
   }
 
+  /** The file of a set; null to hold out part of the text. */
+  public String file(HeldOut set) {
+    return set == HeldOut.VALIDATION ? validation : test;
+  }
+
   /** The number of units of which one validates and one tests. */
   int cycle() {
     return (int) Math.round(2 / heldOut);

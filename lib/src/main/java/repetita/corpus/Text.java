@@ -12,6 +12,9 @@ interface Text {
   /** What {@link Corpora#open} calls it. */
   String name();
 
+  /** What one unit is, in words: {@code chapter}. */
+  String unitName();
+
   /** How many units there are. */
   int units();
 
@@ -29,7 +32,7 @@ interface Text {
   Optional<OwnText> own();
 
   /** A text that is kept in memory. */
-  record Kept(String name, List<String> passages, String sha256) implements Text {
+  record Kept(String name, String unitName, List<String> passages, String sha256) implements Text {
 
     @Override
     public int units() {

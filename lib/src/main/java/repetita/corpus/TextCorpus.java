@@ -36,12 +36,13 @@ final class TextCorpus implements Corpus {
     this.text = text;
     this.tokenizer = tokenizer;
     this.split = split;
-    int cycle = split.cycle();
-    IntPredicate validates = unit -> validation == null && unit % cycle == (cycle - 1) / 2;
-    IntPredicate tests = unit -> test == null && unit % cycle == cycle - 1;
-    this.training = dealt(validates.or(tests).negate());
-    this.validation = validation == null ? dealt(validates) : whole(validation);
-    this.test = test == null ? dealt(tests) : whole(test);
+    IntPredicate dealtAway =
+        unit ->
+            validation == null && isIn(HeldOut.VALIDATION, unit, split)
+                || test == null && isIn(HeldOut.TEST, unit, split);
+    this.training = tokens(text, dealtAway.negate(), tokenizer);
+    this.validation = heldOut(HeldOut.VALIDATION, text, validation, split, tokenizer);
+    this.test = heldOut(HeldOut.TEST, text, test, split, tokenizer);
     Stream.of(text, validation, test).filter(t -> t != null).forEach(texts::add);
     for (Text heldOut : texts.subList(1, texts.size())) {
       if (heldOut.sha256().equals(text.sha256())) {
@@ -52,13 +53,27 @@ final class TextCorpus implements Corpus {
     }
   }
 
-  private UnitTokens dealt(IntPredicate chosen) {
-    int[] units = IntStream.range(0, text.units()).filter(chosen).toArray();
-    return new UnitTokens(text, units, tokenizer);
+  /**
+   * A held-out set.
+   *
+   * @param text what it is dealt from; may be null if it has a text of its own
+   * @param own its own text, or null
+   */
+  static UnitTokens heldOut(HeldOut set, Text text, Text own, Split split, Tokenizer tokenizer) {
+    return own == null
+        ? tokens(text, unit -> isIn(set, unit, split), tokenizer)
+        : tokens(own, unit -> true, tokenizer);
   }
 
-  private UnitTokens whole(Text own) {
-    return new UnitTokens(own, IntStream.range(0, own.units()).toArray(), tokenizer);
+  /** Whether a unit is dealt to a held-out set that has no text of its own. */
+  private static boolean isIn(HeldOut set, int unit, Split split) {
+    int cycle = split.cycle();
+    return unit % cycle == (set == HeldOut.VALIDATION ? (cycle - 1) / 2 : cycle - 1);
+  }
+
+  private static UnitTokens tokens(Text text, IntPredicate chosen, Tokenizer tokenizer) {
+    int[] units = IntStream.range(0, text.units()).filter(chosen).toArray();
+    return new UnitTokens(text, units, tokenizer);
   }
 
   @Override
@@ -101,16 +116,32 @@ final class TextCorpus implements Corpus {
     if (rows * context > available) {
       throw new InvalidInput(
           ("%s has %,d tokens to train on in rows of %d (tokenizer %s), fewer than the %,d asked"
-                  + " for: %s. Hold out less with --held-out, or give files with --validation and"
-                  + " --test")
+                  + " for: %s. %s")
               .formatted(
-                  name(), available, context, tokenizer.name(), uniqueTokens, heldOut(context)));
+                  name(),
+                  available,
+                  context,
+                  tokenizer.name(),
+                  uniqueTokens,
+                  heldOut(context),
+                  remedy(uniqueTokens)));
     }
     Rows.requireRoom(rows, context);
     int[] order =
         Draws.permutation(
             training.rowCount(context), Draws.at(subsetSeed, repetita.random.Stream.SUBSET));
     return training.rows(context, Arrays.copyOf(order, (int) rows));
+  }
+
+  /** To hold out less helps only if what is held out makes up for what is lacking. */
+  private String remedy(long uniqueTokens) {
+    long all =
+        training.count()
+            + (split.validation() == null ? validation.count() : 0)
+            + (split.test() == null ? test.count() : 0);
+    return all >= uniqueTokens
+        ? "Hold out less with --held-out, or give files with --validation and --test"
+        : "The whole text has %,d: ask for fewer, or give a longer text".formatted(all);
   }
 
   @Override
@@ -159,7 +190,7 @@ final class TextCorpus implements Corpus {
   private String heldOut(HeldOut set, String file, int context) {
     long tokens = heldOutRows(set, context) * (long) context;
     return file == null
-        ? "%,d held out (one unit in %d)".formatted(tokens, split.cycle())
+        ? "%,d held out (one %s in %d)".formatted(tokens, text.unitName(), split.cycle())
         : "%,d of %s".formatted(tokens, file);
   }
 

@@ -32,6 +32,11 @@ final class WordNet implements Source {
   }
 
   @Override
+  public String unitName() {
+    return "line";
+  }
+
+  @Override
   public List<String> units(String clean) {
     String[] lines = LINE.split(clean);
     // The counter sets these draws apart from those by which a subset is chosen.

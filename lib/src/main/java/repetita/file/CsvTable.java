@@ -174,16 +174,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
    * @throws InvalidInput if something else stands there
    */
   public double number(Row row, String column) {
-    String cell = cell(row, column);
-    return Numeral.parse(cell)
-        .orElseThrow(
-            () ->
-                wrong(
-                    row,
-                    column,
-                    cell.matches("[+-]?[\\d.]*(,\\d+)+")
-                        ? "a number with a decimal point and no other separator"
-                        : "a number such as 3.5, 1e9 or 1.2B"));
+    return Numeral.parse(cell(row, column)).orElseThrow(() -> noNumber(row, column));
   }
 
   /**
@@ -199,16 +190,33 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
     return number;
   }
 
+  private InvalidInput noNumber(Row row, String column) {
+    return Numeral.withoutComma(cell(row, column))
+        .map(
+            ways ->
+                wrong(
+                    row,
+                    column,
+                    "a number with a decimal point",
+                    ": write %s, or save the table with decimal points".formatted(ways)))
+        .orElseGet(() -> wrong(row, column, "a number such as 3.5, 1e9 or 1.2B"));
+  }
+
   /** That something else belongs into a cell, in a sentence. */
   public InvalidInput wrong(Row row, String column, String right) {
+    return wrong(row, column, right, "");
+  }
+
+  private InvalidInput wrong(Row row, String column, String right, String remedy) {
     String cell = cell(row, column);
     return new InvalidInput(
-        "%s has %s in the column %s, where %s belongs."
+        "%s has %s in the column %s, where %s belongs%s."
             .formatted(
                 place(name, unit, row),
                 cell.isEmpty() ? "nothing" : "'" + shortened(cell) + "'",
                 column,
-                right));
+                right,
+                remedy));
   }
 
   /** The names of the columns, for a message. */

@@ -3,14 +3,17 @@ package repetita.file;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Numbers as tables hold them: {@code 3.5}, {@code 1e9}, or {@code 1.2B} with a letter for a power
- * of 1,000 (K, M, B, T). The decimal mark is a point; a comma is refused, because {@code 1,234} is
- * one number to some readers and another to others.
+ * Numbers as tables and options hold them: {@code 3.5}, {@code 1e9}, or {@code 1.2B} with a letter
+ * for a power of 1,000 (K, M, B, T). The decimal mark is a point; a comma is refused, because
+ * {@code 1,234} is one number to some readers and another to others.
  */
 public final class Numeral {
 
@@ -19,19 +22,48 @@ public final class Numeral {
   private static final Pattern FORM =
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?)([kKmMbBtT]?)");
 
+  /** Commas every three digits, and at most a point after them. */
+  private static final Pattern GROUPED =
+      Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+(?!\\d|.*,).*");
+
+  /** One comma, and points before it only. */
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[^,]*,[^,.]*");
+
   private Numeral() {}
+
+  /** The number that a text writes, if it writes one. */
+  public static Optional<BigDecimal> exact(String text) {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches()
+        ? Optional.of(
+            new BigDecimal(matcher.group(1))
+                .scaleByPowerOfTen(POWERS.get(matcher.group(2).toUpperCase(Locale.ROOT))))
+        : Optional.empty();
+  }
 
   /** The number that a text writes, if it writes one that a double can hold. */
   public static OptionalDouble parse(String text) {
-    Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
-      return OptionalDouble.empty();
-    }
-    int power = POWERS.get(matcher.group(2).toUpperCase(Locale.ROOT));
-    double value =
-        power == 0
-            ? Double.parseDouble(matcher.group(1))
-            : new BigDecimal(matcher.group(1)).scaleByPowerOfTen(power).doubleValue();
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return exact(text).stream()
+        .mapToDouble(BigDecimal::doubleValue)
+        .filter(Double::isFinite)
+        .findFirst();
+  }
+
+  /**
+   * How to write the number in a text that has a comma: {@code 2.31} for {@code 2,31}, and {@code
+   * 1.234 or 1234} for {@code 1,234}. Empty if the text is no number with a comma.
+   */
+  public static Optional<String> withoutComma(String text) {
+    Stream<String> decimal =
+        DECIMAL_COMMA.matcher(text).matches()
+            ? Stream.of(text.replace(".", "").replace(',', '.'))
+            : Stream.empty();
+    Stream<String> grouped =
+        GROUPED.matcher(text).matches() ? Stream.of(text.replace(",", "")) : Stream.empty();
+    String ways =
+        Stream.concat(decimal, grouped)
+            .filter(way -> parse(way).isPresent())
+            .collect(Collectors.joining(" or "));
+    return Optional.of(ways).filter(found -> !found.isEmpty());
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,16 @@ public final class RecordCsv<T extends Record> {
           .build();
 
   private final Class<T> type;
+  private final String title;
   private final CsvSchema schema;
   private final Map<String, Class<?>> columns = new LinkedHashMap<>();
 
-  public RecordCsv(Class<T> type) {
+  /**
+   * @param title what such a table is, for messages: {@code a table of runs}
+   */
+  public RecordCsv(Class<T> type, String title) {
     this.type = type;
+    this.title = title;
     schema = WRITER.schemaFor(type);
     List<String> names = schema.getColumnNames();
     for (int i = 0; i < names.size(); i++) {
@@ -91,10 +97,10 @@ public final class RecordCsv<T extends Record> {
         table.columns().stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new InvalidInput(
-          "%s does not have the columns of a %s: %s."
+          "%s does not have the columns of %s: %s."
               .formatted(
                   table.name(),
-                  type.getSimpleName(),
+                  title,
                   Stream.of(said("it lacks", missing), said("unknown to it are", unknown))
                       .filter(words -> !words.isEmpty())
                       .collect(Collectors.joining("; "))));
@@ -145,9 +151,16 @@ public final class RecordCsv<T extends Record> {
     return type == double.class || type == Double.class ? "a number" : "a whole number";
   }
 
-  /** Writes a table, in one step, and makes its folder if need be. */
+  /**
+   * Writes a table, in one step, and makes its folder if need be. A file that holds the same bytes
+   * already is left alone.
+   */
   public void write(Path file, List<T> rows) throws IOException {
+    byte[] content = WRITER.writer(schema.withHeader()).writeValueAsBytes(rows);
+    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+      return;
+    }
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Durable.replace(file, WRITER.writer(schema.withHeader()).writeValueAsBytes(rows));
+    Durable.replace(file, content);
   }
 }

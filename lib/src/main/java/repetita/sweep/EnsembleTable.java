@@ -16,7 +16,8 @@ import repetita.train.config.Hardware;
  */
 public record EnsembleTable(List<EnsembleSummary> rows) {
 
-  private static final RecordCsv<EnsembleSummary> CSV = new RecordCsv<>(EnsembleSummary.class);
+  private static final RecordCsv<EnsembleSummary> CSV =
+      new RecordCsv<>(EnsembleSummary.class, "a table of ensembles");
 
   /** The place of the table beside that of the runs, {@code NAME.csv}. */
   public static Path beside(Path file) {

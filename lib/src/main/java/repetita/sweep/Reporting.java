@@ -12,6 +12,9 @@ import repetita.InvalidInput;
  */
 public record Reporting(int replicates, int leftToRightRows) {
 
+  /** As {@code repetita evaluate} judges by default: 16 draws, and no rows from left to right. */
+  public static final Reporting DEFAULT = new Reporting(16, 0);
+
   public Reporting {
     if (replicates < 2 || leftToRightRows < 0) {
       throw new InvalidInput(

@@ -112,12 +112,13 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
   }
 
   /**
-   * Reads a sweep: {@code reporting}; {@code base}, settings of all runs; {@code recipes}, settings
-   * that arms share, by name; {@code each}, what varies in every arm that does not set it itself;
-   * and {@code arms}, each with a {@code recipe} or none, a {@code name}, which is that of its
-   * recipe if not given, settings {@code with} which it differs from both, and lists of values at
-   * keys of which it takes {@code each} in combination; arms of one name are one arm. Keys are
-   * those of a configuration, such as {@code optimiser.rate}; what is not set is as in {@link
+   * Reads a sweep: {@code reporting}, {@link Reporting} as far as it is not {@link
+   * Reporting#DEFAULT}; {@code base}, settings of all runs; {@code recipes}, settings that arms
+   * share, by name; {@code each}, what varies in every arm that does not set it itself; and {@code
+   * arms}, each with a {@code recipe} or none, a {@code name}, which is that of its recipe if not
+   * given, settings {@code with} which it differs from both, and lists of values at keys of which
+   * it takes {@code each} in combination; arms of one name are one arm. Keys are those of a
+   * configuration, such as {@code optimiser.rate}; what is not set is as in {@link
    * TrainConfig#defaults}. The path of a text is looked for from the working directory, then from
    * the sweep's folder.
    *
@@ -128,17 +129,32 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
         .sweep(file);
   }
 
+  private record ReportingOutline(Integer replicates, Integer leftToRightRows) {
+
+    static final ReportingOutline EMPTY = new ReportingOutline(null, null);
+
+    Reporting reporting() {
+      return new Reporting(
+          Objects.requireNonNullElse(replicates, Reporting.DEFAULT.replicates()),
+          Objects.requireNonNullElse(leftToRightRows, Reporting.DEFAULT.leftToRightRows()));
+    }
+  }
+
   private record Outline(
-      Reporting reporting,
+      ReportingOutline reporting,
       Map<String, JsonNode> base,
       Map<String, Map<String, JsonNode>> recipes,
       Map<String, List<JsonNode>> each,
       List<ArmOutline> arms) {
 
     private Outline {
-      if (reporting == null || arms == null || arms.stream().anyMatch(Objects::isNull)) {
-        throw new InvalidInput("A sweep needs \"reporting\" and \"arms\".");
+      if (arms == null || arms.stream().anyMatch(Objects::isNull)) {
+        throw new InvalidInput(
+            arms == null
+                ? "The sweep has no \"arms\", the list of what it trains: \"arms\": [{\"name\": \"ar\"}]."
+                : "An arm of the sweep is null; an empty arm is {\"name\": \"ar\"}.");
       }
+      reporting = Objects.requireNonNullElse(reporting, ReportingOutline.EMPTY);
       base = orNone(base);
       recipes = orNone(recipes);
       for (String name : recipes.keySet()) {
@@ -156,7 +172,7 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
               .map(arm -> new Arm(arm.name, arm.grid(common, recipe(arm.recipe), each)))
               .map(arm -> arm.withTextsBeside(file))
               .toList(),
-          reporting);
+          reporting.reporting());
     }
 
     private Map<String, JsonNode> recipe(String name) {

@@ -26,8 +26,10 @@ import repetita.train.store.Measurement;
  */
 public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
 
-  private static final RecordCsv<RunSummary> SUMMARIES = new RecordCsv<>(RunSummary.class);
-  private static final RecordCsv<Measurement> CURVES = new RecordCsv<>(Measurement.class);
+  private static final RecordCsv<RunSummary> SUMMARIES =
+      new RecordCsv<>(RunSummary.class, "a table of runs");
+  private static final RecordCsv<Measurement> CURVES =
+      new RecordCsv<>(Measurement.class, "a table of evaluations");
 
   /**
    * Reads both tables.

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.Stoppable;
-import repetita.corpus.Corpora;
+import repetita.corpus.Corpus;
 import repetita.corpus.EpochOrder;
 import repetita.corpus.OwnText;
 import repetita.evaluate.Evaluator;
@@ -192,7 +191,7 @@ public final class Trainer implements AutoCloseable {
       Duration betweenCheckpoints,
       Progress progress)
       throws IOException {
-    RunData data = RunData.open(config, RunData.corpus(config, places(folder)));
+    RunData data = RunData.open(config, corpus(config, folder));
     TrainConfig resolved = data.resolved(config);
     List<OwnText> texts = data.corpus().ownTexts();
     String name = RunRecord.name(resolved, texts);
@@ -211,11 +210,15 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Where texts lie, a run's own as it found them. */
-  private static Function<String, Path> places(Path folder) {
-    return RunRecord.existsIn(folder)
-        ? new RunTexts(folder, RunRecord.in(folder).texts(), Map.of())::find
-        : Corpora::path;
+  /** The corpus, whose texts a run that is there already finds again. */
+  private static Corpus corpus(TrainConfig config, Path folder) {
+    if (!RunRecord.existsIn(folder)) {
+      return RunData.corpus(config);
+    }
+    RunTexts texts = new RunTexts(folder, RunRecord.in(folder), Map.of());
+    Corpus corpus = RunData.corpus(config, texts::find);
+    texts.require(corpus.ownTexts());
+    return corpus;
   }
 
   private RunResult.Status run(Path folder, BooleanSupplier stop) throws IOException {
@@ -365,7 +368,6 @@ public final class Trainer implements AutoCloseable {
   private void compareWith(RunRecord there, Path folder) {
     Provenance begun = there.provenance();
     Provenance now = record.provenance();
-    new RunTexts(folder, there.texts(), Map.of()).require(data.corpus().ownTexts());
     begun.requireText(now.corpusSha256(), config.corpus());
     if (!begun.machine().equals(now.machine())) {
       progress.note(
@@ -382,7 +384,7 @@ public final class Trainer implements AutoCloseable {
     }
     if (!there.config().equals(config)) {
       throw new InvalidInput(
-          "The run in %s has another configuration: %s."
+          "The run in %s has another configuration: %s; leave out what differs to go on with it."
               .formatted(folder, ConfigJson.difference(there.config(), config)));
     }
   }

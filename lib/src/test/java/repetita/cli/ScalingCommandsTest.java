@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.paper.PaperLaws;
+import repetita.scaling.fit.Interval;
 import repetita.scaling.fit.SyntheticPoints;
+import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Point;
 
 /** The commands {@code fit}, {@code critical} and {@code advise}, from a table to advice. */
@@ -78,6 +80,9 @@ class ScalingCommandsTest {
         JSON.readTree(done("advise --unique-tokens 30M --flops 1e20 --json --law " + laws));
     assertThat(advice.at("/family").asText()).isEqualTo("mdm");
     assertThat(advice.at("/share").asDouble()).isEqualTo(1);
+    assertThat(advice.at("/unique_tokens").asDouble()).isEqualTo(3e7);
+    assertThat(advice.at("/critical_interval/low").asDouble()).isPositive();
+    assertThat(advice.findValuesAsText("criticalFlops")).isEmpty();
   }
 
   @Test
@@ -144,6 +149,72 @@ class ScalingCommandsTest {
     assertThat(done("advise --unique-tokens 100M --flops 1e20"))
         .startsWith("Train a masked diffusion model, on 1.000e+08 unique tokens")
         .contains("loss <= 3.450", "diffusion is ahead from 5.1e+19 FLOPs on");
+  }
+
+  private static final String LAWS =
+      "{\"families\":{\"ar\":{\"constants\":{\"E\":1.9,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":%s},F},\"mdm\":{\"constants\":{\"E\":1.8,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":%s},F}}}"
+          .replace(
+              "F",
+              "\"warnings\":[],\"relativeError\":0.01,\"range\":{\"points\":9,\"clusters\":9,\"parameters\":R,\"uniqueTokens\":R,\"epochs\":R,\"flops\":R}")
+          .replace("R,", "{\"low\":1e6,\"high\":1e12},")
+          .replace(":R}", ":{\"low\":1e6,\"high\":1e12}}");
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 400, Train a masked",
+    "1e6, 400, 'In doubt, because the law of AR ended at a bound: train a'",
+    "20, 1e6, 'In doubt, because the law of the MDM ended at a bound: train a'",
+    "0.01, 1e6, 'In doubt, because both laws ended at a bound: train a'",
+  })
+  void theFirstLineOfTheAdviceIsInDoubtIfALawIs(String ar, String mdm, String begin)
+      throws IOException {
+    Path laws = Files.writeString(folder.resolve("bound.json"), LAWS.formatted(ar, mdm));
+    assertThat(done("advise --unique-tokens 100M --flops 1e20 --law " + laws)).startsWith(begin);
+  }
+
+  @Test
+  void aConstantAtItsBoundHasNoStandardError() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("parameters,unique_tokens,tokens,loss"));
+    DataConstrainedLaw endless =
+        new DataConstrainedLaw(PaperLaws.law("ar").fresh(), Double.POSITIVE_INFINITY, 50);
+    for (Point point :
+        SyntheticPoints.repeated(
+            endless,
+            new double[] {1e7, 1e8, 1e9},
+            new double[] {3e7, 3e8, 3e9},
+            new double[] {0.5, 1, 10, 100},
+            0,
+            1)) {
+      lines.add(
+          "%s,%s,%s,%s"
+              .formatted(point.parameters(), point.uniqueTokens(), point.tokens(), point.loss()));
+    }
+    Path file = Files.write(folder.resolve("endless.csv"), lines);
+    List<String> constants =
+        done("fit --law data-constrained --joint --bootstrap 4 --points " + file)
+            .lines()
+            .filter(line -> line.contains(" bootstrap "))
+            .toList();
+    assertThat(constants)
+        .filteredOn(line -> line.startsWith("  R_D*"))
+        .singleElement()
+        .asString()
+        .endsWith(", not identified");
+    assertThat(constants)
+        .filteredOn(line -> line.startsWith("  alpha"))
+        .singleElement()
+        .asString()
+        .contains(", standard error ");
+  }
+
+  @Test
+  void anEndOfTheCriticalComputeThatIsNoNumberIsExplained() {
+    assertThat(CriticalText.of(new Interval(0, 1e20, 0.9)))
+        .startsWith("0 to 1.000e+20 (90%); 0 stands for draws");
+    assertThat(CriticalText.of(new Interval(1e19, Double.POSITIVE_INFINITY, 0.9)))
+        .contains("in some draws of the laws diffusion never overtakes");
+    assertThat(CriticalText.of(new Interval(1e19, 1e20, 0.9)))
+        .isEqualTo(new Interval(1e19, 1e20, 0.9).toString());
   }
 
   @Test

@@ -40,7 +40,7 @@ class ShellIT {
 
     Path log = run.resolve("log.csv");
     assertThat(Files.readAllLines(log).get(0))
-        .isEqualTo(new RecordCsv<>(Measurement.class).header());
+        .isEqualTo(new RecordCsv<>(Measurement.class, "a table of evaluations").header());
     JsonNode record = JSON.readTree(run.resolve("run.json").toFile());
     assertThat(record.at("/config/family").asText()).isEqualToIgnoringCase(family);
     assertThat(record.at("/provenance/corpusSha256").asText()).hasSize(64);

@@ -41,7 +41,7 @@ class TextCommandsTest {
             text
                 + ": 8,448 tokens to train on in rows of 128, 768 of "
                 + validation
-                + " for validation, 256 held out (one unit in 20) for testing.");
+                + " for validation, 256 held out (one block of text in 20) for testing.");
   }
 
   @Test
@@ -49,12 +49,12 @@ class TextCommandsTest {
     Call usual = done("corpora", "--corpus", text.toString());
     assertThat(usual.out())
         .isEqualTo(
-            ("%s: 7,168 tokens to train on in rows of 128, 896 held out (one unit in 10) for"
-                        + " validation, 768 held out (one unit in 10) for testing.%n")
+            ("%s: 7,168 tokens to train on in rows of 128, 896 held out (one block of text in 10) for"
+                        + " validation, 768 held out (one block of text in 10) for testing.%n")
                     .formatted(text)
                 + "sha256 %s%n".formatted(Corpora.digest(text)));
     assertThat(done("corpora", "--corpus", text.toString(), "--held-out", "0.1").out())
-        .contains("(one unit in 20) for testing");
+        .contains("(one block of text in 20) for testing");
     assertThat(done("corpora", "--corpus", "hierarchy").out())
         .contains("drawn without end, 32,768 tokens are held out for validation");
   }
@@ -73,7 +73,7 @@ class TextCommandsTest {
     Call call = done("evaluate", out(), "--rows", "1", "--replicates", "1");
     assertThat(call.out())
         .contains(
-            "standard error unknown (all rows come from one unit) over text, unknown (it takes two"
+            "standard error unknown (all rows come from one passage of the text) over text, unknown (it takes two"
                 + " replicates) over masks")
         .doesNotContain("NaN");
     assertThat(done("evaluate", out(), "--rows", "1", "--json").out())

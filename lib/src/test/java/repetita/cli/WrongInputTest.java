@@ -45,7 +45,8 @@ class WrongInputTest {
         "--corpus hierarchy --context 100 | the context cannot be 100",
         "--tokenizer gpt2:100             | can be cut to 256 ... 50256 tokens, not to 100",
         "--tokenizer words                | There is no tokenizer \"words\"",
-        "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the 2,000,000 asked for: 107,392 held out (one unit in 10) for validation, 101,632 held out (one unit in 10) for testing. Hold out less with --held-out, or give files with --validation and --test",
+        "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the 2,000,000 asked for: 107,392 held out (one chapter in 10) for validation, 101,632 held out (one chapter in 10) for testing. The whole text has 1,206,004: ask for fewer, or give a longer text",
+        "--unique-tokens 1.1M             | Hold out less with --held-out, or give files with --validation and --test",
         "--unique-tokens 3B               | 3,000,000,000 asked for",
         "--corpus hierarchy --unique-tokens 3B | are more than the 2,147,483,639 that can be read into memory at once",
         "--held-out 0                     | The share that is held out is 0.0",
@@ -68,7 +69,7 @@ class WrongInputTest {
         "--layers 2 --width -64 --heads 2 | The width is -64",
         "--layers 2 --width 64 --heads 2 --head-size 0 | The head size is 0",
         "--layers 2 --size 30K            | needs --layers, --width and --heads",
-        "--family gan                     | expected one of [AR, MDM]",
+        "--family gan                     | expected ar or mdm but was",
         "--family mdm --masking all       | it must be count or bernoulli",
         "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
         "--orders 0                       | Orders are \"0\"",
@@ -95,7 +96,9 @@ class WrongInputTest {
         "--epochs -1                      | Epochs are -1.0",
         "--epochs NaN                     | Epochs are NaN",
         "--epochs Infinity                | Epochs are Infinity",
-        "--epochs many                    | 'many' is not a double",
+        "--epochs many                    | \"many\" is not a number",
+        "--rate 0,003                     | write 0.003",
+        "--unique-tokens 1,5M             | write 1.5M",
         "--batch 0                        | The batch is 0 rows",
         "--rows-at-once -1                | Rows at once are -1",
         "--rate 0                         | rate is 0.0",
@@ -160,7 +163,9 @@ class WrongInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"arms\": []}                    | needs \"reporting\" and \"arms\"",
+        "{\"base\": {}}                    | The sweep has no \"arms\"",
+        "{\"arms\": [null]}                | An arm of the sweep is null",
+        "{\"arms\": []}                    | has no runs",
         "{\"reporting\": {\"replicates\": 2, \"leftToRightRows\": 0}, \"arms\": []} | has no runs",
         "{\"reporting\": 3}                | is not a sweep",
         "[1                                | is not a sweep",
@@ -183,7 +188,7 @@ class WrongInputTest {
         "run SWEEP --only nobody          | has no run and no arm \"nobody\"",
         "run SWEEP --processes 0          | both must be at least 1",
         "run SWEEP --threads 0            | both must be at least 1",
-        "run SWEEP --minutes soon         | 'soon' is not a double",
+        "run SWEEP --minutes soon         | \"soon\" is not a number",
         "run SWEEP --minutes -5           | The minutes are -5.0; they must be positive",
         "run SWEEP --minutes NaN          | The minutes are NaN; they must be positive",
         "plan SWEEP --threads 0           | Threads",
@@ -231,7 +236,14 @@ class WrongInputTest {
     assertRefused("is too short for rows", "train", "--corpus", "" + brief, "--out", out);
     assertRefused("is not UTF-8", "train", "--corpus", "" + latin, "--out", out);
     assertRefused(
-        "(one unit in 10)", "train", "--unique-tokens", "9K", "--corpus", novel(), "--out", out);
+        "(one block of text in 10)",
+        "train",
+        "--unique-tokens",
+        "9K",
+        "--corpus",
+        novel(),
+        "--out",
+        out);
     assertRefused("holds no files", "train", "--corpus", "" + none, "--out", out);
   }
 
@@ -271,11 +283,30 @@ class WrongInputTest {
     assertRefused("Missing required option: '--out=DIR'", "train");
   }
 
+  /** Options that are not given again stay as they were. */
+  @Test
+  void aRunIsResumedWithoutItsOptions() throws IOException {
+    Call call = Call.of("train", "--resume", "--threads", "1", "--out", "" + run);
+    assertThat(call.err()).isEmpty();
+    assertThat(call.out()).contains("finished already");
+    assertRefused(
+        "--size is 30K there, not 50K, --epochs is 1.0 there, not 7.0; leave out what differs",
+        "train",
+        "--resume",
+        "--epochs",
+        "7",
+        "--size",
+        "50K",
+        "--out",
+        "" + run);
+  }
+
   @Test
   void anotherConfiguration() {
     List<String> arguments = new ArrayList<>(List.of(tiny(run)));
     arguments.addAll(List.of("--resume", "--rate", "0.5"));
-    assertRefused("optimiser.rate is 0.001 there, not 0.5", arguments.toArray(String[]::new));
+    assertRefused(
+        "--rate (optimiser.rate) is 0.001 there, not 0.5", arguments.toArray(String[]::new));
   }
 
   @Test
@@ -345,12 +376,14 @@ class WrongInputTest {
     Path nothing = folder.resolve("nothing");
     assertRefused("holds no run", "evaluate", "" + nothing);
     assertRefused("holds no run", "sample", "" + nothing);
+    Path file = run.resolve("log.csv");
+    assertRefused(file + " is a file; give the folder of a run", "evaluate", "" + file);
     Path copy = copy();
     Files.writeString(copy.resolve("run.json"), "{");
     assertRefused("run.json is not the record of a run", "sample", "" + copy);
     assertRefused("Missing required parameter: 'DIR'", "sample");
     String in = run.toString();
-    assertRefused("expected one of [VALIDATION, TEST]", "evaluate", in, "--split", "train");
+    assertRefused("expected validation or test but was", "evaluate", in, "--split", "train");
     assertRefused("-1 rows", "evaluate", in, "--rows", "-1");
     assertRefused("0 replicates", "evaluate", in, "--replicates", "0");
     assertRefused("its loss is exact without the chain rule", "evaluate", in, "--chain-rule");

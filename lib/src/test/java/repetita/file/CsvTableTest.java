@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
@@ -92,11 +93,24 @@ class CsvTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3,5", "1,000", "1.000,5"})
-  void commasInNumbersAreRefused(String cell) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3,5      | 3.5",
+        "0,003    | 0.003",
+        "1,000    | 1.000 or 1000",
+        "1.000,5  | 1000.5",
+        "1,000.5  | 1000.5",
+        "1,5e9    | 1.5e9",
+        "1,2B     | 1.2B",
+        "1,000,000| 1000000",
+      })
+  void commasInNumbersAreRefused(String cell, String right) {
     CsvTable table = CsvTable.parse("t", "run;loss\na;" + cell + "\n");
     assertThatThrownBy(() -> table.number(table.rows().get(0), "loss"))
-        .hasMessageContaining("a number with a decimal point and no other separator belongs");
+        .hasMessageEndingWith(
+            "where a number with a decimal point belongs: write %s, or save the table with decimal points.",
+            right);
   }
 
   @ParameterizedTest

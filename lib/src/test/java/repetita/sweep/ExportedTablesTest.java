@@ -25,7 +25,8 @@ import repetita.train.store.Measurement;
 class ExportedTablesTest {
 
   private static final Path RUNS = Path.of("..", "data", "runs");
-  private static final RecordCsv<RunSummary> SUMMARIES = new RecordCsv<>(RunSummary.class);
+  private static final RecordCsv<RunSummary> SUMMARIES =
+      new RecordCsv<>(RunSummary.class, "a table of runs");
 
   @TempDir private Path folder;
 
@@ -41,9 +42,9 @@ class ExportedTablesTest {
     String name = file.getFileName().toString();
     Path copy = folder.resolve(name);
     if (name.endsWith("-curves.csv")) {
-      copied(new RecordCsv<>(Measurement.class), file, copy);
+      copied(new RecordCsv<>(Measurement.class, "a table of evaluations"), file, copy);
     } else if (name.endsWith("-ensembles.csv")) {
-      copied(new RecordCsv<>(EnsembleSummary.class), file, copy);
+      copied(new RecordCsv<>(EnsembleSummary.class, "a table of ensembles"), file, copy);
     } else {
       copied(SUMMARIES, file, copy);
       assertThat(SweepTable.read(file).summaries()).isNotEmpty();
@@ -99,7 +100,7 @@ class ExportedTablesTest {
     String text = Files.readString(RUNS.resolve("text.csv"));
     assertRefused(
         text.replaceFirst("test_best,", "test_loss,"),
-        "does not have the columns of a RunSummary: it lacks test_best; unknown to it are test_loss.");
+        "does not have the columns of a table of runs: it lacks test_best; unknown to it are test_loss.");
     assertRefused(
         text.replaceFirst("test_best,", "test_final,"),
         "are both called 'test_final'; names must differ.");

@@ -57,7 +57,7 @@ class SweepTableTest {
     assertThat(SweepTable.read(file)).isEqualTo(made);
     assertThat(Files.readAllLines(file).get(0)).startsWith("run,arm,family,corpus,tokenizer");
     assertThat(Files.readAllLines(folder.resolve("tiny-curves.csv")).get(0))
-        .isEqualTo(new RecordCsv<>(Measurement.class).header());
+        .isEqualTo(new RecordCsv<>(Measurement.class, "a table of evaluations").header());
   }
 
   @Test

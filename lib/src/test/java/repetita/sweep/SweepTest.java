@@ -69,7 +69,7 @@ class SweepTest {
       delimiter = '|',
       textBlock =
           """
-          "arms"      | "arm"       | needs "reporting" and "arms"
+          "arms"      | "arm"       | The sweep has no "arms"
           "each"      | "every"     | Unrecognized field "every"
           "epochs"    | "epoch"     | unknown key "epoch"
           [1, 2]      | [1, 1]      | occurs twice
@@ -80,6 +80,15 @@ class SweepTest {
     assertThatThrownBy(() -> read(SMALL.replace(right, wrong)))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void reportingIsAsInEvaluateUnlessItIsGiven() throws IOException {
+    String one = "{%s\"base\": {\"corpus\": \"hierarchy\"}, \"arms\": [{\"name\": \"ar\"}]}";
+    assertThat(read(one.formatted("")).runs().get(0).reporting()).isEqualTo(Reporting.DEFAULT);
+    assertThat(read(one.formatted("\"reporting\": {\"leftToRightRows\": 8},")).runs().get(0))
+        .extracting(RunSpec::reporting)
+        .isEqualTo(new Reporting(Reporting.DEFAULT.replicates(), 8));
   }
 
   @Test

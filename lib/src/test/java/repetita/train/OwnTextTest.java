@@ -94,13 +94,51 @@ class OwnTextTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
             "The text my text.txt of the run in %s is not found at %s; say where it lies now, by"
-                + " --corpus, --validation or --test.",
+                + " --corpus.",
             run, project.toRealPath().resolve("my text.txt"));
     assertTest(lost.withText("my text.txt", renamed));
     Files.writeString(renamed, lines("other"));
     assertThatThrownBy(() -> lost.withText("my text.txt", renamed).heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("is not the text my text.txt that the run in");
+  }
+
+  @Test
+  void aSetIsReadFromItsOwnTextAlone() throws IOException {
+    Path tests = Files.writeString(folder.resolve("tests.txt"), lines("test"));
+    Path validates = Files.writeString(folder.resolve("validates.txt"), lines("validates"));
+    TrainConfig config =
+        config(text.toString())
+            .with("split.test", tests.toString())
+            .with("split.validation", validates.toString());
+    Path own = folder.resolve("own");
+    TinyRun.trainUntil(0, config, 1, own);
+    TrainedRun trained = TrainedRun.in(own);
+    Rows all = RunData.open(config).heldOut(HeldOut.TEST);
+    Files.delete(text);
+    Files.delete(validates);
+    assertThat(trained.heldOut(HeldOut.TEST, 0)).usingRecursiveComparison().isEqualTo(all);
+    assertThatThrownBy(() -> trained.heldOut(HeldOut.VALIDATION, 0))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageEndingWith("say where it lies now, by --validation.");
+    Files.writeString(tests, lines("other"));
+    assertThatThrownBy(() -> trained.heldOut(HeldOut.TEST, 0))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("has changed or moved")
+        .hasMessageEndingWith("say where it lies now, by --test.");
+  }
+
+  @Test
+  void aDealtSetNeedsNoFileOfTheOther() throws IOException {
+    Path tests = Files.writeString(folder.resolve("tests.txt"), lines("test"));
+    TrainConfig config = config(text.toString()).with("split.test", tests.toString());
+    Path own = folder.resolve("own");
+    TinyRun.trainUntil(0, config, 1, own);
+    Rows all = RunData.open(config).heldOut(HeldOut.VALIDATION);
+    Files.delete(tests);
+    assertThat(TrainedRun.in(own).heldOut(HeldOut.VALIDATION, 0))
+        .usingRecursiveComparison()
+        .isEqualTo(all);
   }
 
   @Test
@@ -121,7 +159,7 @@ class OwnTextTest {
     Files.writeString(text, lines("other"));
     assertThatThrownBy(() -> TinyRun.trainUntil(9, config(link.toString()), 1, run))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("has another configuration: corpus is \"my text.txt\" there");
+        .hasMessageContaining("has another configuration: --corpus is \"my text.txt\" there");
     assertThatThrownBy(() -> TinyRun.trainUntil(9, config("my text.txt"), 1, run))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(" has changed or moved: its sha256 was ");

@@ -93,7 +93,7 @@ class ResumeTest {
     assertThatThrownBy(() -> TinyRun.trainUntil(2, TinyRun.config(Family.AR, 0, 2e-2), 1, folder))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "The run in %s has another configuration: optimiser.rate is 0.01 there, not 0.02.",
+            "The run in %s has another configuration: --rate (optimiser.rate) is 0.01 there, not 0.02; leave out what differs to go on with it.",
             folder);
   }
 

@@ -1,6 +1,7 @@
 package repetita.scaling.fit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import repetita.scaling.law.CriticalCompute;
@@ -25,6 +26,16 @@ public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
             ar.warnings().stream().map(warning -> "The law of AR: " + warning + "."),
             mdm.warnings().stream().map(warning -> "The law of the MDM: " + warning + "."))
         .toList();
+  }
+
+  /** Which laws have a constant that ended at a bound of the search, in words; empty if none. */
+  public Optional<String> endedAtBound() {
+    if (ar.endedAtBound() && mdm.endedAtBound()) {
+      return Optional.of("both laws");
+    }
+    return ar.endedAtBound()
+        ? Optional.of("the law of AR")
+        : Optional.of("the law of the MDM").filter(law -> mdm.endedAtBound());
   }
 
   /** The unique tokens that both laws were fitted to. */

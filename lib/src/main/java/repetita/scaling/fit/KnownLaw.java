@@ -1,7 +1,9 @@
 package repetita.scaling.fit;
 
 import java.util.List;
+import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
+import repetita.scaling.law.Unknown;
 
 /**
  * A family's law, with what is known of its uncertainty.
@@ -23,5 +25,22 @@ public record KnownLaw(
   public KnownLaw {
     draws = List.copyOf(draws);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Whether a constant ended at a bound of the search: the table does not fix it. */
+  public boolean endedAtBound() {
+    ChinchillaLaw fresh = law.fresh();
+    return Unknown.IRREDUCIBLE.atBound(fresh.irreducible())
+        || Unknown.A.atBound(fresh.a())
+        || Unknown.ALPHA.atBound(fresh.alpha())
+        || Unknown.B.atBound(fresh.b())
+        || Unknown.BETA.atBound(fresh.beta())
+        || decayAtBound(Unknown.TOKEN_DECAY, law.tokenDecay())
+        || decayAtBound(Unknown.PARAMETER_DECAY, law.parameterDecay());
+  }
+
+  /** An infinite decay was not searched for. */
+  private static boolean decayAtBound(Unknown unknown, double decay) {
+    return Double.isFinite(decay) && unknown.atBound(decay);
   }
 }

@@ -147,22 +147,27 @@ public final class LawFile {
   }
 
   private static FittedRange range(JsonNode entry, String family, Path file) {
+    JsonNode given = entry.path("range");
+    if (!given.isObject()) {
+      throw noRange(family, file, null);
+    }
+    FittedRange range;
     try {
-      JsonNode given = entry.path("range");
-      if (!given.isObject()) {
-        throw new IllegalArgumentException("no range");
-      }
-      FittedRange range = JSON.treeToValue(given, FittedRange.class);
-      if (range.spans().stream().allMatch(FittedRange.Span::isPositive)) {
-        return range;
-      }
+      range = JSON.treeToValue(given, FittedRange.class);
+    } catch (JsonProcessingException e) {
+      throw noRange(family, file, e);
+    }
+    if (!range.spans().stream().allMatch(FittedRange.Span::isPositive)) {
       throw new InvalidInput(
           "%s has a range of its law of %s that is not from one positive number up to another."
               .formatted(file, family));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new InvalidInput(
-          "%s does not say to what range its law of %s was fitted.".formatted(file, family), e);
     }
+    return range;
+  }
+
+  private static InvalidInput noRange(String family, Path file, Throwable cause) {
+    return new InvalidInput(
+        "%s does not say to what range its law of %s was fitted.".formatted(file, family), cause);
   }
 
   /** The warnings of a file; an older one has none, but says how the fit ended. */

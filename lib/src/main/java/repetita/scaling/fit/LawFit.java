@@ -9,6 +9,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
+import repetita.scaling.law.Unknown;
 
 /**
  * A law that was fitted to points.
@@ -105,6 +106,11 @@ public record LawFit<L extends Law>(
   /** A constant by its name. */
   public double constant(String name) {
     return constants.get(name);
+  }
+
+  /** Whether the points fix a constant, which otherwise ended at a bound of the search. */
+  public boolean fixes(String name) {
+    return !Unknown.named(name).atBound(constant(name));
   }
 
   /** The last search, the only one of a law that is fitted in one step. */

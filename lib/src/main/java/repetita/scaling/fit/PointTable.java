@@ -52,13 +52,18 @@ public record PointTable(Map<String, String> columns, Choice choice) {
    */
   public PointTable {
     columns = Map.copyOf(columns);
-    for (String quantity : columns.keySet()) {
-      if (!QUANTITIES.containsKey(quantity)) {
-        throw new InvalidInput(
-            "There is no quantity '%s' to name a column for; there are %s."
-                .formatted(quantity, QUANTITIES.keySet().stream().sorted().toList()));
-      }
-    }
+    columns.forEach(
+        (quantity, column) -> {
+          if (!QUANTITIES.containsKey(quantity)) {
+            throw new InvalidInput(
+                "There is no quantity '%s' to name a column for; %s."
+                    .formatted(
+                        quantity,
+                        QUANTITIES.containsKey(column)
+                            ? "the quantity comes first: %s=%s".formatted(column, quantity)
+                            : "there are " + QUANTITIES.keySet().stream().sorted().toList()));
+          }
+        });
     if (columns.containsKey("tokens") && columns.containsKey("flops")) {
       throw new InvalidInput(
           "Columns are named for both tokens and flops; D follows from either, so name one.");

@@ -12,12 +12,12 @@ import java.util.List;
 public record Unknown(String name, double low, double high) {
 
   public static final Unknown IRREDUCIBLE = new Unknown("E", 1e-3, 1e2);
-  static final Unknown A = new Unknown("A", 1e-6, 1e12);
-  static final Unknown ALPHA = new Unknown("alpha", 1e-3, 5);
-  static final Unknown B = new Unknown("B", 1e-6, 1e12);
-  static final Unknown BETA = new Unknown("beta", 1e-3, 5);
-  static final Unknown TOKEN_DECAY = new Unknown("R_D*", 1e-2, 1e6);
-  static final Unknown PARAMETER_DECAY = new Unknown("R_N*", 1e-2, 1e6);
+  public static final Unknown A = new Unknown("A", 1e-6, 1e12);
+  public static final Unknown ALPHA = new Unknown("alpha", 1e-3, 5);
+  public static final Unknown B = new Unknown("B", 1e-6, 1e12);
+  public static final Unknown BETA = new Unknown("beta", 1e-3, 5);
+  public static final Unknown TOKEN_DECAY = new Unknown("R_D*", 1e-2, 1e6);
+  public static final Unknown PARAMETER_DECAY = new Unknown("R_N*", 1e-2, 1e6);
   static final Unknown PENALTY = new Unknown("K", 1e-12, 1e3);
   static final Unknown GAMMA = new Unknown("gamma", 1e-2, 10);
   static final Unknown DELTA = new Unknown("delta", 1e-2, 10);

@@ -121,10 +121,24 @@ public final class ConfigJson {
         .collect(Collectors.joining(" "));
   }
 
-  /** The keys in which two configurations differ, with both values, for a reader. */
+  /** In what two configurations differ, by the options that set it, with both values. */
   public static String difference(TrainConfig there, TrainConfig here) {
-    return different(there, here, "%s is %s there, not %s"::formatted)
+    Wording wording =
+        (key, one, other) -> "%s is %s there, not %s".formatted(named(key, there), one, other);
+    String size = there.size().name();
+    if (size.equals(here.size().name())) {
+      return different(there, here, wording).collect(Collectors.joining(", "));
+    }
+    String otherSize = "--size is %s there, not %s".formatted(size, here.size().name());
+    TrainConfig rest = there.with("size", here.size());
+    return Stream.concat(Stream.of(otherSize), different(rest, here, wording))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String named(String key, TrainConfig config) {
+    return OptionNames.of(key, config)
+        .map(option -> option.equals("--" + key) ? option : "%s (%s)".formatted(option, key))
+        .orElse(key);
   }
 
   private interface Wording {

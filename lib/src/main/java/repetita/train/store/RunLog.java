@@ -21,7 +21,8 @@ import repetita.file.TextFile;
  */
 public final class RunLog {
 
-  private static final RecordCsv<Measurement> CSV = new RecordCsv<>(Measurement.class);
+  private static final RecordCsv<Measurement> CSV =
+      new RecordCsv<>(Measurement.class, "a table of evaluations");
 
   private final Path file;
 

@@ -130,6 +130,10 @@ public record RunRecord(
    */
   public static RunRecord in(Path folder) {
     Path file = folder.resolve(FILE);
+    if (Files.isRegularFile(folder)) {
+      throw new InvalidInput(
+          folder + " is a file; give the folder of a run, which holds its " + FILE + ".");
+    }
     if (!Files.exists(file)) {
       throw new InvalidInput(folder + " holds no run: there is no " + FILE + " in it.");
     }

@@ -3,6 +3,7 @@ package repetita.train.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,21 @@ import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.OwnText;
+import repetita.train.config.TrainConfig;
 
 /**
  * Finds the texts of a run again, wherever it is looked at from and wherever the run or the texts
  * have been moved. Of several files that it might be, the one with the right digest is the text.
  *
  * @param folder the run's
- * @param recorded where each text lay, by its name in the run's configuration
- * @param given where a text lies now, by the same name, if the user says so
+ * @param record what was written about it
+ * @param given where a text lies now, by its name in the configuration, if the user says so
  */
-public record RunTexts(Path folder, Map<String, TextPlace> recorded, Map<String, Path> given) {
+public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
 
   /**
-   * Where a text lies.
+   * Where a text lies. A file that alone may be the text is not read for that; {@link #require}
+   * says whether it is.
    *
    * @throws InvalidInput if it is not found
    */
@@ -33,7 +36,7 @@ public record RunTexts(Path folder, Map<String, TextPlace> recorded, Map<String,
     if (given.containsKey(name)) {
       return given.get(name);
     }
-    TextPlace place = recorded.get(name);
+    TextPlace place = record.texts().get(name);
     if (place == null) {
       return Corpora.path(name);
     }
@@ -45,21 +48,36 @@ public record RunTexts(Path folder, Map<String, TextPlace> recorded, Map<String,
         .forEach(places::add);
     if (places.isEmpty()) {
       throw new InvalidInput(
-          "The text %s of the run in %s is not found%s; say where it lies now, by --corpus, --validation or --test."
-              .formatted(name, folder, lookedAt(place)));
+          "The text %s of the run in %s is not found%s; say where it lies now, by %s."
+              .formatted(name, folder, lookedAt(place), option(name)));
+    }
+    if (places.size() == 1) {
+      return places.iterator().next();
     }
     return places.stream()
         .filter(path -> Corpora.digest(path).equals(place.sha256()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "The text %s of the run in %s has changed or moved: its sha256 was %s, and none found at %s has it; say where it lies now, by --corpus, --validation or --test."
-                        .formatted(name, folder, place.sha256(), join(places))));
+        .orElseThrow(() -> changed(name, places));
   }
 
-  private static String join(Set<Path> places) {
-    return places.stream().map(Path::toString).collect(Collectors.joining(" or "));
+  private InvalidInput changed(String name, Collection<Path> places) {
+    return new InvalidInput(
+        "The text %s of the run in %s has changed or moved: its sha256 was %s, and none found at %s has it; say where it lies now, by %s."
+            .formatted(
+                name,
+                folder,
+                record.texts().get(name).sha256(),
+                places.stream().map(Path::toString).collect(Collectors.joining(" or ")),
+                option(name)));
+  }
+
+  /** The option of the command line that names a text. */
+  private String option(String name) {
+    TrainConfig config = record.config();
+    if (name.equals(config.corpus())) {
+      return "--corpus";
+    }
+    return name.equals(config.split().validation()) ? "--validation" : "--test";
   }
 
   private String fromRun(TextPlace place) {
@@ -93,8 +111,11 @@ public record RunTexts(Path folder, Map<String, TextPlace> recorded, Map<String,
    */
   public void require(List<OwnText> now) {
     for (OwnText text : now) {
-      TextPlace place = recorded.get(text.name());
+      TextPlace place = record.texts().get(text.name());
       if (place != null && !text.sha256().equals(place.sha256())) {
+        if (!given.containsKey(text.name())) {
+          throw changed(text.name(), List.of(text.path()));
+        }
         throw new InvalidInput(
             "%s is not the text %s that the run in %s read: its sha256 is %s, not %s."
                 .formatted(text.path(), text.name(), folder, text.sha256(), place.sha256()));

@@ -11,7 +11,9 @@ import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.Corpus;
 import repetita.corpus.HeldOut;
+import repetita.corpus.HeldOutSet;
 import repetita.corpus.Rows;
+import repetita.corpus.Split;
 import repetita.corpus.Tokenizer;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
@@ -84,7 +86,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    * @throws InvalidInput if a text is missing, or has changed since
    */
   public Corpus corpus() {
-    RunTexts texts = new RunTexts(folder, record.texts(), given);
+    RunTexts texts = new RunTexts(folder, record, given);
     Corpus corpus = RunData.corpus(config(), texts::find);
     texts.require(corpus.ownTexts());
     record.provenance().requireText(corpus.sha256(), config().corpus());
@@ -195,6 +197,10 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    * @param atMost how many; 0 for all
    */
   public Rows heldOut(HeldOut set, int atMost) {
+    Split split = config().split();
+    if (split.validation() != null || split.test() != null) {
+      return fromItsText(set, atMost);
+    }
     Corpus corpus = corpus();
     int context = record.provenance().context();
     int count = corpus.heldOutRows(set, context);
@@ -203,5 +209,16 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
             ? IntStream.range(0, Math.min(atMost, count)).toArray()
             : RunData.spread(count, atMost);
     return corpus.heldOut(set, context, rows);
+  }
+
+  /** Where sets have files, those of the other sets need not be there. */
+  private Rows fromItsText(HeldOut set, int atMost) {
+    RunTexts texts = new RunTexts(folder, record, given);
+    TrainConfig config = config();
+    HeldOutSet rows =
+        Corpora.openSet(set, config.corpus(), config.tokenizer(), config.split(), texts::find);
+    texts.require(rows.own().stream().toList());
+    int context = record.provenance().context();
+    return rows.rows(context, RunData.spread(rows.rows(context), atMost));
   }
 }

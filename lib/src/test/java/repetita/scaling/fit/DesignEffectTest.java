@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
-import repetita.random.Draws;
-import repetita.random.Stream;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.LawForm;
@@ -22,7 +19,9 @@ class DesignEffectTest {
   private static final ChinchillaLaw FRESH = new ChinchillaLaw(1.85, 303, 0.3136, 864, 0.3136);
   private static final LawForm<DataConstrainedLaw> FORM = LawForm.repeated(FRESH);
 
-  private final List<Point> points = noisy();
+  private final List<Point> points =
+      NoisyPoints.of(
+          ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), 2, 10, 50, 200));
 
   /** Two points a cluster that pull alike count once: twice the variance, but for 4/3 and 2. */
   @Test
@@ -112,19 +111,5 @@ class DesignEffectTest {
 
   private static Point point(String cluster) {
     return Point.fresh(1, 1, 1, cluster);
-  }
-
-  private static List<Point> noisy() {
-    RandomGenerator random = Draws.at(1, Stream.SYNTHETIC_POINTS);
-    return ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), 2, 10, 50, 200).stream()
-        .map(
-            p ->
-                new Point(
-                    p.parameters(),
-                    p.uniqueTokens(),
-                    p.tokens(),
-                    p.loss() * Math.exp(0.003 * random.nextGaussian()),
-                    p.cluster()))
-        .toList();
   }
 }

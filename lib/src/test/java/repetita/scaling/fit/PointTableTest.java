@@ -75,6 +75,9 @@ class PointTableTest {
     assertThatThrownBy(() -> new PointTable(Map.of("size", "N"), PointTable.Choice.LAST))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("There is no quantity 'size'");
+    assertThatThrownBy(() -> new PointTable(Map.of("N", "parameters"), PointTable.Choice.LAST))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageEndingWith("the quantity comes first: parameters=N.");
     PointTable reader = new PointTable(Map.of("loss", "L"), PointTable.Choice.LAST);
     assertThatThrownBy(() -> reader.points(table("parameters,tokens,loss", "1,2,3")))
         .hasMessageContaining("has no column L for the loss");

@@ -7,13 +7,10 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.paper.PaperLaws;
 import repetita.paper.Published;
-import repetita.random.Draws;
-import repetita.random.Stream;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Law;
@@ -30,7 +27,7 @@ class ProfileLikelihoodTest {
   private static final double CRITICAL = 2.7055;
 
   private final List<Point> points =
-      noisy(ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), EPOCHS));
+      NoisyPoints.of(ExactPoints.repeated(new DataConstrainedLaw(FRESH, 29.6, 47.7), EPOCHS));
   private final Profile profile = profile(points, "R_D*", 0.9);
 
   @Test
@@ -62,7 +59,7 @@ class ProfileLikelihoodTest {
 
   @Test
   void theScaleIsThatOfTheNoise() {
-    assertThat(profile.scale()).isCloseTo(0.003, withinPercentage(25));
+    assertThat(profile.scale()).isCloseTo(NoisyPoints.NOISE, withinPercentage(25));
     assertThat(profile.constant()).isEqualTo("R_D*");
   }
 
@@ -75,7 +72,7 @@ class ProfileLikelihoodTest {
 
   @Test
   void aConstantThatNoPointDependsOnIsNotBounded() {
-    List<Point> inPlenty = noisy(onTextInPlenty(29.6));
+    List<Point> inPlenty = NoisyPoints.of(onTextInPlenty(29.6));
     Interval interval = profile(inPlenty, "R_N*", 0.9).interval();
     assertThat(interval.isBoundedBelow()).isFalse();
     assertThat(interval.isBoundedAbove()).isFalse();
@@ -87,7 +84,8 @@ class ProfileLikelihoodTest {
   void aDecayTooLongForThePointsIsBoundedBelowOnly() {
     DataConstrainedLaw endless = new DataConstrainedLaw(FRESH, Double.POSITIVE_INFINITY, 47.7);
     Interval interval =
-        profile(noisy(ExactPoints.repeated(endless, 2, 10, 50, 100)), "R_D*", 0.9).interval();
+        profile(NoisyPoints.of(ExactPoints.repeated(endless, 2, 10, 50, 100)), "R_D*", 0.9)
+            .interval();
     assertThat(interval.low()).isGreaterThan(100);
     assertThat(interval.isBoundedAbove()).isFalse();
   }
@@ -114,20 +112,6 @@ class ProfileLikelihoodTest {
       }
     }
     return points;
-  }
-
-  private static List<Point> noisy(List<Point> exact) {
-    RandomGenerator random = Draws.at(1, Stream.SYNTHETIC_POINTS);
-    return exact.stream()
-        .map(
-            p ->
-                new Point(
-                    p.parameters(),
-                    p.uniqueTokens(),
-                    p.tokens(),
-                    p.loss() * Math.exp(0.003 * random.nextGaussian()),
-                    p.cluster()))
-        .toList();
   }
 
   /** Where R_N* is at its bound the search must leave it again, or R_D* seems to be known. */

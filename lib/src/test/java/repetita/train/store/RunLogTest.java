@@ -160,7 +160,7 @@ class RunLogTest {
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
         .hasMessageStartingWith(
-            "%s does not have the columns of a Measurement: it lacks family, ", file)
+            "%s does not have the columns of a table of evaluations: it lacks family, ", file)
         .hasMessageEndingWith("; unknown to it are loss.");
   }
 
