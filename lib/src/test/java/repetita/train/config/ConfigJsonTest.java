@@ -99,8 +99,8 @@ class ConfigJsonTest {
     TrainConfig here = TinyRun.config(Family.MDM, 0, 0.25);
     assertThat(ConfigJson.difference(there, here))
         .isEqualTo(
-            "family is \"AR\" there, not \"MDM\", objective.bos is false there, not true,"
-                + " optimiser.rate is 0.5 there, not 0.25");
+            "--family is \"AR\" there, not \"MDM\", --bos (objective.bos) is false there, not true,"
+                + " --rate (optimiser.rate) is 0.5 there, not 0.25");
   }
 
   private TrainConfig read(String json) throws IOException {
