@@ -14,6 +14,7 @@ import repetita.InvalidInput;
 import repetita.advise.Advice;
 import repetita.advise.Adviser;
 import repetita.advise.AdviserPage;
+import repetita.objective.LossKind;
 import repetita.scaling.fit.FamilyLaws;
 
 /** AR or diffusion, how large and how long. */
@@ -115,7 +116,7 @@ final class AdviseCommand implements Callable<Integer> {
             ? ""
             : " (so in %.0f%% of the draws of the laws)".formatted(100 * advice.share()));
     print(out, "AR", "", advice.ar());
-    print(out, "MDM", "<= ", advice.mdm());
+    print(out, "MDM", LossKind.UPPER_BOUND.sign(), advice.mdm());
     out.printf("  diffusion is ahead from %s", critical(advice.criticalFlops()));
     out.println(
         advice.criticalInterval() == null ? "" : "; " + CriticalText.of(advice.criticalInterval()));

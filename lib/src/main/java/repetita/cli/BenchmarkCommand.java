@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.evaluate.Evaluator;
 import repetita.generate.Decoder;
-import repetita.objective.Family;
 import repetita.random.Draws;
 import repetita.random.Stream;
 import repetita.torch.Libtorch;
@@ -42,7 +42,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--family", required = true)
-  private Family family;
+  private String family;
 
   @Option(names = "--size", required = true)
   private String size;
@@ -62,18 +62,21 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--precision", required = true)
   private Precision precision;
 
+  @Mixin private SetOption set = new SetOption();
+
   @Option(names = "--folder", required = true)
   private Path folder;
 
   @Override
   public Integer call() throws IOException {
-    TrainConfig config =
+    TrainConfig plain =
         TrainConfig.defaults()
             .with("family", family)
             .with("size", size)
             .with("precision", precision)
             .with("batch", batch)
             .with("optimiser.warmUp", 0);
+    TrainConfig config = set.over(plain);
     PrintWriter out = spec.commandLine().getOut();
     try (TrainingSpeed training =
             new TrainingSpeed(config, vocabulary, context, Device.cpu(), threads);
@@ -129,7 +132,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   private double sampled(TrainingSpeed training) {
     Libtorch.useThreads(threads);
     RandomGenerator random = Draws.at(1, Stream.SAMPLING);
-    Decoder decoder = Decoder.of(training.objective());
+    Decoder decoder = training.decoder();
     long start = System.nanoTime();
     int length = Math.min(context, SAMPLED);
     decoder.decode(training.model(), new int[0], length, random);

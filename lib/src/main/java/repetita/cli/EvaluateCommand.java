@@ -16,6 +16,7 @@ import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Score;
+import repetita.objective.LossKind;
 import repetita.train.store.TrainedRun;
 
 /** Judges a trained model on held-out text. */
@@ -102,15 +103,16 @@ final class EvaluateCommand implements Callable<Integer> {
     values.put("split", split.name().toLowerCase(Locale.ROOT));
     values.put("question", question.label());
     values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
-    values.put("exact", score.exact());
-    values.put("bound", score.bound());
+    values.put("kind", score.kind().name().toLowerCase(Locale.ROOT));
+    values.put("exact", score.kind() == LossKind.EXACT);
+    values.put("bound", score.kind() == LossKind.UPPER_BOUND);
     values.put("heldout_loss", score.loss());
     values.put("heldout_se", score.se());
     values.put("heldout_mc_se", score.mcSe());
     values.put("nats_per_byte", score.perByte());
     values.put("tokens", score.tokens());
     values.put("bytes", score.bytes());
-    List<String> warnings = run.objective().warning().stream().toList();
+    List<String> warnings = LossKind.cautions(run.objective());
     values.put("warnings", warnings);
     if (json) {
       out.println(ShellJson.of(values));
@@ -120,12 +122,12 @@ final class EvaluateCommand implements Callable<Integer> {
           run.record().run(),
           values.get("weights"),
           values.get("split"),
-          score.bound() ? "<= " : score.exact() ? "" : "about ",
+          score.kind().sign(),
           score.loss(),
           error(score.se(), "all rows come from one passage of the text"));
       out.printf(
           "%s; %.4f nats per byte; %,d tokens%n",
-          score.exact()
+          score.kind() == LossKind.EXACT
               ? ""
               : ", %s over %s"
                   .formatted(

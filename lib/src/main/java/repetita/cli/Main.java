@@ -42,6 +42,7 @@ import repetita.train.Diverged;
       FitCommand.class,
       CriticalCommand.class,
       AdviseCommand.class,
+      SettingsCommand.class,
       CorporaCommand.class,
       SizesCommand.class,
       SpeedCommand.class,

@@ -36,8 +36,9 @@ final class PointOptions {
       split = ",",
       converter = Assignment.Converter.class,
       description =
-          "Columns with other names than usual: parameters, tokens (or flops, D = C/6N), unique, "
-              + "loss, cluster, family.")
+          "Columns with other names than usual. Usual are parameters; tokens or tokens_seen (or "
+              + "flops, D = C/6N); unique_tokens for unique; loss, heldout_loss or test_final; "
+              + "cluster or run; family.")
   private List<Assignment> columns = List.of();
 
   @Option(

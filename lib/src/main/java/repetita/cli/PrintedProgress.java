@@ -30,7 +30,7 @@ final class PrintedProgress implements Progress {
         row.step(),
         pace.totalSteps(),
         row.trainLoss(),
-        pace.bound() ? "<= " : "",
+        pace.heldOut().sign(),
         row.heldoutLoss(),
         row.heldoutMcSe() > 0 ? NOISE.formatted(row.heldoutMcSe()) : "",
         pace.best() ? " *" : "  ",

@@ -64,7 +64,7 @@ final class SampleCommand implements Callable<Integer> {
           "The prompt has %d tokens, more than the %d asked for.".formatted(begun.length, tokens));
     }
     try (LanguageModel model = run.model(options.weights(), options.hardware())) {
-      Decoder decoder = new Windows(Decoder.of(run.objective()), context);
+      Decoder decoder = new Windows(run.decoder(), context);
       int[] written = decoder.decode(model, begun, tokens, Draws.at(seed, Stream.SAMPLING));
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokenizer.decode(written));

@@ -5,15 +5,18 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
+import repetita.family.Families;
+import repetita.family.Family;
 import repetita.model.Flops;
-import repetita.objective.Family;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
@@ -77,6 +80,8 @@ final class SpeedCommand implements Runnable {
       description = "Steps in a measurement (default: ${DEFAULT-VALUE}).")
   private int steps;
 
+  @Mixin private SetOption set = new SetOption();
+
   @Mixin private HardwareOptions hardware = new HardwareOptions();
 
   @Override
@@ -107,7 +112,7 @@ final class SpeedCommand implements Runnable {
     out.flush();
   }
 
-  /** The best speed of matrix products, after both families have been timed in turn. */
+  /** The best speed of matrix products, after all families have been timed in turn. */
   private double measure(Precision precision, Device device, int threads, PrintWriter out) {
     TrainConfig config =
         TrainConfig.defaults()
@@ -116,26 +121,30 @@ final class SpeedCommand implements Runnable {
             .with("batch", batch)
             .with("rowsAtOnce", rowsAtOnce);
     double peak = 0;
-    List<Double> ar = new ArrayList<>();
-    List<Double> mdm = new ArrayList<>();
-    long parameters;
-    try (TrainingSpeed arSpeed =
-            new TrainingSpeed(config.with("family", Family.AR), BYTES, context, device, threads);
-        TrainingSpeed mdmSpeed =
-            new TrainingSpeed(config.with("family", Family.MDM), BYTES, context, device, threads)) {
-      parameters = arSpeed.parameters();
-      arSpeed.tokensPerSecond(steps);
-      mdmSpeed.tokensPerSecond(steps);
+    Map<Family, TrainingSpeed> trainings = new LinkedHashMap<>();
+    Map<Family, List<Double>> speeds = new LinkedHashMap<>();
+    try {
+      for (Family family : Families.all()) {
+        TrainConfig own = set.over(config.with("family", family.name()));
+        TrainingSpeed training = new TrainingSpeed(own, BYTES, context, device, threads);
+        trainings.put(family, training);
+        speeds.put(family, new ArrayList<>());
+        training.tokensPerSecond(steps);
+      }
       for (int round = 0; round < rounds; round++) {
         Libtorch.useThreads(threads);
         peak = Math.max(peak, PeakSpeed.flopsPerSecond(device, precision));
-        ar.add(arSpeed.tokensPerSecond(steps));
-        mdm.add(mdmSpeed.tokensPerSecond(steps));
+        trainings.forEach(
+            (family, training) -> speeds.get(family).add(training.tokensPerSecond(steps)));
       }
+      out.printf("matrix products, %s: %.0f GFLOP/s at best%n", precision.label(), peak / GIGA);
+      for (Family family : speeds.keySet()) {
+        long parameters = trainings.get(family).parameters();
+        print(out, family.title(), speeds.get(family), parameters, peak);
+      }
+    } finally {
+      trainings.values().forEach(TrainingSpeed::close);
     }
-    out.printf("matrix products, %s: %.0f GFLOP/s at best%n", precision.label(), peak / GIGA);
-    print(out, "AR", ar, parameters, peak);
-    print(out, "MDM", mdm, parameters, peak);
     return peak;
   }
 

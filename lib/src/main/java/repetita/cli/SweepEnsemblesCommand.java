@@ -9,18 +9,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import repetita.objective.Family;
 import repetita.sweep.EnsembleSummary;
 import repetita.sweep.EnsembleTable;
 import repetita.sweep.RunSpec;
 import repetita.sweep.SweepStore;
 
-/** What runs reach together. */
+/** Evaluates runs of several seeds as one model. */
 @Command(
     name = "ensembles",
     description = {
-      "Judges AR runs that differ in their seed alone as ensembles of two, three and so on.",
-      "Adds them to NAME-ensembles.csv. The runs must lie in the store."
+      "Evaluates runs that differ in their seed alone as ensembles of two, three and so on,",
+      "and adds them to NAME-ensembles.csv. An ensemble predicts the mean of its members'",
+      "probabilities. The runs must lie in the store."
     },
     abbreviateSynopsis = true)
 final class SweepEnsemblesCommand implements Callable<Integer> {
@@ -35,29 +35,32 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     SweepStore store = files.store();
-    List<RunSpec> runs =
-        files.chosen(files.sweep(spec)).stream()
-            .filter(run -> run.config().family() == Family.AR)
-            .toList();
+    List<RunSpec> runs = files.chosen(files.sweep(spec));
     Path file = EnsembleTable.beside(files.tableFile());
     List<EnsembleSummary> ensembles =
         EnsembleTable.read(file).with(runs, store, hardware.choose()).write(file);
     if (ensembles.isEmpty()) {
-      out.println("No finished AR runs differ in their seed alone.");
+      out.println("No finished runs differ in their seed alone.");
     }
     for (EnsembleSummary e : ensembles) {
       out.printf(
-          "%-18s %-36s %,10d %6s %d models  %9.2e FLOPs  test loss %.4f %s%n",
+          "%-18s %-36s %,10d %6s %d models  %9.2e FLOPs  test loss %s%.4f %s%n",
           e.arm(),
           e.corpus(),
           e.uniqueTokens(),
           e.size(),
           e.members(),
           e.flops(),
+          e.sign(),
           e.testBest(),
-          PlusMinus.of(e.testBestSe()));
+          PlusMinus.of(error(e)));
     }
     out.flush();
     return 0;
+  }
+
+  /** Over text and masks. */
+  private static double error(EnsembleSummary e) {
+    return e.testBestMcSe() == null ? e.testBestSe() : Math.hypot(e.testBestSe(), e.testBestMcSe());
   }
 }

@@ -24,7 +24,6 @@ import repetita.sweep.SweepStore;
 import repetita.sweep.Workers;
 import repetita.torch.ChosenDevice;
 import repetita.train.CtrlC;
-import repetita.train.config.TrainConfig;
 
 /** Makes the runs of a sweep. */
 @Command(
@@ -38,9 +37,6 @@ final class SweepRunCommand implements Callable<Integer> {
 
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final int FAILED = 1;
-
-  /** Whether a loss is a bound does not depend on it. */
-  private static final int ANY_VOCABULARY = 2;
 
   private static final double NANOS_IN_A_MINUTE = 60e9;
 
@@ -162,16 +158,12 @@ final class SweepRunCommand implements Callable<Integer> {
     return "%s: test loss %s%.4f at the end, %s%.4f at epoch %.0f of %.0f, %.0f core-seconds"
         .formatted(
             run.id(),
-            bound(run.config()),
-            done.testFinal(),
-            bound(run.config()),
-            done.testBest(),
+            done.settings().lossKind().sign(),
+            done.losses().test().last().value(),
+            done.settings().lossKind().sign(),
+            done.losses().test().best().value(),
             done.bestEpoch(),
             done.epochs(),
-            done.coreSeconds());
-  }
-
-  private static String bound(TrainConfig config) {
-    return config.objective(ANY_VOCABULARY).heldOut().bound() ? "<= " : "";
+            done.cost().coreSeconds());
   }
 }

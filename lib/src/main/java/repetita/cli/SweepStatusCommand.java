@@ -64,7 +64,8 @@ final class SweepStatusCommand implements Callable<Integer> {
       return "its beginning";
     }
     Measurement last = log.get(log.size() - 1);
-    return "epoch %.0f of %.0f, validation loss %.4f"
-        .formatted(last.epoch(), run.config().epochs(), last.heldoutLoss());
+    return "epoch %.0f of %.0f, validation loss %s%.4f"
+        .formatted(
+            last.epoch(), run.config().epochs(), LossSign.of(run.config()), last.heldoutLoss());
   }
 }

@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import repetita.sweep.RunLoss;
+import repetita.sweep.RunLosses;
+import repetita.sweep.RunSettings;
 import repetita.sweep.RunSpec;
 import repetita.sweep.RunSummary;
 import repetita.sweep.Sweep;
@@ -42,10 +45,11 @@ final class SweepTableCommand implements Callable<Integer> {
     List<RunSummary> runs =
         all.summaries().stream().filter(run -> chosen.contains(run.run())).toList();
     int arm = width("arm", runs, RunSummary::arm);
-    int corpus = width("corpus", runs, RunSummary::corpus);
-    boolean subsets = runs.stream().map(RunSummary::subsetSeed).distinct().count() > 1;
+    int corpus = width("corpus", runs, run -> run.settings().text().corpus());
+    boolean subsets =
+        runs.stream().map(run -> run.settings().text().subsetSeed()).distinct().count() > 1;
     out.printf(
-        "%-" + arm + "s %-6s %-" + corpus + "s %10s%s %6s %7s %7s %7s %4s %9s %8s %9s %15s %15s%n",
+        "%-" + arm + "s %-6s %-" + corpus + "s %10s%s %6s %7s %7s %7s %4s %9s %8s %12s %18s %15s%n",
         "arm",
         "family",
         "corpus",
@@ -62,31 +66,33 @@ final class SweepTableCommand implements Callable<Integer> {
         "test at the end",
         "left to right");
     for (RunSummary run : runs) {
+      RunSettings settings = run.settings();
+      RunLosses losses = run.losses();
+      String sign = settings.lossKind().sign();
       out.printf(
           "%-"
               + arm
               + "s %-6s %-"
               + corpus
-              + "s %,10d%s %6s %7s %7s %7.0f %4d %9.2e %8.0f %9.4f %8.4f %s %15s%n",
+              + "s %,10d%s %6s %7s %7s %7.0f %4d %9.2e %8.0f %12s %11s %s %15s%n",
           run.arm(),
           run.family(),
-          run.corpus(),
+          settings.text().corpus(),
           run.uniqueTokens(),
-          subsets ? " %6d".formatted(run.subsetSeed()) : "",
+          subsets ? " %6d".formatted(settings.text().subsetSeed()) : "",
           run.size(),
-          run.rate(),
-          run.hiddenDropout(),
+          settings.tuning().rate(),
+          settings.tuning().hiddenDropout(),
           run.epochs(),
-          run.seed(),
-          run.flops(),
+          settings.seed(),
+          run.cost().flops(),
           run.bestEpoch(),
-          run.testBest(),
-          run.testFinal(),
-          PlusMinus.of(run.testFinalSe()),
-          run.leftToRightFinal() == null
-              ? ""
-              : "%.4f %s"
-                  .formatted(run.leftToRightFinal(), PlusMinus.of(run.leftToRightFinalSe())));
+          "%s%.4f".formatted(sign, losses.test().best().value()),
+          "%s%.4f".formatted(sign, losses.test().last().value()),
+          PlusMinus.of(losses.test().last().se()),
+          run.loss(RunLoss.LEFT_TO_RIGHT_FINAL)
+              .map(loss -> "%.4f %s".formatted(loss.value(), PlusMinus.of(loss.se())))
+              .orElse(""));
     }
     out.flush();
     return 0;

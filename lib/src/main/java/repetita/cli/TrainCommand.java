@@ -16,12 +16,14 @@ import repetita.train.Trainer;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
 import repetita.train.store.RunRecord;
+import repetita.train.store.TrainedRun;
 
 /** Trains one model. */
 @Command(
     name = "train",
     description = "Trains one model on U unique tokens for a number of epochs.",
     sortOptions = false,
+    modelTransformer = SettingOptions.class,
     customSynopsis = {
       "repetita train --out DIR [OPTIONS]",
       "       repetita train --out DIR --resume"
@@ -99,7 +101,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private static String lowest(RunResult result) {
     Measurement best = result.best();
-    return "lowest held-out loss %.4f nats per token at epoch %.1f, in %s"
-        .formatted(best.heldoutLoss(), best.epoch(), result.folder());
+    return "lowest held-out loss %s%.4f nats per token at epoch %.1f, in %s"
+        .formatted(
+            LossSign.of(TrainedRun.in(result.folder()).config()),
+            best.heldoutLoss(),
+            best.epoch(),
+            result.folder());
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import repetita.corpus.HeldOut;
 import repetita.evaluate.Score;
-import repetita.objective.Family;
+import repetita.objective.LossKind;
 import repetita.train.RunResult;
 import repetita.train.config.Hardware;
 import repetita.train.store.Provenance;
@@ -28,6 +28,8 @@ import tech.tablesaw.api.Table;
  * test set, row by row.
  */
 public final class FamilyComparison {
+
+  private static final String MDM = "MDM " + LossKind.UPPER_BOUND.symbol().strip();
 
   private final int replicates;
   private final Hardware hardware;
@@ -50,18 +52,18 @@ public final class FamilyComparison {
             LongColumn.create("seed"),
             IntColumn.create("AR runs"),
             DoubleColumn.create("AR"),
-            DoubleColumn.create("MDM ≤"),
+            DoubleColumn.create(MDM),
             DoubleColumn.create("MDM − AR"),
             DoubleColumn.create("standard error"),
             DoubleColumn.create("AR FLOPs"),
             DoubleColumn.create("MDM FLOPs"));
-    Map<Setting, List<RunResult>> bySetting =
+    Map<TextAndSeed, List<RunResult>> bySetting =
         runs.stream()
-            .collect(Collectors.groupingBy(Setting::of, TreeMap::new, Collectors.toList()));
-    for (Map.Entry<Setting, List<RunResult>> entry : bySetting.entrySet()) {
-      List<RunResult> arRuns = of(Family.AR, entry.getValue());
+            .collect(Collectors.groupingBy(TextAndSeed::of, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<TextAndSeed, List<RunResult>> entry : bySetting.entrySet()) {
+      List<RunResult> arRuns = of("ar", entry.getValue());
       Optional<RunResult> ar = best(arRuns);
-      Optional<RunResult> mdm = best(of(Family.MDM, entry.getValue()));
+      Optional<RunResult> mdm = best(of("mdm", entry.getValue()));
       if (ar.isPresent() && mdm.isPresent()) {
         Score exact = score(ar.get());
         Score bound = score(mdm.get());
@@ -71,7 +73,7 @@ public final class FamilyComparison {
         table.longColumn("seed").append(entry.getKey().seed());
         table.intColumn("AR runs").append(arRuns.size());
         table.doubleColumn("AR").append(exact.loss());
-        table.doubleColumn("MDM ≤").append(bound.loss());
+        table.doubleColumn(MDM).append(bound.loss());
         table.doubleColumn("MDM − AR").append(difference.mean());
         table.doubleColumn("standard error").append(difference.se());
         table.doubleColumn("AR FLOPs").append(ar.get().best().flops());
@@ -99,31 +101,31 @@ public final class FamilyComparison {
     return TrainedRun.in(run.folder()).score(HeldOut.TEST, replicates, hardware);
   }
 
-  private static List<RunResult> of(Family family, List<RunResult> runs) {
-    return runs.stream().filter(run -> run.best().family().equals(family.label())).toList();
+  private static List<RunResult> of(String family, List<RunResult> runs) {
+    return runs.stream().filter(run -> run.best().family().equals(family)).toList();
   }
 
-  private record Setting(
+  private record TextAndSeed(
       String corpusSha256,
       String tokenizer,
       int context,
       long subsetSeed,
       long uniqueTokens,
       long seed)
-      implements Comparable<Setting> {
+      implements Comparable<TextAndSeed> {
 
-    private static final Comparator<Setting> ORDER =
-        Comparator.comparing(Setting::corpusSha256)
-            .thenComparing(Setting::tokenizer)
-            .thenComparing(Setting::context)
-            .thenComparing(Setting::subsetSeed)
-            .thenComparing(Setting::uniqueTokens)
-            .thenComparing(Setting::seed);
+    private static final Comparator<TextAndSeed> ORDER =
+        Comparator.comparing(TextAndSeed::corpusSha256)
+            .thenComparing(TextAndSeed::tokenizer)
+            .thenComparing(TextAndSeed::context)
+            .thenComparing(TextAndSeed::subsetSeed)
+            .thenComparing(TextAndSeed::uniqueTokens)
+            .thenComparing(TextAndSeed::seed);
 
-    static Setting of(RunResult run) {
+    static TextAndSeed of(RunResult run) {
       RunRecord record = RunRecord.in(run.folder());
       Provenance made = record.provenance();
-      return new Setting(
+      return new TextAndSeed(
           made.corpusSha256(),
           made.tokenizer(),
           made.context(),
@@ -133,7 +135,7 @@ public final class FamilyComparison {
     }
 
     @Override
-    public int compareTo(Setting other) {
+    public int compareTo(TextAndSeed other) {
       return ORDER.compare(this, other);
     }
   }

@@ -1,9 +1,9 @@
 package repetita.compare;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.univariate.BrentOptimizer;
@@ -11,8 +11,9 @@ import org.apache.commons.math3.optim.univariate.SearchInterval;
 import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import repetita.InvalidInput;
 import repetita.scaling.law.DataConstrainedLaw;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
+import repetita.sweep.RunCost;
+import repetita.sweep.RunLoss;
+import repetita.sweep.RunSummary;
 
 /**
  * What repeated tokens are worth, measured and not assumed: D', the number of fresh tokens that
@@ -34,84 +35,93 @@ public record FreshEquivalent(
     double tokens,
     Censoring censoring) {
 
-  private static final double MOST_WEAR = 100;
+  private static final double MOST_DECAY = 100;
 
-  /** The longest training's worth is at most some e^5 times that of fresh tokens. */
+  /** The longest training is worth at most some e^5 times as many fresh tokens. */
   private static final double MOST_GROWTH = 5;
 
   private static final double PRECISION = 1e-10;
   private static final int EVALUATIONS = 10_000;
 
   /**
-   * The worth of each repeated training that has the loss.
+   * The fresh equivalent of each repeated run that has the loss, on a source with fresh runs.
    *
-   * @param fresh trainings that saw each token once, each with a rate that was brought down at its
-   *     own end, with the columns {@code source}, {@code tokens_seen}, {@code validation_best},
-   *     {@code validation_final} and the loss
-   * @param repeated trainings of the same network with the same settings on the same sources, with
-   *     the columns {@code source}, {@code unique_tokens}, {@code epochs} and the loss
-   * @param loss the column of losses, such as {@code test_final}
+   * @param fresh runs that saw each token once, each with a learning rate that was brought down at
+   *     its own end
+   * @param repeated runs of the same network with the same settings on the same sources
+   * @param loss by which both are judged
    */
-  public static List<FreshEquivalent> of(Table fresh, Table repeated, String loss) {
-    Map<String, Frontier> frontiers = new HashMap<>();
-    for (Table once : fresh.splitOn("source").asTableList()) {
-      frontiers.put(once.stringColumn("source").get(0), Frontier.of(once, loss, "tokens_seen"));
-    }
-    List<FreshEquivalent> worths = new ArrayList<>();
-    for (Row row : repeated.where(repeated.doubleColumn(loss).isNotMissing())) {
-      Frontier frontier = frontiers.get(row.getString("source"));
-      if (frontier != null) {
-        Reach worth = frontier.reach(row.getDouble(loss));
-        worths.add(
-            new FreshEquivalent(
-                row.getString("source"),
-                row.getLong("unique_tokens"),
-                row.getDouble("epochs"),
-                row.getDouble(loss),
-                worth.cost(),
-                worth.censoring()));
-      }
-    }
-    return worths;
+  public static List<FreshEquivalent> of(
+      List<RunSummary> fresh, List<RunSummary> repeated, RunLoss loss) {
+    return of(
+        ComparedRun.of(fresh, loss, RunCost.TOKENS_SEEN),
+        ComparedRun.of(repeated, loss, RunCost.TOKENS_SEEN));
   }
 
-  /** D' / U: how many passes over fresh text E passes over the same are worth. */
-  public double worth() {
+  /**
+   * The same of runs whose loss was settled before.
+   *
+   * @param fresh runs whose cost is the number of tokens seen
+   */
+  public static List<FreshEquivalent> of(List<ComparedRun> fresh, List<ComparedRun> repeated) {
+    Map<String, List<ComparedRun>> bySource =
+        fresh.stream().collect(Collectors.groupingBy(ComparedRun::source));
+    Map<String, Frontier> frontiers = new HashMap<>();
+    bySource.forEach((source, runs) -> frontiers.put(source, Frontier.ofRuns(runs)));
+    return repeated.stream()
+        .filter(run -> frontiers.containsKey(run.source()))
+        .map(run -> of(run, frontiers.get(run.source()).crossing(run.result().loss())))
+        .toList();
+  }
+
+  private static FreshEquivalent of(ComparedRun run, Crossing crossing) {
+    return new FreshEquivalent(
+        run.source(),
+        run.uniqueTokens(),
+        run.epochs(),
+        run.result().loss(),
+        crossing.cost(),
+        crossing.censoring());
+  }
+
+  /** D' / U: how many epochs over fresh text E epochs over the same are worth. */
+  public double effectiveEpochs() {
     return tokens / uniqueTokens;
   }
 
   /**
    * 1 / R_D* by least squares of ln D', from what is not censored: D' = U (1 + R_D* (1 - exp(-(E -
    * 1) / R_D*))). It is 0 where repeated tokens teach as much as fresh ones, and negative where
-   * they teach more. What is censored is left out, which may bias it either way.
+   * they teach more. What is censored is excluded, which may bias it either way.
    *
    * @throws InvalidInput if all that see a token twice are censored
    */
-  public static double wear(List<FreshEquivalent> worths) {
+  public static double repetitionDecay(List<FreshEquivalent> equivalents) {
     List<FreshEquivalent> known =
-        worths.stream()
-            .filter(worth -> worth.censoring == Censoring.NONE && worth.epochs > 1)
+        equivalents.stream()
+            .filter(run -> run.censoring == Censoring.NONE && run.epochs > 1)
             .toList();
     if (known.isEmpty()) {
-      throw new InvalidInput("No repeated training lies between fresh ones; R_D* cannot be had.");
+      throw new InvalidInput(
+          "No repeated training lies between fresh ones; R_D* cannot be estimated.");
     }
     double most = known.stream().mapToDouble(FreshEquivalent::epochs).max().orElseThrow();
     return new BrentOptimizer(PRECISION, PRECISION)
         .optimize(
             new MaxEval(EVALUATIONS),
             GoalType.MINIMIZE,
-            new UnivariateObjectiveFunction(wear -> squares(known, wear)),
-            new SearchInterval(-MOST_GROWTH / most, MOST_WEAR))
+            new UnivariateObjectiveFunction(decay -> squares(known, decay)),
+            new SearchInterval(-MOST_GROWTH / most, MOST_DECAY))
         .getPoint();
   }
 
-  private static double squares(List<FreshEquivalent> worths, double wear) {
-    return worths.stream()
+  private static double squares(List<FreshEquivalent> equivalents, double decay) {
+    return equivalents.stream()
         .mapToDouble(
             measured ->
                 Math.pow(
-                    Math.log(measured.worth())
-                        - Math.log(DataConstrainedLaw.worth(measured.epochs, 1 / wear)),
+                    Math.log(measured.effectiveEpochs())
+                        - Math.log(DataConstrainedLaw.effectiveEpochs(measured.epochs, 1 / decay)),
                     2))
         .sum();
   }

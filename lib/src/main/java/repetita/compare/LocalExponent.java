@@ -18,11 +18,11 @@ import repetita.scaling.fit.Interval;
  * @param exponent the mean over the sources whose crossings at both are known to lie between bounds
  * @param interval of that mean by Student's t
  * @param sources how many they are
- * @param leftOut sources with a crossing that is censored: if it is so at the greater U, they are
+ * @param excluded sources with a crossing that is censored: if it is so at the greater U, they are
  *     the steepest, and the mean is too low
  */
 public record LocalExponent(
-    long from, long to, double exponent, Interval interval, int sources, int leftOut) {
+    long from, long to, double exponent, Interval interval, int sources, int excluded) {
 
   /**
    * The exponents between neighbouring U of the crossings, ascending; where fewer than two sources

@@ -1,10 +1,16 @@
 package repetita.compare;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import repetita.InvalidInput;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
+import repetita.sweep.RunCost;
+import repetita.sweep.RunLoss;
+import repetita.sweep.RunSummary;
 
 /**
  * Where diffusion passes AR by trainings alone, each planned for its own number of passes. With A
@@ -17,7 +23,7 @@ import tech.tablesaw.api.Table;
  * @param arLoss A, in nats per token
  * @param arEpochs for how many passes that training of AR was planned; where it is the longest of
  *     AR's, a longer one might be better, and the crossing later
- * @param arCost what it cost, in the unit of the column asked for, also what came after its best
+ * @param arCost what it cost, in the unit of the cost asked for, including what came after its best
  *     epoch
  * @param cost C*; where it is censored, the bound that is known
  * @param censoring what is known; {@code ABOVE} may also mean that there is no crossing
@@ -31,67 +37,95 @@ public record MeasuredCrossing(
     double cost,
     Censoring censoring) {
 
+  private static final Comparator<ComparedRun> BY_TEXT =
+      Comparator.comparing(ComparedRun::source).thenComparing(ComparedRun::uniqueTokens);
+
+  private static final Comparator<ComparedRun> BY_CHOICE =
+      Comparator.comparingDouble(run -> run.result().chosenBy());
+
   /**
-   * The crossing for each source and U that has trainings of both families.
+   * The crossing for each source and U that has runs of both families.
    *
-   * @param ar trainings of AR with the columns {@code source}, {@code unique_tokens}, {@code
-   *     epochs}, the losses on both sets and the cost
-   * @param mdm trainings of diffusion with these columns; those without the loss are left out
-   * @param loss the column of losses: {@code test_best}, both families stopped early on their way;
-   *     {@code test_final}, both at the end of their own schedules; or {@code left_to_right_final},
-   *     diffusion's exact loss there, with which AR's {@code test_final} is compared
-   * @param cost the column that is compute: {@code flops}, {@code exact_flops} or {@code
-   *     core_seconds}
+   * @param ar runs of AR
+   * @param mdm runs of diffusion; those without the loss are excluded
+   * @param loss {@code TEST_BEST}, both families stopped early on their way; {@code TEST_FINAL},
+   *     both at the end of their own schedules; or {@code LEFT_TO_RIGHT_FINAL}, diffusion's exact
+   *     loss there, with which AR's {@code TEST_FINAL} is compared
+   * @param cost the one that is compute
    * @param nats added to A: how far the crossing moves if AR's line does
    */
   public static List<MeasuredCrossing> of(
-      Table ar, Table mdm, String loss, String cost, double nats) {
-    return crossings(ar, mdm, loss, cost, nats, true);
+      List<RunSummary> ar, List<RunSummary> mdm, RunLoss loss, RunCost cost, double nats) {
+    return of(ComparedRun.of(ar, ofAr(loss), cost), ComparedRun.of(mdm, loss, cost), nats);
+  }
+
+  /** The same of runs or ensembles whose loss and cost were settled before. */
+  public static List<MeasuredCrossing> of(
+      List<ComparedRun> ar, List<ComparedRun> mdm, double nats) {
+    return crossings(ar, mdm, nats, true);
   }
 
   /**
    * The crossing as it would be if repeated tokens taught diffusion as much as fresh ones do: the
-   * least compute with which its trainings on fresh text are as good as A. It is a forecast and no
+   * least compute with which its runs on fresh text are as good as A. It is a forecast and no
    * bound: repeated tokens may teach more.
    *
    * @param ar as above
-   * @param fresh trainings of diffusion that saw each token once, be they of whatever U
+   * @param fresh runs of diffusion that saw each token once, be they of whatever U
    * @throws InvalidInput if one of those saw tokens twice
    */
   public static List<MeasuredCrossing> ifRepeatsWereFresh(
-      Table ar, Table fresh, String loss, String cost) {
-    if (fresh.doubleColumn("epochs").max() > 1) {
+      List<RunSummary> ar, List<RunSummary> fresh, RunLoss loss, RunCost cost) {
+    return ifRepeatsWereFresh(
+        ComparedRun.of(ar, ofAr(loss), cost), ComparedRun.of(fresh, loss, cost));
+  }
+
+  /** The same of runs whose loss and cost were settled before. */
+  static List<MeasuredCrossing> ifRepeatsWereFresh(List<ComparedRun> ar, List<ComparedRun> fresh) {
+    if (fresh.stream().anyMatch(run -> run.epochs() > 1)) {
       throw new InvalidInput("A training on fresh text sees no token twice; one of these does.");
     }
-    return crossings(ar, fresh, loss, cost, 0, false);
+    return crossings(ar, fresh, 0, false);
+  }
+
+  /** AR is always judged from left to right. */
+  private static RunLoss ofAr(RunLoss loss) {
+    return switch (loss) {
+      case LEFT_TO_RIGHT_BEST -> RunLoss.TEST_BEST;
+      case LEFT_TO_RIGHT_FINAL -> RunLoss.TEST_FINAL;
+      default -> loss;
+    };
   }
 
   private static List<MeasuredCrossing> crossings(
-      Table ar, Table mdm, String loss, String cost, double nats, boolean sameText) {
+      List<ComparedRun> ar, List<ComparedRun> mdm, double nats, boolean sameText) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
-    String exact = loss.replace("left_to_right", "test");
-    for (Row best : BestRuns.judgedBy(loss, ar, "source", "unique_tokens")) {
-      String source = best.getString("source");
-      long uniqueTokens = best.getLong("unique_tokens");
-      Table others = mdm.where(mdm.stringColumn("source").isEqualTo(source));
-      if (sameText) {
-        others = others.where(others.longColumn("unique_tokens").isEqualTo(uniqueTokens));
-      }
-      Frontier frontier = Frontier.of(others, loss, cost);
-      if (!frontier.corners().isEmpty()) {
-        double arLoss = best.getDouble(exact);
-        Reach crossing = frontier.reach(arLoss + nats);
+    for (ComparedRun best : best(ar)) {
+      List<ComparedRun> others =
+          mdm.stream()
+              .filter(run -> run.source().equals(best.source()))
+              .filter(run -> !sameText || run.uniqueTokens() == best.uniqueTokens())
+              .toList();
+      if (!others.isEmpty()) {
+        Crossing crossing = Frontier.ofRuns(others).crossing(best.result().loss() + nats);
         crossings.add(
             new MeasuredCrossing(
-                source,
-                uniqueTokens,
-                arLoss,
-                best.getDouble("epochs"),
-                best.getDouble(cost),
+                best.source(),
+                best.uniqueTokens(),
+                best.result().loss(),
+                best.epochs(),
+                best.result().cost(),
                 crossing.cost(),
                 crossing.censoring()));
       }
     }
     return crossings;
+  }
+
+  /** The run that is chosen on each source and U, by sources and U in ascending order. */
+  private static Collection<ComparedRun> best(List<ComparedRun> runs) {
+    Map<ComparedRun, ComparedRun> best = new TreeMap<>(BY_TEXT);
+    runs.forEach(run -> best.merge(run, run, BinaryOperator.minBy(BY_CHOICE)));
+    return best.values();
   }
 }

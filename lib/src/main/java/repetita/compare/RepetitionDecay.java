@@ -11,18 +11,18 @@ import org.apache.commons.math3.stat.StatUtils;
 import repetita.scaling.fit.Interval;
 
 /**
- * R_D* at one number of unique tokens, from what repeated trainings on several sources were worth.
- * Means and intervals are of its inverse, the wear, which is 0 where repeated tokens teach as much
- * as fresh ones. The interval speaks of other sources, not of another form than the exponential.
+ * R_D* at one number of unique tokens, from the fresh equivalents of repeated trainings on several
+ * sources. Means and intervals are of its inverse, the {@linkplain FreshEquivalent#repetitionDecay
+ * decay}, which is 0 where repeated tokens teach as much as fresh ones. The interval speaks of
+ * other sources, not of another form than the exponential.
  *
  * @param uniqueTokens U
  * @param fewestEpochs the least E behind it
  * @param mostEpochs the greatest E behind it: it says nothing of more
- * @param decay R_D*, infinite if the mean wear is not positive
- * @param interval by Student's t, without an upper end where the sources allow that nothing wears
- *     off
+ * @param decay R_D*, infinite if the mean of its inverse is not positive
+ * @param interval by Student's t, without an upper end where the sources allow that nothing decays
  * @param sources how many there are
- * @param leftOut trainings with an E at which one of the sources is censored; they would tell of
+ * @param excluded trainings with an E at which one of the sources is censored; they would tell of
  *     some sources more than of others
  */
 public record RepetitionDecay(
@@ -32,24 +32,24 @@ public record RepetitionDecay(
     double decay,
     Interval interval,
     int sources,
-    int leftOut) {
+    int excluded) {
 
   /** R_D* for each U, ascending, on which two sources or more have trainings between fresh ones. */
-  public static List<RepetitionDecay> of(List<FreshEquivalent> worths, double level) {
+  public static List<RepetitionDecay> of(List<FreshEquivalent> equivalents, double level) {
     Map<Long, List<FreshEquivalent>> byUniqueTokens =
-        worths.stream()
-            .filter(worth -> worth.epochs() > 1)
+        equivalents.stream()
+            .filter(run -> run.epochs() > 1)
             .collect(
                 Collectors.groupingBy(
                     FreshEquivalent::uniqueTokens, TreeMap::new, Collectors.toList()));
     List<RepetitionDecay> decays = new ArrayList<>();
     for (Map.Entry<Long, List<FreshEquivalent>> all : byUniqueTokens.entrySet()) {
       List<FreshEquivalent> known = knownOnAllSources(all.getValue());
-      double[] wear =
+      double[] inverses =
           known.stream().collect(Collectors.groupingBy(FreshEquivalent::source)).values().stream()
-              .mapToDouble(FreshEquivalent::wear)
+              .mapToDouble(FreshEquivalent::repetitionDecay)
               .toArray();
-      if (wear.length > 1) {
+      if (inverses.length > 1) {
         DoubleSummaryStatistics epochs =
             known.stream().mapToDouble(FreshEquivalent::epochs).summaryStatistics();
         decays.add(
@@ -57,29 +57,29 @@ public record RepetitionDecay(
                 all.getKey(),
                 epochs.getMin(),
                 epochs.getMax(),
-                inverse(StatUtils.mean(wear)),
-                inverse(Interval.ofMean(wear, level)),
-                wear.length,
+                inverse(StatUtils.mean(inverses)),
+                inverse(Interval.ofMean(inverses, level)),
+                inverses.length,
                 all.getValue().size() - known.size()));
       }
     }
     return decays;
   }
 
-  private static List<FreshEquivalent> knownOnAllSources(List<FreshEquivalent> worths) {
+  private static List<FreshEquivalent> knownOnAllSources(List<FreshEquivalent> equivalents) {
     Set<Double> censored =
-        worths.stream()
-            .filter(worth -> worth.censoring() != Censoring.NONE)
+        equivalents.stream()
+            .filter(run -> run.censoring() != Censoring.NONE)
             .map(FreshEquivalent::epochs)
             .collect(Collectors.toSet());
-    return worths.stream().filter(worth -> !censored.contains(worth.epochs())).toList();
+    return equivalents.stream().filter(run -> !censored.contains(run.epochs())).toList();
   }
 
-  private static Interval inverse(Interval wear) {
-    return new Interval(inverse(wear.high()), inverse(wear.low()), wear.level());
+  private static Interval inverse(Interval decay) {
+    return new Interval(inverse(decay.high()), inverse(decay.low()), decay.level());
   }
 
-  private static double inverse(double wear) {
-    return wear > 0 ? 1 / wear : Double.POSITIVE_INFINITY;
+  private static double inverse(double decay) {
+    return decay > 0 ? 1 / decay : Double.POSITIVE_INFINITY;
   }
 }

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 import repetita.InvalidInput;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
+import repetita.sweep.RunLoss;
+import repetita.sweep.RunSummary;
 
 /**
  * How much of the scatter of equal trainings is the source and how much the seed, by the analysis
@@ -26,15 +26,18 @@ public record VarianceSplit(
   /**
    * Splits it.
    *
-   * @param runs that differ only in source and seed, equally many on each source, with the columns
-   *     {@code source} and the loss
+   * @param runs that differ only in source and seed, equally many on each source
+   * @param loss by which they are judged; runs without it are excluded
    * @throws InvalidInput if there are not two sources with two runs each, or not equally many
    */
-  public static VarianceSplit of(Table runs, String loss) {
+  public static VarianceSplit of(List<RunSummary> runs, RunLoss loss) {
     Map<String, double[]> bySource = new TreeMap<>();
-    for (Row row : runs) {
-      bySource.merge(
-          row.getString("source"), new double[] {row.getDouble(loss)}, MathArrays::concatenate);
+    for (RunSummary run : runs) {
+      run.loss(loss)
+          .ifPresent(
+              own ->
+                  bySource.merge(
+                      run.source(), new double[] {own.value()}, MathArrays::concatenate));
     }
     List<Integer> counts = bySource.values().stream().map(own -> own.length).distinct().toList();
     if (bySource.size() < 2 || counts.size() != 1 || counts.get(0) < 2) {

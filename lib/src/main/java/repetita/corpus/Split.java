@@ -1,6 +1,7 @@
 package repetita.corpus;
 
 import repetita.InvalidInput;
+import repetita.Setting;
 
 /**
  * How a text is split into training, validation and test sets. A hierarchy draws its held-out
@@ -11,7 +12,22 @@ import repetita.InvalidInput;
  * @param validation path of a file or folder that validates; null to hold out part of the text
  * @param test path of a file or folder that tests; null to hold out part of the text
  */
-public record Split(double heldOut, String validation, String test) {
+public record Split(
+    @Setting(
+            value = "Share of a text that is held out, half to validate and half to test",
+            option = "--held-out",
+            label = "SHARE")
+        double heldOut,
+    @Setting(
+            value = "UTF-8 file or folder to validate on, instead of held-out text",
+            option = "--validation",
+            label = "FILE")
+        String validation,
+    @Setting(
+            value = "UTF-8 file or folder to test on, instead of held-out text",
+            option = "--test",
+            label = "FILE")
+        String test) {
 
   /** A tenth of the units validates, a tenth tests. */
   public static final Split DEFAULT = new Split(0.2, null, null);

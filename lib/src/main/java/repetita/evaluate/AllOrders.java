@@ -2,6 +2,7 @@ package repetita.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import repetita.model.LanguageModel;
 import repetita.objective.Example;
 import repetita.objective.MaskSampler.Mask;
@@ -24,10 +25,20 @@ public record AllOrders(double[] byOrder) {
    * @param row at most 8 tokens
    */
   public static AllOrders of(LanguageModel model, MaskedDiffusion diffusion, int[] row) {
+    return of(model::crossEntropy, diffusion, row);
+  }
+
+  /** The same for models that predict together. */
+  public static AllOrders of(Mixture mixture, MaskedDiffusion diffusion, int[] row) {
+    return of(mixture::crossEntropy, diffusion, row);
+  }
+
+  private static AllOrders of(
+      Function<Example, double[]> crossEntropy, MaskedDiffusion diffusion, int[] row) {
     if (row.length > LONGEST_ROW) {
       throw new IllegalArgumentException("a row of " + row.length + " has too many orders");
     }
-    double[][] nats = conditionals(model, diffusion, row);
+    double[][] nats = conditionals(crossEntropy, diffusion, row);
     List<Double> sums = new ArrayList<>();
     collect(nats, row.length, 0, 0, sums);
     return new AllOrders(sums.stream().mapToDouble(Double::doubleValue).toArray());
@@ -52,7 +63,7 @@ public record AllOrders(double[] byOrder) {
 
   /** {@code [revealed set as bits][position]}: -ln p(token at position | revealed tokens). */
   private static double[][] conditionals(
-      LanguageModel model, MaskedDiffusion diffusion, int[] row) {
+      Function<Example, double[]> crossEntropy, MaskedDiffusion diffusion, int[] row) {
     int sets = 1 << row.length;
     int[][] rows = new int[sets][];
     Mask[] masks = new Mask[sets];
@@ -65,7 +76,7 @@ public record AllOrders(double[] byOrder) {
       masks[set] = new Mask(hidden, 1);
     }
     Example example = diffusion.masked(rows, masks);
-    double[] all = model.crossEntropy(example);
+    double[] all = crossEntropy.apply(example);
     int front = example.length() - row.length;
     double[][] nats = new double[sets][row.length];
     for (int set = 0; set < sets; set++) {

@@ -2,13 +2,16 @@ package repetita.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import repetita.corpus.BayesPosterior;
 import repetita.corpus.Rows;
 import repetita.model.LanguageModel;
+import repetita.model.Softmax;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
+import repetita.objective.MaskSampler.Mask;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.OrderedAutoregressive;
 import repetita.objective.Orders;
@@ -45,19 +48,14 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
    */
   public static List<BayesGap> ofPrefixes(
       LanguageModel model, boolean targetAware, BayesPosterior posterior, Rows rows) {
-    OrderedAutoregressive question =
-        new OrderedAutoregressive(posterior.grammar().symbols(), Orders.NATURAL, targetAware);
-    int length = rows.length();
+    int symbols = posterior.grammar().symbols();
+    OrderedAutoregressive ar = new OrderedAutoregressive(symbols, Orders.NATURAL, targetAware);
     int[][] all = all(rows);
-    double[] logits = model.logits(question.leftToRight(all));
-    int classes = logits.length / all.length / length;
+    Iterator<double[]> predictions = predictions(model, ar.leftToRight(all), symbols);
     List<BayesGap> gaps = new ArrayList<>();
-    for (int i = 0; i < all.length; i++) {
-      for (int t = 0; t < length; t++) {
-        boolean[] hidden = new boolean[length];
-        Arrays.fill(hidden, t, length, true);
-        int from = (i * length + t) * classes;
-        gaps.addAll(of(logits, from, classes, 1, new int[] {t}, posterior, all[i], hidden));
+    for (int[] row : all) {
+      for (int t = 0; t < row.length; t++) {
+        gaps.addAll(of(row, next(row.length, t), predictions, posterior));
       }
     }
     return gaps;
@@ -74,36 +72,15 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
       BayesPosterior posterior,
       Rows rows,
       int replicates) {
+    int symbols = posterior.grammar().symbols();
     int[][] all = all(rows);
     List<BayesGap> gaps = new ArrayList<>();
     for (int replicate = 0; replicate < replicates; replicate++) {
       BatchDraws draws = new BatchDraws(SEED, Stream.EVALUATION, replicate, 0, all.length);
-      Example example = objective.example(all, draws);
-      int front = example.length() - rows.length();
-      int[] asked =
-          IntStream.range(0, example.targets().length)
-              .filter(at -> example.weights()[at] != 0)
-              .toArray();
-      double[] logits = model.logits(example, asked);
-      int classes = asked.length == 0 ? 0 : logits.length / asked.length;
-      int from = 0;
+      Mask[] masks = objective.masks(all, draws);
+      Iterator<double[]> predictions = predictions(model, objective.masked(all, masks), symbols);
       for (int i = 0; i < all.length; i++) {
-        int start = i * example.length() + front;
-        int end = start + rows.length();
-        int[] positions =
-            Arrays.stream(asked)
-                .filter(at -> at >= start && at < end)
-                .map(at -> at - start)
-                .toArray();
-        if (positions.length > 0) {
-          boolean[] hidden = new boolean[rows.length()];
-          for (int t = 0; t < hidden.length; t++) {
-            hidden[t] = example.inputs()[start + t] == objective.vocabulary();
-          }
-          double weight = example.weights()[start + positions[0]];
-          gaps.addAll(of(logits, from, classes, weight, positions, posterior, all[i], hidden));
-          from += positions.length * classes;
-        }
+        gaps.addAll(of(all[i], masks[i], predictions, posterior));
       }
     }
     return gaps;
@@ -113,46 +90,53 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
     return IntStream.range(0, rows.count()).mapToObj(rows::row).toArray(int[][]::new);
   }
 
-  /** The answers about some positions, each of so many logits, from a given place on. */
+  /** The mask that hides the tokens from t on, of which the first is asked for. */
+  private static Mask next(int length, int t) {
+    boolean[] hidden = new boolean[length];
+    Arrays.fill(hidden, t, length, true);
+    boolean[] asked = new boolean[length];
+    asked[t] = true;
+    return new Mask(hidden, asked, 1);
+  }
+
+  /** The model's distribution at each position with a weight, row by row. */
+  private static Iterator<double[]> predictions(LanguageModel model, Example example, int symbols) {
+    int[] asked =
+        IntStream.range(0, example.weights().length)
+            .filter(at -> example.weights()[at] != 0)
+            .toArray();
+    double[] logits = model.logits(example, asked);
+    int classes = model.config().classes();
+    return IntStream.range(0, asked.length)
+        .mapToObj(i -> Softmax.of(logits, i * classes, i * classes + symbols))
+        .iterator();
+  }
+
+  /** The gaps of one row under one mask, whose predictions come next. */
   private static List<BayesGap> of(
-      double[] logits,
-      int from,
-      int classes,
-      double weight,
-      int[] positions,
-      BayesPosterior posterior,
-      int[] row,
-      boolean[] hidden) {
-    int symbols = posterior.grammar().symbols();
+      int[] row, Mask mask, Iterator<double[]> predictions, BayesPosterior posterior) {
     int levels = posterior.grammar().depth();
     double[][][] known = new double[levels + 1][][];
     for (int level = 0; level <= levels; level++) {
-      known[level] = posterior.conditionals(row, hidden, level);
+      known[level] = posterior.conditionals(row, mask.hidden(), level);
     }
     int revealed = 0;
-    for (boolean isHidden : hidden) {
-      revealed += isHidden ? 0 : 1;
+    for (boolean hidden : mask.hidden()) {
+      revealed += hidden ? 0 : 1;
     }
     List<BayesGap> gaps = new ArrayList<>();
-    for (int i = 0; i < positions.length; i++) {
-      int t = positions[i];
-      double[] best = known[levels][t];
-      int level = levels;
-      while (level > 0 && divergence(best, known[level - 1][t]) <= NEAR) {
-        level--;
+    for (int t = 0; t < row.length; t++) {
+      if (mask.asked()[t]) {
+        double[] best = known[levels][t];
+        int level = levels;
+        while (level > 0 && divergence(best, known[level - 1][t]) <= NEAR) {
+          level--;
+        }
+        float weight = (float) mask.weight(); // as the loss has it
+        gaps.add(new BayesGap(t, revealed, level, weight, divergence(best, predictions.next())));
       }
-      int at = from + i * classes;
-      double[] answer = softmax(Arrays.copyOfRange(logits, at, at + symbols));
-      gaps.add(new BayesGap(t, revealed, level, weight, divergence(best, answer)));
     }
     return gaps;
-  }
-
-  private static double[] softmax(double[] logits) {
-    double most = Arrays.stream(logits).max().orElseThrow();
-    double[] shares = Arrays.stream(logits).map(logit -> Math.exp(logit - most)).toArray();
-    double sum = Arrays.stream(shares).sum();
-    return Arrays.stream(shares).map(share -> share / sum).toArray();
   }
 
   static double divergence(double[] truth, double[] answer) {

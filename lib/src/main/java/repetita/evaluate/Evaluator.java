@@ -8,6 +8,7 @@ import repetita.model.LanguageModel;
 import repetita.objective.BatchDraws;
 import repetita.objective.ChainRule;
 import repetita.objective.Example;
+import repetita.objective.LossKind;
 import repetita.objective.Objective;
 import repetita.random.Stream;
 
@@ -26,10 +27,10 @@ public record Evaluator(Objective objective, int replicates) {
   /** An evaluator that takes one replicate where the objective is exact. */
   public static Evaluator of(Objective objective, int replicates) {
     Objective judge = objective.heldOut();
-    return new Evaluator(judge, judge.exact() ? 1 : replicates);
+    return new Evaluator(judge, judge.lossKind() == LossKind.EXACT ? 1 : replicates);
   }
 
-  /** The loss on the rows; see {@link Objective#bound} for what it is. */
+  /** The loss on the rows; {@link Objective#lossKind} says what it is. */
   public Score score(LanguageModel model, Rows rows) {
     return score(model::crossEntropy, rows);
   }
@@ -44,7 +45,7 @@ public record Evaluator(Objective objective, int replicates) {
     for (int replicate = 0; replicate < replicates; replicate++) {
       losses[replicate] = rowLosses(crossEntropy, rows, replicate);
     }
-    return Score.of(losses, rows, objective.exact(), objective.bound());
+    return Score.of(losses, rows, objective.lossKind());
   }
 
   private double[] rowLosses(Function<Example, double[]> crossEntropy, Rows rows, int replicate) {
@@ -82,7 +83,7 @@ public record Evaluator(Objective objective, int replicates) {
       }
       losses[i] = sum / rows.length();
     }
-    return Score.of(new double[][] {losses}, rows, true, false);
+    return Score.of(new double[][] {losses}, rows, LossKind.EXACT);
   }
 
   private static double[] weightedRowSums(double[] nats, Example example) {

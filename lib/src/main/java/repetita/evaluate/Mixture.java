@@ -5,8 +5,9 @@ import repetita.model.LanguageModel;
 import repetita.objective.Example;
 
 /**
- * Models that answer together: the mean of their probabilities. In the mean over text it is never
- * worse than its members are in the mean.
+ * Models that predict together: the mean of their probabilities. In the mean over text it is never
+ * worse than its members are in the mean. The mean of masked models' probabilities, given what is
+ * revealed, is a masked model again: what holds for the losses of one holds for those of a mixture.
  *
  * @param models of one vocabulary
  */

@@ -1,89 +1,76 @@
 package repetita.evaluate;
 
 import java.util.Arrays;
+import java.util.Collections;
 import repetita.corpus.Rows;
+import repetita.objective.LossKind;
 
 /**
  * A loss on held-out rows with its errors, in nats per token.
  *
- * @param loss the mean over rows
- * @param se the standard error over text, clustered by unit (chapter, document): what other
- *     held-out text would change. The scatter that masks put between rows is taken out
- * @param mcSe the standard error over masks: what other draws would change; 0 for an exact loss,
- *     NaN for a single replicate
- * @param rows the loss of each row, the mean over replicates
- * @param noise the variance that masks leave in each row's mean; 0 where it is exact or not known
- * @param units the unit of each row
+ * @param losses {@code [replicate][row]}: the loss of each row in each independent draw of masks or
+ *     orders; a single replicate where no draw enters
+ * @param units the unit (chapter, document) of each row
  * @param tokens held-out tokens
  * @param bytes bytes of text that these tokens stand for
- * @param exact whether this is a negative log likelihood that no draw enters; otherwise it is an
- *     estimate of one, or of an upper bound of one
- * @param bound whether it is one of an upper bound
+ * @param kind how the loss relates to the negative log likelihood
  */
-public record Score(
-    double loss,
-    double se,
-    double mcSe,
-    double[] rows,
-    double[] noise,
-    int[] units,
-    long tokens,
-    long bytes,
-    boolean exact,
-    boolean bound) {
+public record Score(double[][] losses, int[] units, long tokens, long bytes, LossKind kind) {
+
+  static Score of(double[][] losses, Rows rows, LossKind kind) {
+    return new Score(losses, rows.units(), rows.tokenCount(), rows.bytes(), kind);
+  }
+
+  /** The mean over rows and replicates. */
+  public double loss() {
+    return ClusteredMean.mean(rows());
+  }
+
+  /** The loss of each row, the mean over replicates. */
+  public double[] rows() {
+    return replicates().rowMeans();
+  }
 
   /**
-   * The score of some rows.
-   *
-   * @param replicates losses in nats per token, one array over rows for each independent replicate
+   * The standard error over text, clustered by unit: what other held-out text would change. The
+   * scatter that masks put between rows is taken out. NaN where all rows come from one unit.
    */
-  static Score of(double[][] replicates, Rows rows, boolean exact, boolean bound) {
-    double[] means = new double[rows.count()];
-    double[] totals = new double[replicates.length];
-    for (int r = 0; r < replicates.length; r++) {
-      for (int i = 0; i < means.length; i++) {
-        means[i] += replicates[r][i] / replicates.length;
-        totals[r] += replicates[r][i] / means.length;
-      }
-    }
-    double[] noise = noise(replicates, means);
-    return new Score(
-        ClusteredMean.mean(means),
-        ClusteredMean.standardError(means, noise, rows.units()),
-        exact ? 0 : standardError(totals),
-        means,
-        noise,
-        rows.units(),
-        rows.tokenCount(),
-        rows.bytes(),
-        exact,
-        bound);
+  public double se() {
+    return replicates().textError(units);
+  }
+
+  /**
+   * The standard error over masks: what other draws would change; 0 for an exact loss, NaN for a
+   * single replicate of another.
+   */
+  public double mcSe() {
+    return isExact() ? 0 : replicates().maskError();
   }
 
   /** The loss in nats per byte of text, comparable across tokenizers. */
   public double perByte() {
-    return loss * tokens / bytes;
+    return loss() * tokens / bytes;
   }
 
   /**
-   * How much this loss lies above another's on the same rows, paired row by row.
+   * How much this loss lies above another's on the same rows, paired row by row. If both are
+   * sampled they are also paired draw by draw: an {@link Evaluator} draws the same masks for every
+   * model, and the noise that two models share cancels.
    *
    * @return the mean difference and its standard error over text, clustered by unit, and masks
-   * @throws IllegalArgumentException if they cannot be the same rows: of other units or bytes
+   * @throws IllegalArgumentException if they cannot be the same rows, being of other units or
+   *     bytes, or are sampled with different numbers of replicates
    */
   public Difference minus(Score other) {
     if (!Arrays.equals(units, other.units) || bytes != other.bytes) {
       throw new IllegalArgumentException("the two scores are not of the same rows");
     }
-    double[] differences = new double[rows.length];
-    double[] noises = new double[rows.length];
-    for (int i = 0; i < differences.length; i++) {
-      differences[i] = rows[i] - other.rows[i];
-      noises[i] = noise[i] + other.noise[i];
-    }
-    double text = ClusteredMean.standardError(differences, noises, units);
-    double masks = Math.hypot(mcSe, other.mcSe);
-    return new Difference(ClusteredMean.mean(differences), Math.hypot(text, masks));
+    int draws = isExact() ? other.losses.length : losses.length;
+    Replicates differences = over(draws).minus(other.over(draws));
+    double masks = isExact() && other.isExact() ? 0 : differences.maskError();
+    return new Difference(
+        ClusteredMean.mean(differences.rowMeans()),
+        Math.hypot(differences.textError(units), masks));
   }
 
   /**
@@ -94,24 +81,23 @@ public record Score(
    */
   public record Difference(double mean, double se) {}
 
-  private static double[] noise(double[][] replicates, double[] means) {
-    int n = replicates.length;
-    double[] noise = new double[means.length];
-    for (int i = 0; i < means.length && n > 1; i++) {
-      for (double[] replicate : replicates) {
-        noise[i] += (replicate[i] - means[i]) * (replicate[i] - means[i]) / (n - 1) / n;
-      }
-    }
-    return noise;
+  private Replicates replicates() {
+    return new Replicates(losses);
   }
 
-  private static double standardError(double[] replicates) {
-    int n = replicates.length;
-    double mean = ClusteredMean.mean(replicates);
-    double squares = 0;
-    for (double value : replicates) {
-      squares += (value - mean) * (value - mean);
+  /** The losses under so many draws, which an exact loss does not depend on. */
+  private Replicates over(int draws) {
+    if (losses.length != draws && !isExact()) {
+      throw new IllegalArgumentException(
+          "the two scores are of %d and %d replicates; they must be of equally many to be compared"
+              .formatted(losses.length, draws));
     }
-    return Math.sqrt(squares / (n - 1) / n);
+    return isExact()
+        ? new Replicates(Collections.nCopies(draws, losses[0]).toArray(double[][]::new))
+        : replicates();
+  }
+
+  private boolean isExact() {
+    return kind == LossKind.EXACT;
   }
 }

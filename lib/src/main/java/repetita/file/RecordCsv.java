@@ -1,12 +1,10 @@
 package repetita.file;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -15,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,40 +25,31 @@ import repetita.InvalidInput;
  * Records as a table with a header: {@code uniqueTokens} is the column {@code unique_tokens}.
  * Columns are matched by name when a table is read, and written in the order of the record.
  *
- * @param <T> whose components are texts, numbers and truth values; only a {@code Double} may be
- *     missing
+ * @param <T> whose components are texts, numbers, truth values, constants of enums, and records
+ *     that {@link Column} takes apart; only a {@code Double}, all of an optional record, and what
+ *     is {@link AddedLater} may be missing
  */
 public final class RecordCsv<T extends Record> {
 
   private static final CsvMapper WRITER =
-      CsvMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .build();
+      CsvMapper.builder().enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS).build();
 
   private static final JsonMapper READER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
-  private final Class<T> type;
   private final String title;
+  private final FlatRecord<T> flat;
   private final CsvSchema schema;
-  private final Map<String, Class<?>> columns = new LinkedHashMap<>();
+  private final Map<String, FlatRecord.Cell> columns = new LinkedHashMap<>();
 
   /**
    * @param title what such a table is, for messages: {@code a table of runs}
    */
   public RecordCsv(Class<T> type, String title) {
-    this.type = type;
     this.title = title;
-    schema = WRITER.schemaFor(type);
-    List<String> names = schema.getColumnNames();
-    for (int i = 0; i < names.size(); i++) {
-      columns.put(names.get(i), type.getRecordComponents()[i].getType());
-    }
+    flat = FlatRecord.of(type);
+    flat.cells().forEach(cell -> columns.put(cell.column(), cell));
+    schema = CsvSchema.builder().addColumns(columns.keySet(), CsvSchema.ColumnType.STRING).build();
   }
 
   /** The names of the columns, as the first line has them. */
@@ -70,7 +60,7 @@ public final class RecordCsv<T extends Record> {
   /** A row as a line, with its line break. */
   public String line(T row) {
     try {
-      return WRITER.writer(schema).writeValueAsString(row);
+      return WRITER.writer(schema).writeValueAsString(flat.values(row, FlatRecord.Cell::column));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
@@ -92,7 +82,12 @@ public final class RecordCsv<T extends Record> {
    * @throws InvalidInput as {@link #read} does
    */
   public List<T> rows(CsvTable table) {
-    List<String> missing = columns.keySet().stream().filter(name -> !table.has(name)).toList();
+    List<String> missing =
+        columns.values().stream()
+            .filter(cell -> !cell.isAddedLater())
+            .map(FlatRecord.Cell::column)
+            .filter(name -> !table.has(name))
+            .toList();
     List<String> unknown =
         table.columns().stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty() || !unknown.isEmpty()) {
@@ -119,27 +114,41 @@ public final class RecordCsv<T extends Record> {
   }
 
   private T row(CsvTable table, CsvTable.Row row) {
-    ObjectNode values = READER.createObjectNode();
-    for (Map.Entry<String, Class<?>> column : columns.entrySet()) {
-      String cell = row.cells().get(table.columns().indexOf(column.getKey()));
-      if (cell == null && column.getValue() != Double.class) {
-        throw table.wrong(row, column.getKey(), words(column.getValue()));
+    Map<String, Object> values = new HashMap<>();
+    for (Map.Entry<String, FlatRecord.Cell> column : columns.entrySet()) {
+      int at = table.columns().indexOf(column.getKey());
+      String cell = at < 0 ? null : row.cells().get(at);
+      if (cell != null) {
+        values.put(column.getValue().name(), value(table, row, column.getValue(), cell));
       }
-      values.put(column.getKey(), cell);
     }
     try {
-      return READER.treeToValue(values, type);
-    } catch (JsonMappingException e) {
-      String column = e.getPath().isEmpty() ? "" : e.getPath().get(0).getFieldName();
-      throw columns.containsKey(column)
-          ? table.wrong(row, column, words(columns.get(column)))
-          : new InvalidInput(
-              "Line %d of %s is damaged: %s"
-                  .formatted(row.number(), table.name(), e.getOriginalMessage()),
-              e);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      return flat.with(values);
+    } catch (FlatRecord.MissingValue e) {
+      throw flat.cells().stream()
+          .filter(cell -> cell.name().equals(e.cell()))
+          .map(cell -> wrong(table, row, cell))
+          .findFirst()
+          .orElseThrow();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput(
+          "Line %d of %s is damaged: %s"
+              .formatted(row.number(), table.name(), e.getCause().getMessage()),
+          e);
     }
+  }
+
+  private static Object value(
+      CsvTable table, CsvTable.Row row, FlatRecord.Cell column, String cell) {
+    try {
+      return READER.treeToValue(TextNode.valueOf(cell), column.type());
+    } catch (JsonProcessingException e) {
+      throw wrong(table, row, column);
+    }
+  }
+
+  private static InvalidInput wrong(CsvTable table, CsvTable.Row row, FlatRecord.Cell column) {
+    return table.wrong(row, column.column(), words(column.type()));
   }
 
   private static String words(Class<?> type) {
@@ -147,6 +156,11 @@ public final class RecordCsv<T extends Record> {
       return "a text";
     } else if (type == boolean.class) {
       return "true or false";
+    } else if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
     }
     return type == double.class || type == Double.class ? "a number" : "a whole number";
   }
@@ -156,11 +170,28 @@ public final class RecordCsv<T extends Record> {
    * already is left alone.
    */
   public void write(Path file, List<T> rows) throws IOException {
-    byte[] content = WRITER.writer(schema.withHeader()).writeValueAsBytes(rows);
+    List<Map<String, Object>> values =
+        rows.stream().map(row -> flat.values(row, FlatRecord.Cell::column)).toList();
+    byte[] content =
+        WRITER
+            .writer(schemaOf(values).withHeader())
+            .with(JsonGenerator.Feature.IGNORE_UNKNOWN)
+            .writeValueAsBytes(values);
     if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
       return;
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
     Durable.replace(file, content);
+  }
+
+  /** The columns without those that were added later and that no row has a value for. */
+  private CsvSchema schemaOf(List<Map<String, Object>> rows) {
+    CsvSchema.Builder kept = CsvSchema.builder();
+    for (FlatRecord.Cell cell : columns.values()) {
+      if (!cell.isAddedLater() || rows.stream().anyMatch(row -> row.get(cell.column()) != null)) {
+        kept.addColumn(cell.column());
+      }
+    }
+    return kept.build();
   }
 }

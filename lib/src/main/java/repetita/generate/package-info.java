@@ -1,2 +1,2 @@
-/** Ways to let a model write. {@link repetita.generate.Decoder#of} is the door. */
+/** Ways to let a model write. {@link repetita.generate.Decoder} is the interface. */
 package repetita.generate;

@@ -2,7 +2,6 @@ package repetita.model;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -10,20 +9,15 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.Cancellation;
 import repetita.objective.Example;
-import repetita.random.Draws;
-import repetita.random.Stream;
 import repetita.torch.Gradients;
 import repetita.torch.Libtorch;
 import repetita.torch.NoGradient;
@@ -36,7 +30,6 @@ import repetita.torch.Precision;
  */
 public final class LanguageModel implements AutoCloseable {
 
-  private static final double INITIAL_DEVIATION = 0.02;
   private static final double ROTARY_BASE = 10_000;
 
   private final ModelConfig config;
@@ -48,13 +41,12 @@ public final class LanguageModel implements AutoCloseable {
   private final Map<String, NDArray> weights = new LinkedHashMap<>();
 
   /**
-   * A model with fresh weights: matrices normal with deviation 0.02, divided by sqrt(2 L) where a
-   * sublayer ends (the paper's initialisation), norms 1. They depend on the seed alone.
+   * A model with {@link InitialWeights}.
    *
    * @param precision of weights and products
    */
   public LanguageModel(ModelConfig config, long seed, Device device, Precision precision) {
-    this(config, device, precision, name -> initializer(name, seed, config));
+    this(config, device, precision, new InitialWeights(config, seed)::of);
   }
 
   private LanguageModel(
@@ -106,7 +98,7 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /**
-   * Adds the gradients of an example's loss to those of the weights.
+   * Adds the gradients of an example's loss to those of the weights; {@link PlainLoss} defines it.
    *
    * @param tokens what the weighted sum is divided by: the clean tokens of the whole batch, of
    *     which the example may be a part
@@ -115,14 +107,14 @@ public final class LanguageModel implements AutoCloseable {
   public double addGradients(Example example, int tokens) {
     try (NDManager scope = manager.newSubManager();
         Gradients gradients = Gradients.record()) {
-      int[] asked = asked(example);
+      ExampleArrays arrays = ExampleArrays.ofWeighted(example, scope);
       NDArray loss =
           Operations.loss(
-              vectors(example, asked, true, scope),
+              vectors(arrays, true),
               table(),
               config.classes(),
-              targets(example, asked, scope),
-              weights(example, asked, tokens, scope));
+              arrays.targets(),
+              arrays.weights(tokens, precision.weights()));
       gradients.backward(loss);
       return precision.weights() == DataType.FLOAT64 ? loss.getDouble() : loss.getFloat();
     }
@@ -149,15 +141,14 @@ public final class LanguageModel implements AutoCloseable {
     Cancellation.check();
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
-      int[] asked = asked(example);
-      NDArray x = vectors(example, asked, false, scope);
+      ExampleArrays arrays = ExampleArrays.ofWeighted(example, scope);
       double[] nats =
           doubles(
               Operations.crossEntropy(
-                  x, table(), config.classes(), targets(example, asked, scope)));
+                  vectors(arrays, false), table(), config.classes(), arrays.targets()));
       double[] all = new double[example.targets().length];
-      for (int i = 0; i < asked.length; i++) {
-        all[asked[i]] = nats[i];
+      for (int i = 0; i < nats.length; i++) {
+        all[arrays.at()[i]] = nats[i];
       }
       return all;
     }
@@ -178,7 +169,7 @@ public final class LanguageModel implements AutoCloseable {
     Cancellation.check();
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
-      NDArray x = vectors(example, positions, false, scope);
+      NDArray x = vectors(new ExampleArrays(example, positions, scope), false);
       return doubles(Operations.head(x, table(), config.classes()));
     }
   }
@@ -193,63 +184,15 @@ public final class LanguageModel implements AutoCloseable {
     manager.close();
   }
 
-  /** What the network makes of M positions: (M, D), or (B, T, D) where they are all. */
-  private NDArray vectors(Example example, int[] asked, boolean training, NDManager scope) {
-    int length = example.length();
-    NDArray positions = perPosition(example.positions(), length, scope);
-    NDArray targetPositions =
-        example.targetPositions() == null
-            ? positions
-            : perPosition(example.targetPositions(), length, scope);
-    NDList inputs =
-        new NDList(
-            integers(example.inputs(), example.rows(), length, scope),
-            positions,
-            targetPositions,
-            frequencies);
-    if (asked.length < example.targets().length) {
-      inputs.add(scope.create(asked).toType(DataType.INT64, false));
-    }
-    PairList<String, Object> options = new PairList<>();
-    options.add(Transformer.ATTENTION, example.attention());
-    if (example.visible() != null) {
-      Shape shape = new Shape(example.rows(), 1, length, length);
-      options.add(Transformer.VISIBLE, scope.create(example.visible(), shape));
-    }
-    return network.forward(store, inputs, training, options).singletonOrThrow();
+  /** The last hidden states at M positions: (M, D), or (B, T, D) where they are all. */
+  private NDArray vectors(ExampleArrays arrays, boolean training) {
+    return network
+        .forward(store, arrays.inputs(frequencies), training, arrays.options())
+        .singletonOrThrow();
   }
 
   private NDArray table() {
     return weights.get(Transformer.EMBEDDING);
-  }
-
-  /** The positions, counted through all rows, whose predictions count. */
-  private static int[] asked(Example example) {
-    float[] weights = example.weights();
-    return IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
-  }
-
-  private static NDArray targets(Example example, int[] asked, NDManager scope) {
-    long[] targets = new long[asked.length];
-    Arrays.setAll(targets, i -> example.targets()[asked[i]]);
-    return scope.create(targets);
-  }
-
-  private NDArray weights(Example example, int[] asked, int tokens, NDManager scope) {
-    float[] shares = new float[asked.length];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = example.weights()[asked[i]] / tokens;
-    }
-    return scope.create(shares).toType(precision.weights(), false);
-  }
-
-  /** Numbers that each row has for itself (B, T) or that all share (1, T). */
-  private static NDArray perPosition(int[] values, int length, NDManager scope) {
-    return integers(values, values.length / length, length, scope);
-  }
-
-  private static NDArray integers(int[] values, int rows, int length, NDManager scope) {
-    return scope.create(values, new Shape(rows, length)).toType(DataType.INT64, false);
   }
 
   private double[] doubles(NDArray array) {
@@ -269,34 +212,7 @@ public final class LanguageModel implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());
     }
-    return lasting(values, new Shape(values.length), precision.weights(), manager);
-  }
-
-  private static Initializer initializer(String name, long seed, ModelConfig config) {
-    return (owner, shape, type) ->
-        lasting(initialValues(shape, name, seed, config), shape, type, owner);
-  }
-
-  /** An array in libtorch's own memory; what it was made from does not live as long as it. */
-  private static NDArray lasting(double[] values, Shape shape, DataType type, NDManager owner) {
-    try (NDManager scope = owner.newSubManager()) {
-      NDArray array = scope.create(values, shape).toType(type, false).duplicate();
-      array.attach(owner);
-      return array;
-    }
-  }
-
-  private static double[] initialValues(Shape shape, String name, long seed, ModelConfig config) {
-    double[] values = new double[(int) shape.size()];
-    if (shape.dimension() == 1) {
-      Arrays.fill(values, 1);
-      return values;
-    }
-    boolean endsSublayer = name.endsWith(".out") || name.endsWith(".down");
-    double deviation = INITIAL_DEVIATION / (endsSublayer ? Math.sqrt(2 * config.layers()) : 1);
-    RandomGenerator random = Draws.at(seed, Stream.INITIALISATION, name.hashCode());
-    Arrays.setAll(values, i -> deviation * random.nextGaussian());
-    return values;
+    return LastingArray.of(values, new Shape(values.length), precision.weights(), manager);
   }
 
   /** DJL puts a child's two-digit number before its name. */

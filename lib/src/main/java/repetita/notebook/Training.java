@@ -92,10 +92,11 @@ public final class Training {
           fraction,
           String.format(
               Locale.ROOT,
-              "run %d of %d, epoch %.0f, held-out loss %.3f, %,.0f tokens/s, %.0f s left in it",
+              "run %d of %d, epoch %.0f, held-out loss %s%.3f, %,.0f tokens/s, %.0f s left in it",
               done + 1,
               all,
               row.epoch(),
+              pace.heldOut().symbol(),
               row.heldoutLoss(),
               row.tokensPerSecond(),
               pace.secondsLeft()));

@@ -50,7 +50,7 @@ public record Autoregressive(int vocabulary) implements Objective {
   }
 
   @Override
-  public boolean exact() {
-    return true;
+  public LossKind lossKind() {
+    return LossKind.EXACT;
   }
 }

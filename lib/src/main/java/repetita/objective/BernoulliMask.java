@@ -29,6 +29,12 @@ public record BernoulliMask(double eps) implements MaskSampler {
     return new Mask(hidden, 1 / probability);
   }
 
+  /** Up to O(eps). */
+  @Override
+  public LossKind lossKind() {
+    return LossKind.UPPER_BOUND;
+  }
+
   @Override
   public boolean stratified() {
     return false;

@@ -21,6 +21,11 @@ public record FirstFixed(Orders rest) implements Orders {
   }
 
   @Override
+  public boolean isNatural() {
+    return rest.isNatural();
+  }
+
+  @Override
   public void requireFits(int length) {
     rest.requireFits(length - 1);
   }

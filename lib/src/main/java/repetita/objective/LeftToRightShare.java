@@ -1,14 +1,13 @@
 package repetita.objective;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
 /**
  * Masks that for a share of the rows hide the last tokens instead, as many and with the same weight
  * (the {@code ar-ratio} of the paper's code). Of such a row all hidden tokens are asked for from
- * the same prefix, not only the next as in AR, so the loss is no bound.
+ * the same prefix, not only the next as in AR, so the loss is neither a likelihood nor a bound.
  *
  * @param sampler of the other rows
  * @param share of rows, 0 to 1
@@ -51,12 +50,8 @@ public record LeftToRightShare(MaskSampler sampler, double share) implements Mas
   }
 
   @Override
-  public Optional<String> warning() {
-    return share == 0
-        ? sampler.warning()
-        : Optional.of(
-            "The training loss is no likelihood: of some rows it asks for tokens before their turn. "
-                + "The held-out loss is the bound over all masks.");
+  public LossKind lossKind() {
+    return share == 0 ? sampler.lossKind() : LossKind.NOT_A_LIKELIHOOD;
   }
 
   @Override

@@ -34,6 +34,11 @@ public record ListedOrders(OrderKind kind, int count, long seed) implements Orde
     kind.requireFits(length);
   }
 
+  @Override
+  public boolean isNatural() {
+    return count == 1;
+  }
+
   /** The order of that number, from 0. */
   public int[] listed(int length, int number) {
     return number == 0

@@ -1,6 +1,5 @@
 package repetita.objective;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 import repetita.random.Draws;
@@ -49,15 +48,8 @@ public interface MaskSampler {
     return new UniformCount();
   }
 
-  /** Whether a loss with these masks is an upper bound; see {@link Objective#bound}. */
-  default boolean bound() {
-    return true;
-  }
-
-  /** What a reader of losses with these masks must know. */
-  default Optional<String> warning() {
-    return Optional.empty();
-  }
+  /** What the loss with these masks is, in expectation over them. */
+  LossKind lossKind();
 
   /** Whether the levels of a batch are spread evenly rather than drawn independently. */
   boolean stratified();

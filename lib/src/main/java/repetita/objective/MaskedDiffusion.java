@@ -1,7 +1,6 @@
 package repetita.objective;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,8 +19,12 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
 
   @Override
   public Example example(int[][] rows, BatchDraws draws) {
-    int tokens = rows[0].length;
+    // 3. What the model reads and what it predicts: (B, T), or (B, T+1) with BOS.
+    return masked(rows, masks(rows, draws));
+  }
 
+  /** The masks of some rows, one for each. */
+  public MaskSampler.Mask[] masks(int[][] rows, BatchDraws draws) {
     // 1. How much of each row is hidden: (B) levels in [0, 1).
     double[] levels = sampler.stratified() ? draws.stratified(rows.length) : null;
 
@@ -31,11 +34,9 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
       double level = levels == null ? random.nextDouble() : levels[b];
 
       // 2. Which tokens: (T) flags and one weight.
-      masks[b] = sampler.sample(tokens, level, random);
+      masks[b] = sampler.sample(rows[b].length, level, random);
     }
-
-    // 3. What the model reads and what it is asked: (B, T), or (B, T+1) with BOS.
-    return masked(rows, masks);
+    return masks;
   }
 
   /**
@@ -90,17 +91,7 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
   }
 
   @Override
-  public Optional<String> warning() {
-    return sampler.warning();
-  }
-
-  @Override
-  public boolean exact() {
-    return false;
-  }
-
-  @Override
-  public boolean bound() {
-    return sampler.bound();
+  public LossKind lossKind() {
+    return sampler.lossKind();
   }
 }

@@ -1,6 +1,5 @@
 package repetita.objective;
 
-import java.util.Optional;
 import repetita.InvalidInput;
 
 /**
@@ -36,30 +35,6 @@ public interface Objective {
    */
   default void requireFits(int length) {}
 
-  /**
-   * AR's question in the orders of tokens that it is trained on, and with nothing else that is
-   * varied; nothing where these are from left to right, and for other families.
-   */
-  default Optional<Objective> inOwnOrders() {
-    return Optional.empty();
-  }
-
-  /**
-   * What a reader of the losses must know; nothing where both are likelihoods or upper bounds of
-   * the negative ones.
-   */
-  default Optional<String> warning() {
-    return Optional.empty();
-  }
-
-  /** Whether the loss of a row is a negative log likelihood that no draw enters. */
-  boolean exact();
-
-  /**
-   * Whether the loss of a row, in the mean over what is drawn, is an upper bound of its negative
-   * log likelihood rather than that itself.
-   */
-  default boolean bound() {
-    return !exact();
-  }
+  /** What the loss of a row is, in expectation over all that is drawn. */
+  LossKind lossKind();
 }

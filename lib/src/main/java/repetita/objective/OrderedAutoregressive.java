@@ -2,7 +2,6 @@ package repetita.objective;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -91,13 +90,12 @@ public record OrderedAutoregressive(int vocabulary, Orders orders, boolean targe
     return new OrderedAutoregressive(vocabulary, Orders.NATURAL, targetAware);
   }
 
+  /**
+   * From left to right it is exact. In other orders it is the mean of the negative log likelihoods
+   * in each order, an upper bound on that of the mixture of all (Jensen).
+   */
   @Override
-  public Optional<Objective> inOwnOrders() {
-    return exact() ? Optional.empty() : Optional.of(this);
-  }
-
-  @Override
-  public boolean exact() {
-    return orders == Orders.NATURAL;
+  public LossKind lossKind() {
+    return orders.isNatural() ? LossKind.EXACT : LossKind.UPPER_BOUND;
   }
 }

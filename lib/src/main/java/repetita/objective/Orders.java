@@ -7,7 +7,7 @@ import repetita.InvalidInput;
 public interface Orders {
 
   /** From left to right, always. */
-  Orders NATURAL = (length, random) -> Example.naturalPositions(length);
+  Orders NATURAL = new NaturalOrder();
 
   /**
    * An order for one row.
@@ -17,6 +17,11 @@ public interface Orders {
    * @return a permutation of 0 .. T-1: the k-th entry is the position of the token visited k-th
    */
   int[] order(int length, RandomGenerator random);
+
+  /** Whether every order is the one from left to right. */
+  default boolean isNatural() {
+    return false;
+  }
 
   /**
    * Refuses rows for which there are no such orders.

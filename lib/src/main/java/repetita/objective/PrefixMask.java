@@ -1,6 +1,5 @@
 package repetita.objective;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,11 +7,9 @@ import java.util.random.RandomGenerator;
  * instead of all.
  *
  * @param orders drawn for each row
- * @param nextOnly whether only the next token of the order is asked for, with weight T: the
- *     expected loss is then the exact negative log likelihood by the chain rule, averaged over the
- *     orders. Otherwise all l hidden tokens are, with weight T / l; with uniform orders that is the
- *     evidence bound, but with finitely many it is <em>no</em> likelihood: tokens are asked for
- *     before their turn
+ * @param nextOnly whether only the next token of the order is predicted, with weight T; otherwise
+ *     all l hidden tokens are, with weight T / l. {@link #lossKind} says what that makes of the
+ *     loss
  */
 public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler {
 
@@ -60,21 +57,21 @@ public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler
     return new PrefixMask(Orders.NATURAL, true);
   }
 
+  /**
+   * If only next tokens are predicted, the expected loss is the chain rule's negative log
+   * likelihood, averaged over the orders: from left to right each draw estimates one exact value,
+   * and over other orders the average is an upper bound (Jensen). If all hidden tokens are
+   * predicted, it is the evidence bound where each row has a fresh uniform order, and otherwise
+   * neither: tokens are predicted before their turn.
+   */
   @Override
-  public boolean bound() {
-    return !nextOnly || orders != Orders.NATURAL;
-  }
-
-  @Override
-  public Optional<String> warning() {
-    boolean likelihood = nextOnly || orders.equals(new FreshOrders(new UniformOrder()));
-    String training =
-        likelihood
-            ? ""
-            : "The training loss is no likelihood: tokens are asked for before their turn. ";
-    return Optional.of(
-        training
-            + "The held-out loss is no bound but an estimate of the exact loss from left to right.");
+  public LossKind lossKind() {
+    if (nextOnly) {
+      return orders.isNatural() ? LossKind.ESTIMATE : LossKind.UPPER_BOUND;
+    }
+    return orders.equals(new FreshOrders(new UniformOrder()))
+        ? LossKind.UPPER_BOUND
+        : LossKind.NOT_A_LIKELIHOOD;
   }
 
   @Override

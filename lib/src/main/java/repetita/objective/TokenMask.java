@@ -1,6 +1,5 @@
 package repetita.objective;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
@@ -82,11 +81,6 @@ public record TokenMask(Objective inner, double share, Reading reading) implemen
   }
 
   @Override
-  public Optional<String> warning() {
-    return inner.warning();
-  }
-
-  @Override
   public int extraTokens() {
     return inner.extraTokens();
   }
@@ -96,13 +90,14 @@ public record TokenMask(Objective inner, double share, Reading reading) implemen
     return inner.heldOut();
   }
 
+  /**
+   * A position sees less of what came before it, but never more: for each draw of what is hidden,
+   * the predictions still make up a likelihood of the row. So the expected loss is an upper bound
+   * on the negative log likelihood of the mixture over draws (Jensen). That mixture is not the
+   * model that held-out rows judge, which sees everything.
+   */
   @Override
-  public Optional<Objective> inOwnOrders() {
-    return inner.inOwnOrders();
-  }
-
-  @Override
-  public boolean exact() {
-    return false;
+  public LossKind lossKind() {
+    return share == 0 ? inner.lossKind() : LossKind.UPPER_BOUND;
   }
 }

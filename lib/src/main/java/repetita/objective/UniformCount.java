@@ -26,6 +26,11 @@ public record UniformCount() implements MaskSampler {
   }
 
   @Override
+  public LossKind lossKind() {
+    return LossKind.UPPER_BOUND;
+  }
+
+  @Override
   public boolean stratified() {
     return true;
   }

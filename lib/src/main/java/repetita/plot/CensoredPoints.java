@@ -28,10 +28,12 @@ public record CensoredPoints(List<Point> points) {
         crossings.stream().map(c -> new Point(c.uniqueTokens(), c.cost(), c.censoring())).toList());
   }
 
-  /** What passes over the same text are worth in passes over fresh text, against their number. */
-  public static CensoredPoints ofWorths(List<FreshEquivalent> worths) {
+  /** Effective epochs against epochs. */
+  public static CensoredPoints ofEffectiveEpochs(List<FreshEquivalent> equivalents) {
     return new CensoredPoints(
-        worths.stream().map(w -> new Point(w.epochs(), w.worth(), w.censoring())).toList());
+        equivalents.stream()
+            .map(run -> new Point(run.epochs(), run.effectiveEpochs(), run.censoring()))
+            .toList());
   }
 
   /** The same a little to one side, so that others can be seen: each x times a factor. */

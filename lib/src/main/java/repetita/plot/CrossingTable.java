@@ -1,7 +1,6 @@
 package repetita.plot;
 
 import java.util.List;
-import repetita.compare.FreshEquivalent;
 import repetita.compare.LocalExponent;
 import repetita.compare.MeasuredCrossing;
 import repetita.compare.RepetitionDecay;
@@ -22,12 +21,7 @@ public final class CrossingTable {
     return RecordTable.of("exponents", LocalExponent.class, exponents);
   }
 
-  /** What repeated trainings are worth in fresh tokens. */
-  public static Table worths(List<FreshEquivalent> worths) {
-    return RecordTable.of("worth", FreshEquivalent.class, worths);
-  }
-
-  /** How their worth decays. */
+  /** How the value of repeated tokens decays. */
   public static Table decays(List<RepetitionDecay> decays) {
     return RecordTable.of("R_D*", RepetitionDecay.class, decays);
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import repetita.compare.ArmBest;
+import repetita.objective.LossKind;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -25,12 +26,12 @@ public record Ladder(String title, String other, List<Rung> rungs) {
   /**
    * An arm in the colour of its family.
    *
-   * @param bound whether its loss is an upper bound, where the others' are exact
+   * @param kind what its loss is
    */
-  public record Rung(ArmBest arm, Palette palette, boolean bound) {
+  public record Rung(ArmBest arm, Palette palette, LossKind kind) {
 
     private String label() {
-      return bound ? "≤ " + arm.arm() : arm.arm();
+      return kind.symbol() + arm.arm();
     }
   }
 
@@ -45,17 +46,17 @@ public record Ladder(String title, String other, List<Rung> rungs) {
 
   /** With arms of one family below those that are there. */
   public Ladder with(Palette palette, List<ArmBest> arms) {
-    return with(palette, arms, false);
+    return with(palette, arms, LossKind.EXACT);
   }
 
   /** The same with arms whose losses are upper bounds. */
   public Ladder withBounds(Palette palette, List<ArmBest> arms) {
-    return with(palette, arms, true);
+    return with(palette, arms, LossKind.UPPER_BOUND);
   }
 
-  private Ladder with(Palette palette, List<ArmBest> arms, boolean bounds) {
+  private Ladder with(Palette palette, List<ArmBest> arms, LossKind kind) {
     List<Rung> longer = new ArrayList<>(rungs);
-    arms.forEach(arm -> longer.add(new Rung(arm, palette, bounds)));
+    arms.forEach(arm -> longer.add(new Rung(arm, palette, kind)));
     return new Ladder(title, other, longer);
   }
 

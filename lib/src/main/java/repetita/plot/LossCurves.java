@@ -144,19 +144,19 @@ public record LossCurves(
     Table drawable =
         logarithmic ? runs.where(runs.numberColumn(abscissa.column).isGreaterThan(0)) : runs;
     List<Table> tables = new ArrayList<>(drawable.splitOn("run").asTableList());
-    tables.sort(Comparator.comparing(Setting::of));
-    SortedSet<Setting> settings = new TreeSet<>();
-    tables.forEach(table -> settings.add(Setting.of(table)));
-    Set<Setting> inLegend = new HashSet<>();
+    tables.sort(Comparator.comparing(LegendEntry::of));
+    SortedSet<LegendEntry> entries = new TreeSet<>();
+    tables.forEach(table -> entries.add(LegendEntry.of(table)));
+    Set<LegendEntry> inLegend = new HashSet<>();
     List<Curve> curves = new ArrayList<>();
     for (Table table : tables) {
-      Setting setting = Setting.of(table);
+      LegendEntry entry = LegendEntry.of(table);
       curves.add(
           new Curve(
               table.sortOn("step"),
-              setting.label(settings),
-              setting.color(settings),
-              inLegend.add(setting),
+              entry.label(entries),
+              entry.color(entries),
+              inLegend.add(entry),
               abscissa.column));
     }
     return curves;

@@ -1,52 +1,50 @@
 package repetita.plot;
 
 import java.util.Locale;
-import repetita.InvalidInput;
+import repetita.family.Families;
+import repetita.family.Family;
+import repetita.objective.LossKind;
 
 /**
- * One colour per family of objectives, the same in every figure. The colours are those of Okabe and
- * Ito, which people with any common colour blindness can tell apart.
+ * One color per family, the same in every figure, and its name in legends. The colors of AR, MDM
+ * and the others here are those of Okabe and Ito, which people with any common color blindness can
+ * tell apart.
+ *
+ * @param label what legends call it; a bound carries its sign
+ * @param rgb the color, as 0xRRGGBB
  */
-public enum Palette {
+public record Palette(String label, int rgb) {
+
   /** Autoregressive, left to right; its loss is exact. */
-  AR("AR", 0xD55E00),
+  public static final Palette AR = of("ar");
+
   /** Masked diffusion; its loss is an upper bound, and the legend says so. */
-  MDM("MDM (≤)", 0x0072B2),
+  public static final Palette MDM = of("mdm");
+
   /** Autoregressive in other orders than left to right. */
-  ORDERED("ordered AR", 0x009E73),
+  public static final Palette ORDERED = new Palette("ordered AR", 0x009E73);
+
   /** What is compared with: entropies, other people's numbers, a best value. */
-  REFERENCE("reference", 0x6B7280);
+  public static final Palette REFERENCE = new Palette("reference", 0x6B7280);
 
   private static final double BAND_OPACITY = 0.18;
   private static final double LIGHTEST = 0.45;
 
-  private final String label;
-  private final int rgb;
-
-  Palette(String label, int rgb) {
-    this.label = label;
-    this.rgb = rgb;
-  }
-
   /**
-   * The colour of a family as result tables name it: {@code ar}, {@code mdm} or {@code ordered}.
+   * The color of a family as tables of runs name it: {@code ar}, {@code mdm}, another family's
+   * name, or {@code ordered}.
    *
-   * @throws InvalidInput if there is no such family
+   * @throws repetita.InvalidInput if there is no such family
    */
   public static Palette of(String family) {
-    return switch (family) {
-      case "ar" -> AR;
-      case "mdm" -> MDM;
-      case "ordered" -> ORDERED;
-      default ->
-          throw new InvalidInput(
-              "The family '" + family + "' has no colour; known are ar, mdm and ordered.");
-    };
+    return family.equals("ordered") ? ORDERED : of(Families.named(family));
   }
 
-  /** What legends call it; a bound carries its sign. */
-  public String label() {
-    return label;
+  private static Palette of(Family family) {
+    LossKind kind = family.defaults().objective(1).heldOut().lossKind();
+    String symbol = kind.symbol().strip();
+    String label = symbol.isEmpty() ? family.title() : "%s (%s)".formatted(family.title(), symbol);
+    return new Palette(label, Integer.decode(family.color()));
   }
 
   /** The full colour, for lines and points, as {@code #RRGGBB}. */

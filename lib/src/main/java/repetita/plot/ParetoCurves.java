@@ -3,8 +3,8 @@ package repetita.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import repetita.compare.CostLoss;
 import repetita.compare.Frontier;
-import repetita.compare.Outcome;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -34,11 +34,11 @@ public final class ParetoCurves {
             DoubleColumn.create("flops"),
             DoubleColumn.create("loss"));
     for (Table family : runs.splitOn("family").asTableList()) {
-      List<Outcome> evaluations =
+      List<CostLoss> evaluations =
           family.stream()
-              .map(row -> new Outcome(row.getDouble("flops"), row.getDouble("heldout_loss")))
+              .map(row -> new CostLoss(row.getDouble("flops"), row.getDouble("heldout_loss")))
               .toList();
-      for (Outcome corner : Frontier.of(evaluations).corners()) {
+      for (CostLoss corner : Frontier.of(evaluations).corners()) {
         frontier.longColumn("unique_tokens").append(family.longColumn("unique_tokens").get(0));
         frontier.stringColumn("family").append(family.stringColumn("family").get(0));
         frontier.doubleColumn("flops").append(corner.cost());

@@ -1,10 +1,9 @@
 package repetita.plot;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import repetita.file.FlatRecord;
 import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -22,20 +21,19 @@ public final class RecordTable {
   /**
    * A row a record.
    *
-   * @param type whose components are texts, constants of enums, numbers, truth values and
-   *     intervals, which are two columns, {@code _low} and {@code _high}
+   * @param type whose components are texts, constants of enums, numbers, truth values, records that
+   *     {@link repetita.file.Column} takes apart, and intervals, which are two columns, {@code
+   *     _low} and {@code _high}
    */
   public static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
     Table table = Table.create(name);
-    for (RecordComponent component : type.getRecordComponents()) {
-      String column = snakeCase(component.getName());
-      if (component.getType() == Interval.class) {
+    for (FlatRecord.Cell cell : FlatRecord.of(type).cells()) {
+      if (cell.type() == Interval.class) {
         table.addColumns(
-            ends(column + "_low", component, rows, Interval::low),
-            ends(column + "_high", component, rows, Interval::high));
+            ends("_low", cell, rows, Interval::low), ends("_high", cell, rows, Interval::high));
       } else {
-        Column<?> values = column(column, component.getType());
-        rows.forEach(row -> values.appendObj(value(component, row)));
+        Column<?> values = column(cell.column(), cell.type());
+        rows.forEach(row -> values.appendObj(value(cell, row)));
         table.addColumns(values);
       }
     }
@@ -43,12 +41,13 @@ public final class RecordTable {
   }
 
   private static DoubleColumn ends(
-      String name, RecordComponent component, List<?> rows, ToDoubleFunction<Interval> end) {
+      String end,
+      FlatRecord.Cell cell,
+      List<? extends Record> rows,
+      ToDoubleFunction<Interval> of) {
     return DoubleColumn.create(
-        name,
-        rows.stream()
-            .mapToDouble(row -> end.applyAsDouble((Interval) value(component, row)))
-            .toArray());
+        cell.column() + end,
+        rows.stream().mapToDouble(row -> of.applyAsDouble((Interval) cell.of(row))).toArray());
   }
 
   private static Column<?> column(String name, Class<?> type) {
@@ -66,16 +65,8 @@ public final class RecordTable {
     throw new IllegalArgumentException("no column for " + name + " of " + type);
   }
 
-  private static Object value(RecordComponent component, Object row) {
-    try {
-      Object value = component.getAccessor().invoke(row);
-      return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String snakeCase(String name) {
-    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  private static Object value(FlatRecord.Cell cell, Record row) {
+    Object value = cell.of(row);
+    return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
   }
 }

@@ -1,9 +1,11 @@
 package repetita.plot;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 import repetita.scaling.fit.Interval;
@@ -28,6 +30,23 @@ public record Replicates(SortedMap<Double, double[]> values) {
     SortedMap<Double, double[]> values = new TreeMap<>();
     for (Row row : runs) {
       values.merge(row.getNumber(x), new double[] {row.getNumber(y)}, MathArrays::concatenate);
+    }
+    return new Replicates(values);
+  }
+
+  /**
+   * The replicates among some results, such as runs: those with the same x.
+   *
+   * @param y not a number for results that do not count
+   */
+  public static <T> Replicates of(
+      Collection<? extends T> results, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
+    SortedMap<Double, double[]> values = new TreeMap<>();
+    for (T result : results) {
+      double value = y.applyAsDouble(result);
+      if (!Double.isNaN(value)) {
+        values.merge(x.applyAsDouble(result), new double[] {value}, MathArrays::concatenate);
+      }
     }
     return new Replicates(values);
   }

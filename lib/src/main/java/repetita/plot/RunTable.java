@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import repetita.sweep.EnsembleSummary;
 import repetita.sweep.RunSummary;
 import repetita.train.RunResult;
 import repetita.train.config.TrainConfig;
@@ -13,7 +12,6 @@ import repetita.train.store.Measurement;
 import repetita.train.store.TrainedRun;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -56,30 +54,12 @@ public final class RunTable {
   }
 
   /**
-   * The runs of a sweep, one row each, in the columns of its table; and {@code source}, the
-   * replicate: the corpus, which subset of it, and its tokens where they are neither bytes nor the
-   * corpus's own symbols.
+   * The runs of a sweep, one row each, in the columns of its table; and {@code source}, the name of
+   * the {@link repetita.sweep.TextSource} of its tokens.
    */
   public static Table summaries(List<RunSummary> runs) {
-    return withSource(RecordTable.of("sweep", RunSummary.class, runs));
-  }
-
-  /** Ensembles of a sweep's runs, one row each, likewise. */
-  public static Table ensembles(List<EnsembleSummary> ensembles) {
-    return withSource(RecordTable.of("ensembles", EnsembleSummary.class, ensembles));
-  }
-
-  private static Table withSource(Table runs) {
-    StringColumn source = StringColumn.create("source");
-    for (Row run : runs) {
-      long subset = run.getLong("subset_seed");
-      String tokenizer = run.getString("tokenizer");
-      source.append(
-          run.getString("corpus")
-              + (subset == 0 ? "" : ", subset " + subset)
-              + (tokenizer.startsWith("gpt2") ? ", " + tokenizer : ""));
-    }
-    return runs.addColumns(source);
+    return RecordTable.of("sweep", RunSummary.class, runs)
+        .addColumns(StringColumn.create("source", runs.stream().map(RunSummary::source)));
   }
 
   /** One row a run: its settings, and its best evaluation on the validation set. */

@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Mixture;
 import repetita.evaluate.Score;
+import repetita.file.AddedLater;
 import repetita.model.LanguageModel;
+import repetita.objective.LossKind;
 import repetita.train.config.Hardware;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.TrainedRun;
 
 /**
- * Runs that differ in their seed alone and answer together, each with the weights of its lowest
- * validation loss (Kim et al., 2509.14786).
+ * Runs that differ in their seed alone and predict together, each with the weights of its lowest
+ * validation loss (Kim et al., 2509.14786). The mean of several models' conditional probabilities
+ * is a model again: of autoregressive models one whose loss is as exact, and of masked diffusion
+ * models a denoiser, whose loss bounds the negative log likelihood of its own samples as one
+ * model's does.
  *
  * @param runs their ids, with spaces between them
  * @param arm that of the first
@@ -33,6 +37,8 @@ import repetita.train.store.TrainedRun;
  * @param validationBest their joint loss on all rows of the validation set
  * @param testBest their joint loss on the test set
  * @param testBestSe its standard error over text
+ * @param testBestMcSe its standard error over masks; null for an exact loss
+ * @param lossKind what both losses are; null for exact ones
  */
 public record EnsembleSummary(
     String runs,
@@ -50,15 +56,20 @@ public record EnsembleSummary(
     double coreSeconds,
     double validationBest,
     double testBest,
-    double testBestSe) {
+    double testBestSe,
+    @AddedLater Double testBestMcSe,
+    @AddedLater LossKind lossKind) {
+
+  /** The name of the {@link TextSource} of their tokens. */
+  public String source() {
+    return new TextSource(corpus, subsetSeed, tokenizer).name();
+  }
 
   /**
    * The first two, three and so on runs of each configuration, by their seeds. A configuration is
    * left out as long as one of its runs has not finished.
    *
-   * @param runs whose losses are exact
    * @param known the {@link #runs} of ensembles that need not be judged again
-   * @throws InvalidInput if a loss is a bound: the mixture of bounds bounds nothing
    */
   static List<EnsembleSummary> of(
       List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
@@ -77,6 +88,11 @@ public record EnsembleSummary(
     return summaries;
   }
 
+  /** What stands in front of its losses, such as {@code "<= "}. */
+  public String sign() {
+    return lossKind == null ? LossKind.EXACT.sign() : lossKind.sign();
+  }
+
   private static List<EnsembleSummary> growing(
       List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
       throws IOException {
@@ -88,16 +104,14 @@ public record EnsembleSummary(
     try {
       for (RunSpec spec : runs) {
         TrainedRun run = store.run(spec);
-        Evaluator evaluator = Evaluator.of(run.objective(), 1);
-        if (!evaluator.objective().exact()) {
-          throw new InvalidInput(
-              "The loss of %s is a bound, and a mixture of bounds bounds nothing."
-                  .formatted(spec.id()));
-        }
+        Evaluator evaluator = Evaluator.of(run.objective(), spec.reporting().replicates());
+        LossKind kind = evaluator.objective().lossKind();
+        boolean exact = kind == LossKind.EXACT;
         RunSummary own = store.summary(spec);
-        flops += own.flops();
-        exactFlops += own.exactFlops();
-        coreSeconds += own.coreSeconds();
+        RunSettings.Text text = own.settings().text();
+        flops += own.cost().flops();
+        exactFlops += own.cost().exactFlops();
+        coreSeconds += own.cost().coreSeconds();
         models.add(run.model(TrainedRun.Weights.BEST, hardware));
         String ids =
             runs.subList(0, models.size()).stream()
@@ -112,10 +126,10 @@ public record EnsembleSummary(
                   ids,
                   runs.get(0).arm(),
                   own.family(),
-                  own.corpus(),
-                  own.tokenizer(),
-                  own.subsetSeed(),
-                  own.uniqueTokens(),
+                  text.corpus(),
+                  text.tokenizer(),
+                  text.subsetSeed(),
+                  text.uniqueTokens(),
                   own.size(),
                   own.epochs(),
                   models.size(),
@@ -124,7 +138,9 @@ public record EnsembleSummary(
                   coreSeconds,
                   evaluator.score(mixture, validation).loss(),
                   test.loss(),
-                  test.se()));
+                  test.se(),
+                  exact ? null : test.mcSe(),
+                  exact ? null : kind));
         }
       }
     } finally {

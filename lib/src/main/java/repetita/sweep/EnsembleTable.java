@@ -30,7 +30,7 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
     return new EnsembleTable(CSV.read(file));
   }
 
-  /** This table and the ensembles of runs, whose losses are exact, that it lacks. */
+  /** This table and the ensembles of the runs that it lacks. */
   public EnsembleTable with(List<RunSpec> runs, SweepStore store, Hardware hardware)
       throws IOException {
     Set<String> known = rows.stream().map(EnsembleSummary::runs).collect(Collectors.toSet());

@@ -9,7 +9,8 @@ import repetita.corpus.HeldOut;
 import repetita.corpus.Split;
 import repetita.model.Flops;
 import repetita.model.ParameterCount;
-import repetita.objective.Family;
+import repetita.objective.LossKind;
+import repetita.objective.Objective;
 import repetita.torch.ChosenDevice;
 import repetita.train.TrainingSpeed;
 import repetita.train.config.Hardware;
@@ -66,7 +67,8 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
   /** Tokens that go forward through the network without training it. */
   private static double evaluated(RunSpec run, RunData data, int vocabulary) {
     TrainConfig config = run.config();
-    boolean draws = config.family() == Family.MDM;
+    Objective objective = config.objective(vocabulary);
+    boolean draws = objective.heldOut().lossKind() != LossKind.EXACT;
     int length = data.training().length();
     int rows = (int) (config.uniqueTokens() / length);
     double onTheWay =
@@ -75,8 +77,9 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
             * (draws ? config.evaluation().replicates() : 1);
     double test = (double) data.corpus().heldOutRows(HeldOut.TEST, length) * length;
     double averaged = test * run.reporting().replicates();
-    double ownOrders = config.objective(vocabulary).inOwnOrders().isPresent() ? averaged : 0;
-    double exact = draws ? (double) run.reporting().leftToRightRows() * length * length : 0;
+    double ownOrders = config.objective().ownOrders(vocabulary).isPresent() ? averaged : 0;
+    boolean chainRule = config.objective().chainRule(vocabulary).isPresent();
+    double exact = chainRule ? (double) run.reporting().leftToRightRows() * length * length : 0;
     return onTheWay + TIMES_JUDGED * ((draws ? averaged : test) + exact) + ownOrders;
   }
 
@@ -110,7 +113,7 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
   private static TrainConfig shape(TrainConfig config) {
     TrainConfig plain = TrainConfig.defaults();
     return plain
-        .with("family", config.family())
+        .with("family", config.family().name())
         .with("size", config.size())
         .with("precision", config.precision())
         .with("context", config.context())

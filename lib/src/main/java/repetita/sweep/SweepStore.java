@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import repetita.file.Durable;
+import repetita.file.FlatJson;
 import repetita.file.JsonFile;
 import repetita.train.config.ConfigJson;
 import repetita.train.store.Measurement;
@@ -17,7 +18,8 @@ import repetita.train.store.TrainedRun;
 /** Where the runs of a sweep lie, a folder each. */
 public final class SweepStore {
 
-  private static final ObjectMapper JSON = ConfigJson.mapper();
+  private static final ObjectMapper JSON =
+      ConfigJson.mapper().registerModule(FlatJson.of(RunSummary.class));
 
   private final Path folder;
 

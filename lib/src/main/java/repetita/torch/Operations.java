@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The libtorch operations that this suite computes with. Most have no binding in DJL; they are
- * functions of {@code operations.py}, a TorchScript source beside this class, and gradients flow
+ * functions of {@code operations.torchscript}, a resource beside this class, and gradients flow
  * through all of them.
  *
  * <p>A result belongs to the manager of the first array among the arguments, so activations come
@@ -136,9 +136,8 @@ public final class Operations {
   }
 
   /**
-   * The sum of weights * {@link #crossEntropy}: a number. Logits are many, so some rows of them at
-   * a time become losses and gradients, and are forgotten. What is returned is the loss plus l - l,
-   * where l is linear in x and in the table and has these gradients.
+   * The sum of weights * {@link #crossEntropy}: a number. {@code PlainLoss} of the models defines
+   * it; this form computes the same with the logits of a few positions at a time.
    */
   public static NDArray loss(
       NDArray x, NDArray table, int classes, NDArray targets, NDArray weights) {
@@ -242,7 +241,7 @@ public final class Operations {
   }
 
   private static String code() {
-    try (InputStream source = Operations.class.getResourceAsStream("operations.py")) {
+    try (InputStream source = Operations.class.getResourceAsStream("operations.torchscript")) {
       return new String(source.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package repetita.train;
 
+import repetita.objective.LossKind;
 import repetita.train.store.Measurement;
 
 /** Told how a run goes on. */
@@ -21,7 +22,7 @@ public interface Progress {
    * @param totalSteps steps of the whole run
    * @param secondsLeft at the present speed, evaluations included
    * @param best whether this evaluation is the best so far
-   * @param bound whether its loss is an upper bound
+   * @param heldOut what its held-out loss is
    */
-  record Pace(long step, long totalSteps, double secondsLeft, boolean best, boolean bound) {}
+  record Pace(long step, long totalSteps, double secondsLeft, boolean best, LossKind heldOut) {}
 }

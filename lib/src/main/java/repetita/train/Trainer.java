@@ -22,6 +22,7 @@ import repetita.model.LanguageModel;
 import repetita.model.ModelConfig;
 import repetita.model.ParameterCount;
 import repetita.model.TensorFile;
+import repetita.objective.LossKind;
 import repetita.objective.Objective;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
@@ -126,7 +127,7 @@ public final class Trainer implements AutoCloseable {
                 record.provenance().device(),
                 device.reason()));
     progress.note(data.corpus().sets(data.training().length()) + ".");
-    objective.warning().ifPresent(progress::note);
+    LossKind.cautions(objective).forEach(progress::note);
   }
 
   private static Map<String, TextPlace> places(List<OwnText> texts, Path folder)
@@ -305,7 +306,7 @@ public final class Trainer implements AutoCloseable {
     coreSeconds = 0;
     return new Measurement(
         record.run(),
-        config.family().label(),
+        config.family().name(),
         config.corpus(),
         parameters(),
         data.training().tokenCount(),
@@ -328,7 +329,7 @@ public final class Trainer implements AutoCloseable {
     double tokens = (double) (total - state.step()) * record.provenance().tokensPerStep();
     double evaluations = (total - state.step()) / (double) plan.evaluateEvery();
     double left = tokens / row.tokensPerSecond() + evaluations * evaluationSeconds;
-    return new Progress.Pace(state.step(), total, left, best, evaluator.objective().bound());
+    return new Progress.Pace(state.step(), total, left, best, evaluator.objective().lossKind());
   }
 
   private long parameters() {

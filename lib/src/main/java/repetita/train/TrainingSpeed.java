@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.corpus.Rows;
+import repetita.generate.Decoder;
 import repetita.model.Flops;
 import repetita.model.LanguageModel;
 import repetita.model.ParameterCount;
@@ -84,6 +85,11 @@ public final class TrainingSpeed implements AutoCloseable {
     return objective;
   }
 
+  /** The plain way to sample from the model. */
+  public Decoder decoder() {
+    return config.objective().decoder(model.config().vocabulary());
+  }
+
   /** What it trains on, in the first step. */
   public Rows rows() {
     int[] tokens = Arrays.stream(batches[0]).flatMapToInt(Arrays::stream).toArray();
@@ -117,7 +123,7 @@ public final class TrainingSpeed implements AutoCloseable {
   public void write(Path folder) throws IOException {
     TensorFile.write(folder.resolve("weights.safetensors"), model.weights(), Map.of());
     int rows = config.batch();
-    int length = batches[0][0].length;
+    int length = example(0).length();
     long[] inputs = new long[BATCHES * rows * length];
     long[] targets = new long[inputs.length];
     float[] weights = new float[inputs.length];

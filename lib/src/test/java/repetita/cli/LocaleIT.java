@@ -35,7 +35,7 @@ class LocaleIT {
     assertThat(table(egypt, sweep, "egypt"))
         .usingRecursiveComparison()
         .ignoringFields(
-            "summaries.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
+            "summaries.cost.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
         .isEqualTo(table(shell, sweep, "root"));
   }
 

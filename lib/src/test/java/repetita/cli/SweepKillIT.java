@@ -67,7 +67,7 @@ class SweepKillIT {
     assertThat(table(shell, sweep, "killed"))
         .usingRecursiveComparison()
         .ignoringFields(
-            "summaries.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
+            "summaries.cost.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
         .isEqualTo(table(shell, sweep, "undisturbed"));
   }
 

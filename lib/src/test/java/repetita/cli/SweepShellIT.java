@@ -77,7 +77,7 @@ class SweepShellIT {
     assertThat(SweepTable.read(repeated))
         .usingRecursiveComparison()
         .ignoringFields(
-            "summaries.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
+            "summaries.cost.coreSeconds", "curves.tokensPerSecond", "curves.tokensPerCoreSecond")
         .isEqualTo(SweepTable.read(folder.resolve("small.csv")));
   }
 

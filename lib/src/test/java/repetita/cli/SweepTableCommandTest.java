@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import repetita.file.FlatJson;
 import repetita.sweep.RunSpec;
 import repetita.sweep.RunSummary;
 import repetita.sweep.Sweep;
@@ -20,7 +21,8 @@ import repetita.sweep.SweepTable;
 /** The commands {@code sweep table} and {@code sweep export} on runs that were exported before. */
 class SweepTableCommandTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().registerModule(FlatJson.of(RunSummary.class));
 
   private static final String LONG = "ar with more dropout than the recipe has";
 

@@ -50,7 +50,7 @@ class WrongInputTest {
         "--unique-tokens 3B               | 3,000,000,000 asked for",
         "--corpus hierarchy --unique-tokens 3B | are more than the 2,147,483,639 that can be read into memory at once",
         "--held-out 0                     | The share that is held out is 0.0",
-        "--held-out NaN                   | The share that is held out is NaN",
+        "--held-out NaN                   | \"NaN\" is not a number",
         "--held-out 0.9                   | it must be between",
         "--validation no/such.txt         | no file \"no/such.txt\"",
         "--corpus hierarchy --held-out 0.1 | draws its held-out sequences itself",
@@ -69,52 +69,58 @@ class WrongInputTest {
         "--layers 2 --width -64 --heads 2 | The width is -64",
         "--layers 2 --width 64 --heads 2 --head-size 0 | The head size is 0",
         "--layers 2 --size 30K            | needs --layers, --width and --heads",
-        "--family gan                     | expected ar or mdm but was",
+        "--family gan                     | it must be ar or mdm",
         "--family mdm --masking all       | it must be count or bernoulli",
         "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
         "--orders 0                       | Orders are \"0\"",
         "--orders 4 --order-kind far      | There are no orders of the kind \"far\"",
         "--orders 4 --order-kind depth-first --context 100 | orders by the tree need a power of two",
-        "--family mdm --orders 4          | AR takes --orders and the MDM --mask-orders",
-        "--mask-orders 4                  | AR takes --orders and the MDM --mask-orders",
-        "--order-kind local              | --order-kind needs --orders",
+        "--family mdm --orders 4          | MDM has no --orders; it has --mask-orders",
+        "--mask-orders 4                  | AR has no --mask-orders; it has --orders",
+        "--order-kind uniform            | A kind of orders can be chosen only",
         "--orders 1 --order-kind uniform | A kind of orders can be chosen only",
-        "--token-mask-reading tokens     | --token-mask-reading needs --token-mask",
+        "--token-mask-reading tokens     | A reading of token masks can be chosen only",
         "--family mdm --next-only         | where there are orders",
-        "--next-only                      | AR always asks for the next token",
-        "--family mdm --target-aware      | only AR can be told",
-        "--family mdm --token-mask 0.5    | A token mask is for AR",
+        "--next-only                      | AR has no --next-only.",
+        "--family mdm --target-aware      | MDM has no --target-aware.",
+        "--family mdm --token-mask 0.5    | MDM has no --token-mask.",
         "--token-mask 2                   | The share of masked tokens is 2.0",
-        "--left-to-right-share 0.5        | AR has no masks",
+        "--left-to-right-share 0.5        | AR has no --left-to-right-share.",
         "--family mdm --left-to-right-share 2 | The share of left-to-right masks is 2.0",
         "--first-fixed                    | only where there are other orders",
         "--dropout 1                      | dropout is 1.0",
         "--dropout NaN                    | dropout is NaN",
-        "--epochs 2 --batch 8 --epochs 3  | option --epochs is given more than once",
-        "--bos --bos                      | option --bos is given more than once",
+        "--epochs 2 --batch 8 --epochs 3  | option '--epochs' (E) should be specified only once",
+        "--bos --bos                      | should be specified only once",
         "--epochs 0                       | Epochs are 0.0",
         "--epochs -1                      | Epochs are -1.0",
-        "--epochs NaN                     | Epochs are NaN",
-        "--epochs Infinity                | Epochs are Infinity",
+        "--epochs NaN                     | \"NaN\" is not a number",
+        "--epochs Infinity                | \"Infinity\" is not a number",
         "--epochs many                    | \"many\" is not a number",
         "--rate 0,003                     | write 0.003",
         "--unique-tokens 1,5M             | write 1.5M",
         "--batch 0                        | The batch is 0 rows",
         "--rows-at-once -1                | Rows at once are -1",
         "--rate 0                         | rate is 0.0",
-        "--rate NaN                       | rate is NaN",
-        "--rate Infinity                  | rate is Infinity",
+        "--rate NaN                       | \"NaN\" is not a number",
+        "--rate Infinity                  | \"Infinity\" is not a number",
         "--warm-up 1                      | warm-up is 1.0",
         "--final-fraction 2               | final fraction is 2.0",
         "--weight-decay -1                | weight decay is -1.0",
         "--beta1 1                        | beta1 is 1.0",
-        "--beta2 NaN                      | beta2 is NaN",
+        "--beta2 NaN                      | \"NaN\" is not a number",
         "--clip 0                         | clip is 0.0",
         "--eval-every -1                  | every -1.0 epochs",
         "--eval-rows -1                   | -1 rows",
         "--eval-replicates 1              | 1 replicates",
         "--checkpoint-every -1            | every -1.0 seconds",
         "--checkpoint-every NaN           | every NaN seconds",
+        "--set epochs                    | is not of the form NAME=VALUE",
+        "--set epoch=3                   | has the unknown key \"epoch\"",
+        "--set epochs=many               | epochs: \"many\" is not a number",
+        "--set objective.bos=true        | which only MDM has",
+        "--set size.layers=0             | The layers is 0",
+        "--bos perhaps                   | is neither true nor false",
         "--threads 0                      | Threads are 0",
         "--device tpu                     | The device is \"tpu\"",
         "--config no/such.json            | There is no file no/such.json",
@@ -145,11 +151,11 @@ class WrongInputTest {
         "{\"epochs\": \"many\"}           | has a wrong value",
         "{\"epochs\": null}               | gives \"epochs\" no value",
         "{\"family\": null}               | gives \"family\" no value",
-        "{\"family\": \"gan\"}            | has a wrong value",
+        "{\"family\": \"gan\"}            | it must be ar or mdm",
         "{\"optimiser\": 3}               | has a wrong value",
         "{\"optimiser\": null}            | gives \"optimiser\" no value",
         "{\"size\": \"9Z\"}               | There is no size 9Z",
-        "{\"objective\": {\"masking\": null}} | gives \"objective.masking\" no value",
+        "{\"family\": \"mdm\", \"objective\": {\"masking\": null}} | gives \"objective.masking\" no value",
         "[1]                              | is not a JSON object",
         "{\"epochs\":                     | is not a configuration (line 1)",
         "''                               | is not",
@@ -290,7 +296,7 @@ class WrongInputTest {
     assertThat(call.err()).isEmpty();
     assertThat(call.out()).contains("finished already");
     assertRefused(
-        "--size is 30K there, not 50K, --epochs is 1.0 there, not 7.0; leave out what differs",
+        "size is \"30K\" there, not \"50K\", epochs is 1.0 there, not 7.0; leave out what differs",
         "train",
         "--resume",
         "--epochs",
@@ -305,8 +311,7 @@ class WrongInputTest {
   void anotherConfiguration() {
     List<String> arguments = new ArrayList<>(List.of(tiny(run)));
     arguments.addAll(List.of("--resume", "--rate", "0.5"));
-    assertRefused(
-        "--rate (optimiser.rate) is 0.001 there, not 0.5", arguments.toArray(String[]::new));
+    assertRefused("optimiser.rate is 0.001 there, not 0.5", arguments.toArray(String[]::new));
   }
 
   @Test
@@ -387,7 +392,7 @@ class WrongInputTest {
     assertRefused("-1 rows", "evaluate", in, "--rows", "-1");
     assertRefused("0 replicates", "evaluate", in, "--replicates", "0");
     assertRefused("its loss is exact without the chain rule", "evaluate", in, "--chain-rule");
-    assertRefused("not trained on orders", "evaluate", in, "--own-orders");
+    assertRefused("not trained on token orders", "evaluate", in, "--own-orders");
     assertRefused("mutually exclusive", "evaluate", in, "--own-orders", "--chain-rule");
     assertRefused("The prompt has 65 tokens", "sample", in, "--prompt", "a".repeat(65));
     assertRefused("The length is -1 tokens", "sample", in, "--length", "-1");

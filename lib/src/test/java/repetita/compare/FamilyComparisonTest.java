@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import repetita.corpus.HeldOut;
 import repetita.evaluate.Score;
 import repetita.model.ModelSize;
-import repetita.objective.Family;
 import repetita.train.Progress;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
@@ -36,7 +35,7 @@ class FamilyComparisonTest {
           .with("epochs", 2)
           .with("batch", 4)
           .with("evaluation.rows", 8);
-  private static final TrainConfig MDM = AR.with("family", Family.MDM);
+  private static final TrainConfig MDM = AR.with("family", "mdm");
 
   @TempDir private static Path folder;
 

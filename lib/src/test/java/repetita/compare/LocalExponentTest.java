@@ -25,7 +25,7 @@ class LocalExponentTest {
   void itIsTheMeanOverTheSourcesThatTell() {
     List<LocalExponent> exponents = LocalExponent.of(CROSSINGS, 0.9);
     assertThat(exponents)
-        .extracting(e -> e.from() + " " + e.to() + " " + e.sources() + " " + e.leftOut())
+        .extracting(e -> e.from() + " " + e.to() + " " + e.sources() + " " + e.excluded())
         .containsExactly("100 200 2 0", "200 400 2 1");
     assertThat(exponents.get(0).exponent()).isCloseTo(1.5, within(1e-12));
     assertThat(exponents.get(1).exponent()).isCloseTo(3, within(1e-12));

@@ -16,14 +16,16 @@ class RepetitionDecayTest {
 
   @Test
   void itIsTheHarmonicMeanOverTheSources() {
-    List<FreshEquivalent> worths =
-        join(Stream.of(worths("a", 100, 20), worths("b", 100, 80), worths("a", 200, 30)));
-    List<RepetitionDecay> decays = RepetitionDecay.of(worths, 0.9);
+    List<FreshEquivalent> equivalents =
+        join(
+            Stream.of(
+                equivalents("a", 100, 20), equivalents("b", 100, 80), equivalents("a", 200, 30)));
+    List<RepetitionDecay> decays = RepetitionDecay.of(equivalents, 0.9);
     assertThat(decays).hasSize(1);
     RepetitionDecay decay = decays.get(0);
     assertThat(decay.uniqueTokens()).isEqualTo(100);
     assertThat(decay.sources()).isEqualTo(2);
-    assertThat(decay.leftOut()).isZero();
+    assertThat(decay.excluded()).isZero();
     assertThat(decay.decay()).isCloseTo(32, within(0.01));
     assertThat(decay.fewestEpochs()).isEqualTo(10);
     assertThat(decay.mostEpochs()).isEqualTo(100);
@@ -33,28 +35,29 @@ class RepetitionDecayTest {
     assertThat(decay.interval().isBoundedAbove()).isFalse();
   }
 
-  /** Repeated tokens that teach more than fresh ones: no wear, and that is certain. */
+  /** Repeated tokens that teach more than fresh ones: no decay, and that is certain. */
   @Test
-  void whereNothingWearsOffItIsInfinite() {
+  void whereNothingDecaysItIsInfinite() {
     RepetitionDecay decay =
-        RepetitionDecay.of(join(Stream.of(worths("a", 100, -300), worths("b", 100, -310))), 0.9)
+        RepetitionDecay.of(
+                join(Stream.of(equivalents("a", 100, -300), equivalents("b", 100, -310))), 0.9)
             .get(0);
     assertThat(decay.decay()).isInfinite();
     assertThat(decay.interval()).hasToString("infinite (90%)");
   }
 
-  /** Four sources on which nothing wears off, and noise: the lower end is wrong in 5% of cases. */
+  /** Four sources on which nothing decays, and noise: the lower end is wrong in 5% of cases. */
   @Test
-  void withoutWearTheUpperEndIsOpenAsOftenAsItShouldBe() {
+  void withoutDecayTheUpperEndIsOpenAsOftenAsItShouldBe() {
     int tables = 400;
     int open = 0;
     for (int table = 0; table < tables; table++) {
       RandomGenerator random = Draws.at(table, repetita.random.Stream.BOOTSTRAP);
-      List<FreshEquivalent> worths = new ArrayList<>();
+      List<FreshEquivalent> equivalents = new ArrayList<>();
       for (String source : List.of("a", "b", "c", "d")) {
         for (double epochs : new double[] {10, 20, 40}) {
-          worths.add(
-              worth(
+          equivalents.add(
+              equivalent(
                   source,
                   100,
                   epochs,
@@ -62,51 +65,58 @@ class RepetitionDecayTest {
                   Censoring.NONE));
         }
       }
-      open += RepetitionDecay.of(worths, 0.9).get(0).interval().isBoundedAbove() ? 0 : 1;
+      open += RepetitionDecay.of(equivalents, 0.9).get(0).interval().isBoundedAbove() ? 0 : 1;
     }
     // The standard error of the share is 0.011.
     assertThat(open / (double) tables).isBetween(0.91, 0.985);
   }
 
   @Test
-  void anEAtWhichASourceIsCensoredIsLeftOutOnAll() {
-    List<FreshEquivalent> worths =
+  void anEAtWhichASourceIsCensoredIsExcludedOnAll() {
+    List<FreshEquivalent> equivalents =
         join(
             Stream.of(
-                worths("a", 100, 20),
-                worths("b", 100, 20),
+                equivalents("a", 100, 20),
+                equivalents("b", 100, 20),
                 List.of(
-                    worth("a", 100, 300, 50, Censoring.NONE),
-                    worth("b", 100, 300, 60, Censoring.ABOVE))));
-    RepetitionDecay decay = RepetitionDecay.of(worths, 0.9).get(0);
+                    equivalent("a", 100, 300, 50, Censoring.NONE),
+                    equivalent("b", 100, 300, 60, Censoring.ABOVE))));
+    RepetitionDecay decay = RepetitionDecay.of(equivalents, 0.9).get(0);
     assertThat(decay.mostEpochs()).isEqualTo(100);
-    assertThat(decay.leftOut()).isEqualTo(2);
+    assertThat(decay.excluded()).isEqualTo(2);
     assertThat(decay.decay()).isCloseTo(20, within(0.01));
   }
 
   @Test
   void whatIsCensoredEverywhereTellsNothing() {
-    List<FreshEquivalent> worths =
-        Stream.of("a", "b").map(source -> worth(source, 100, 10, 10, Censoring.ABOVE)).toList();
-    assertThat(RepetitionDecay.of(worths, 0.9)).isEmpty();
+    List<FreshEquivalent> equivalents =
+        Stream.of("a", "b")
+            .map(source -> equivalent(source, 100, 10, 10, Censoring.ABOVE))
+            .toList();
+    assertThat(RepetitionDecay.of(equivalents, 0.9)).isEmpty();
   }
 
-  private static List<FreshEquivalent> worths(String source, long uniqueTokens, double decay) {
+  private static List<FreshEquivalent> equivalents(String source, long uniqueTokens, double decay) {
     return DoubleStream.of(10, 30, 100)
         .mapToObj(
             epochs ->
-                worth(
+                equivalent(
                     source,
                     uniqueTokens,
                     epochs,
-                    DataConstrainedLaw.worth(epochs, decay),
+                    DataConstrainedLaw.effectiveEpochs(epochs, decay),
                     Censoring.NONE))
         .toList();
   }
 
-  private static FreshEquivalent worth(
-      String source, long uniqueTokens, double epochs, double worth, Censoring censoring) {
-    return new FreshEquivalent(source, uniqueTokens, epochs, 2, worth * uniqueTokens, censoring);
+  private static FreshEquivalent equivalent(
+      String source,
+      long uniqueTokens,
+      double epochs,
+      double effectiveEpochs,
+      Censoring censoring) {
+    return new FreshEquivalent(
+        source, uniqueTokens, epochs, 2, effectiveEpochs * uniqueTokens, censoring);
   }
 
   private static List<FreshEquivalent> join(Stream<List<FreshEquivalent>> some) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import repetita.sweep.RunLoss;
+import repetita.sweep.RunSummary;
 
 class VarianceSplitTest {
 
@@ -18,10 +19,10 @@ class VarianceSplitTest {
    */
   @Test
   void twoSourcesWithTwoSeeds() {
-    Table runs = table();
+    List<RunSummary> runs = new ArrayList<>();
     add(runs, "a", 1.0, 1.2);
     add(runs, "b", 1.2, 1.4);
-    VarianceSplit split = VarianceSplit.of(runs, "loss");
+    VarianceSplit split = VarianceSplit.of(runs, RunLoss.TEST_BEST);
     assertThat(split.mean()).isCloseTo(1.2, within(1e-12));
     assertThat(split.betweenSeeds()).isCloseTo(Math.sqrt(0.02), within(1e-12));
     assertThat(split.betweenSources()).isCloseTo(Math.sqrt(0.02 - 0.02 / 2), within(1e-9));
@@ -30,7 +31,7 @@ class VarianceSplitTest {
   @Test
   void knownDeviationsAreFoundAgain() {
     Random random = new Random(1);
-    Table runs = table();
+    List<RunSummary> runs = new ArrayList<>();
     for (int source = 0; source < 400; source++) {
       double level = 2 + 0.3 * random.nextGaussian();
       add(
@@ -40,7 +41,7 @@ class VarianceSplitTest {
           level + 0.1 * random.nextGaussian(),
           level + 0.1 * random.nextGaussian());
     }
-    VarianceSplit split = VarianceSplit.of(runs, "loss");
+    VarianceSplit split = VarianceSplit.of(runs, RunLoss.TEST_BEST);
     assertThat(split.sources()).isEqualTo(400);
     assertThat(split.seeds()).isEqualTo(3);
     assertThat(split.betweenSources()).isCloseTo(0.3, within(0.03));
@@ -49,34 +50,29 @@ class VarianceSplitTest {
 
   @Test
   void sourcesThatSeedsExplainHaveNoDeviation() {
-    Table runs = table();
+    List<RunSummary> runs = new ArrayList<>();
     add(runs, "a", 1, 2);
     add(runs, "b", 2, 1);
-    assertThat(VarianceSplit.of(runs, "loss").betweenSources()).isZero();
+    assertThat(VarianceSplit.of(runs, RunLoss.TEST_BEST).betweenSources()).isZero();
   }
 
   @Test
   void oneSeedCannotBeSplit() {
-    Table runs = table();
+    List<RunSummary> runs = new ArrayList<>();
     add(runs, "a", 1);
     add(runs, "b", 2);
-    assertThatThrownBy(() -> VarianceSplit.of(runs, "loss"))
+    assertThatThrownBy(() -> VarianceSplit.of(runs, RunLoss.TEST_BEST))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("2 source(s) with [1] runs");
     add(runs, "b", 3);
-    assertThatThrownBy(() -> VarianceSplit.of(runs, "loss"))
+    assertThatThrownBy(() -> VarianceSplit.of(runs, RunLoss.TEST_BEST))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("equally many");
   }
 
-  private static Table table() {
-    return Table.create(StringColumn.create("source"), DoubleColumn.create("loss"));
-  }
-
-  private static void add(Table runs, String source, double... losses) {
+  private static void add(List<RunSummary> runs, String source, double... losses) {
     for (double loss : losses) {
-      runs.stringColumn("source").append(source);
-      runs.doubleColumn("loss").append(loss);
+      runs.add(MadeUpRuns.run("arm", source, 10, MadeUpRuns.losses(1, loss)));
     }
   }
 }

@@ -81,7 +81,7 @@ class SplitTest {
                         corpus.heldOutRows(HeldOut.VALIDATION, CONTEXT) * CONTEXT,
                         other,
                         corpus.heldOutRows(HeldOut.TEST, CONTEXT) * CONTEXT)
-                + " unit in 20) for testing");
+                + " block of text in 20) for testing");
   }
 
   /** Runs that are compared row by row must have been split alike. */

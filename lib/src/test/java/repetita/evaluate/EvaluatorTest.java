@@ -10,6 +10,7 @@ import repetita.model.LanguageModel;
 import repetita.model.TinyModel;
 import repetita.objective.Autoregressive;
 import repetita.objective.BernoulliMask;
+import repetita.objective.LossKind;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.UniformCount;
 
@@ -71,7 +72,7 @@ class EvaluatorTest {
     assertThat(evaluator.replicates()).isEqualTo(1);
     try (LanguageModel model = TinyModel.wild(V, 1)) {
       Score score = evaluator.score(model, ROWS);
-      assertThat(score.exact()).isTrue();
+      assertThat(score.kind()).isEqualTo(LossKind.EXACT);
       assertThat(score.mcSe()).isZero();
     }
   }

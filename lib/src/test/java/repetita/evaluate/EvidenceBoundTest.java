@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -13,6 +15,8 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.corpus.Rows;
 import repetita.model.LanguageModel;
@@ -31,6 +35,7 @@ import repetita.objective.MaskedDiffusion;
 import repetita.objective.OrderedAutoregressive;
 import repetita.objective.Orders;
 import repetita.objective.PrefixMask;
+import repetita.objective.TokenMask;
 import repetita.objective.UniformCount;
 import repetita.objective.UniformOrder;
 import repetita.random.Draws;
@@ -168,6 +173,70 @@ class EvidenceBoundTest {
     Score drawn = new Evaluator(fresh, 20).score(model, Rows.independent(T, flat));
     assertThat(drawn.loss()).isCloseTo(expected, within(3 * drawn.mcSe()));
     assertThat(drawn.mcSe()).isLessThan(0.02 * expected);
+  }
+
+  /** Each draw of hidden tokens leaves a likelihood; their mean loss bounds that of the mixture. */
+  @ParameterizedTest
+  @EnumSource
+  void arWithMaskedTokensHasLikelihoodsThatAddUpToOne(TokenMask.Reading reading) {
+    TokenMask masked = new TokenMask(new Autoregressive(V), 0.7, reading);
+    Set<Double> losses = new HashSet<>();
+    for (int draw = 0; draw < 5; draw++) {
+      BatchDraws draws = new BatchDraws(1, Stream.MASK, draw, 0, 1);
+      double sum = 0;
+      for (int[] row : allRows()) {
+        sum += Math.exp(-T * sharedLoss(masked.example(new int[][] {row}, draws)));
+      }
+      assertThat(sum).isCloseTo(1, within(1e-6));
+      losses.add(sharedLoss(masked.example(new int[][] {ROW}, draws)));
+    }
+    assertThat(losses).hasSizeGreaterThan(1);
+  }
+
+  /** The mean loss of two orders, against the mean of the two probabilities. */
+  @Test
+  void arInTwoOrdersBoundsTheirMixture() {
+    ListedOrders two = new ListedOrders(new UniformOrder(), 2, 1);
+    OrderedAutoregressive ordered = new OrderedAutoregressive(V, two, true);
+    double sum = 0;
+    for (int[] row : allRows()) {
+      int[][] both = {row, row};
+      int[][] orders = {two.listed(T, 0), two.listed(T, 1)};
+      double mixture = 0;
+      for (int k = 0; k < 2; k++) {
+        Example one = ordered.example(new int[][] {row}, new int[][] {orders[k]});
+        mixture += Math.exp(-T * sharedLoss(one)) / 2;
+      }
+      assertThat(T * sharedLoss(ordered.example(both, orders)))
+          .isGreaterThan(-Math.log(mixture) - 1e-12);
+      sum += mixture;
+    }
+    assertThat(sum).isCloseTo(1, within(1e-10));
+  }
+
+  /**
+   * If a loss were at least the negative log likelihood of some distribution, the sum of exp(-loss)
+   * over all rows would be at most 1. Here a model of two tokens finds each value of the first
+   * equally likely and is nearly sure of the second.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 1.684"})
+  void tokensPredictedBeforeTheirTurnMakeALossThatBoundsNothing(boolean nextOnly, double expected) {
+    PrefixMask masks = new PrefixMask(Orders.NATURAL, nextOnly);
+    double sure = 0.98;
+    double sum = 0;
+    for (int second = 0; second < V; second++) {
+      double[] nats = {Math.log(V), -Math.log(second == 0 ? sure : (1 - sure) / (V - 1))};
+      double loss = 0;
+      for (int level = 0; level < 2; level++) {
+        Mask mask = masks.sample(2, level / 2.0, Draws.at(1, Stream.MASK));
+        for (int t = 0; t < 2; t++) {
+          loss += mask.asked()[t] ? mask.weight() * nats[t] / 2 : 0;
+        }
+      }
+      sum += V * Math.exp(-loss); // of each value of the first token
+    }
+    assertThat(sum).isCloseTo(expected, within(1e-3));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import repetita.corpus.Rows;
+import repetita.objective.LossKind;
 
 class ScoreTest {
 
@@ -13,7 +14,7 @@ class ScoreTest {
 
   @Test
   void rowsAreMeansOverReplicatesAndErrorsAreOfBothKinds() {
-    Score score = Score.of(new double[][] {{1, 2, 6}, {3, 4, 8}}, ROWS, false, true);
+    Score score = Score.of(new double[][] {{1, 2, 6}, {3, 4, 8}}, ROWS, LossKind.UPPER_BOUND);
     assertThat(score.rows()).containsExactly(2, 3, 7);
     assertThat(score.loss()).isEqualTo(4);
     // Deviations -2 - 1 and 3 give 18, of which masks made 3 rows * 1: sqrt(15 * 2) / 3.
@@ -25,21 +26,21 @@ class ScoreTest {
   @Test
   void anExactLossHasNoErrorFromDrawsAndOneReplicateHasAnUnknownOne() {
     double[][] losses = {{1, 2, 6}};
-    assertThat(Score.of(losses, ROWS, true, false).mcSe()).isZero();
-    assertThat(Score.of(losses, ROWS, false, true).mcSe()).isNaN();
+    assertThat(Score.of(losses, ROWS, LossKind.EXACT).mcSe()).isZero();
+    assertThat(Score.of(losses, ROWS, LossKind.UPPER_BOUND).mcSe()).isNaN();
   }
 
   @Test
   void natsPerByteAreTheSameNatsOverTheBytes() {
-    Score score = Score.of(new double[][] {{1, 2, 6}}, ROWS, true, false);
+    Score score = Score.of(new double[][] {{1, 2, 6}}, ROWS, LossKind.EXACT);
     // 3 nats per token, 6 tokens, 12 bytes.
     assertThat(score.perByte()).isEqualTo(3 * 6 / 12.0);
   }
 
   @Test
   void aDifferenceIsPairedRowByRow() {
-    Score high = Score.of(new double[][] {{1, 2, 60}}, ROWS, true, false);
-    Score low = Score.of(new double[][] {{0.5, 1.5, 58}}, ROWS, true, false);
+    Score high = Score.of(new double[][] {{1, 2, 60}}, ROWS, LossKind.EXACT);
+    Score low = Score.of(new double[][] {{0.5, 1.5, 58}}, ROWS, LossKind.EXACT);
     Score.Difference difference = high.minus(low);
     assertThat(difference.mean()).isEqualTo(1);
     // Deviations -0.5 - 0.5 and 1, however far apart the rows are.

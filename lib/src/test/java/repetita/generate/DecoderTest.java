@@ -22,7 +22,6 @@ import repetita.objective.MaskSampler;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.OrderedAutoregressive;
 import repetita.objective.PrefixMask;
-import repetita.objective.TokenMask;
 import repetita.objective.UniformCount;
 import repetita.objective.UniformOrder;
 import repetita.random.Draws;
@@ -33,12 +32,10 @@ class DecoderTest {
 
   static Stream<Decoder> decoders() {
     return Stream.of(
-        Decoder.of(new Autoregressive(V)),
-        Decoder.of(
-            new TokenMask(
-                new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true),
-                0.5,
-                TokenMask.Reading.TOKENS)),
+        new LeftToRight(V, new Autoregressive(V)::example),
+        new LeftToRight(
+            V,
+            new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true)::leftToRight),
         new Ancestral(new MaskedDiffusion(V, new UniformCount(), false)),
         new Ancestral(new MaskedDiffusion(V, new UniformCount(), true)));
   }
@@ -83,7 +80,7 @@ class DecoderTest {
         expected[t] = Categorical.draw(model.logits(question, t + 1), V, random);
         hidden[t] = false;
       }
-      assertThat(decode(Decoder.of(few), model, new int[] {2}, 6, 1)).isEqualTo(expected);
+      assertThat(decode(new Ancestral(few), model, new int[] {2}, 6, 1)).isEqualTo(expected);
     }
   }
 

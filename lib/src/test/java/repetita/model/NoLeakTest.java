@@ -19,6 +19,7 @@ import repetita.objective.FreshOrders;
 import repetita.objective.LeftToRightShare;
 import repetita.objective.ListedOrders;
 import repetita.objective.LocalShuffle;
+import repetita.objective.LossKind;
 import repetita.objective.MaskSampler;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
@@ -183,7 +184,7 @@ class NoLeakTest {
     assertThat(asked.inputs()).isEqualTo(plain.inputs());
     assertThat(asked.targets()).isEqualTo(plain.targets());
     assertThat(asked.visible()).isNull();
-    assertThat(objective.heldOut().exact()).isTrue();
+    assertThat(objective.heldOut().lossKind()).isEqualTo(LossKind.EXACT);
   }
 
   /** Masks of orders are judged by the chain rule from left to right, others by the bound. */

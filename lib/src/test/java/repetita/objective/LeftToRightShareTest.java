@@ -39,12 +39,6 @@ class LeftToRightShareTest {
   }
 
   @Test
-  void itsLossIsSaidToBeNoLikelihood() {
-    assertThat(new LeftToRightShare(new UniformCount(), 0.5).warning()).isPresent();
-    assertThat(new LeftToRightShare(new UniformCount(), 0).warning()).isEmpty();
-  }
-
-  @Test
   void itIsTheGivenShareOfTheRows() {
     boolean[] first = new boolean[T];
     first[0] = true;
@@ -76,6 +70,11 @@ class LeftToRightShareTest {
     @Override
     public Mask sample(int length, double level, java.util.random.RandomGenerator random) {
       return new Mask(Arrays.copyOf(hidden, length), 1);
+    }
+
+    @Override
+    public LossKind lossKind() {
+      return LossKind.NOT_A_LIKELIHOOD;
     }
 
     @Override

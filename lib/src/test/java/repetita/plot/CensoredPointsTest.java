@@ -30,9 +30,9 @@ class CensoredPointsTest {
   }
 
   @Test
-  void worthsStandAgainstEpochs() {
+  void effectiveEpochsStandAgainstEpochs() {
     PlotlyFigure figure =
-        CensoredPoints.ofWorths(
+        CensoredPoints.ofEffectiveEpochs(
                 List.of(
                     new FreshEquivalent("a", 100, 8, 2, 700, Censoring.NONE),
                     new FreshEquivalent("b", 100, 8, 2, 300, Censoring.BELOW)))

@@ -24,7 +24,7 @@ class CrossingTableTest {
             "interval_low",
             "interval_high",
             "sources",
-            "left_out");
+            "excluded");
     assertThat(table.doubleColumn("interval_low").get(0)).isEqualTo(21);
     assertThat(table.doubleColumn("interval_high").get(0)).isEqualTo(28);
   }

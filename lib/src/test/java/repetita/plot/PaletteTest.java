@@ -3,6 +3,7 @@ package repetita.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 
@@ -10,7 +11,9 @@ class PaletteTest {
 
   @Test
   void familiesHaveColoursOfTheirOwn() {
-    assertThat(Palette.values()).extracting(Palette::line).doesNotHaveDuplicates();
+    assertThat(List.of(Palette.AR, Palette.MDM, Palette.ORDERED, Palette.REFERENCE))
+        .extracting(Palette::line)
+        .doesNotHaveDuplicates();
     assertThat(Palette.of("ar")).isEqualTo(Palette.AR);
     assertThat(Palette.of("mdm").label()).contains("≤");
   }
@@ -19,7 +22,7 @@ class PaletteTest {
   void anUnknownFamilyIsNamed() {
     assertThatThrownBy(() -> Palette.of("gan"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("'gan'");
+        .hasMessageContaining("\"gan\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package repetita.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -20,6 +21,16 @@ class ReplicatesTest {
     assertThat(replicates.values()).containsOnlyKeys(10.0, 20.0);
     assertThat(replicates.values().get(10.0)).containsExactly(1, 2, 3);
     assertThat(replicates.values().get(20.0)).containsExactly(4);
+  }
+
+  @Test
+  void resultsWithoutANumberDoNotCount() {
+    List<Double> results = List.of(1.0, 2.0, 3.0, 12.0);
+    Replicates replicates =
+        Replicates.of(results, n -> n < 10 ? 0 : 10, n -> n == 2 ? Double.NaN : n);
+    assertThat(replicates.values()).containsOnlyKeys(0.0, 10.0);
+    assertThat(replicates.values().get(0.0)).containsExactly(1, 3);
+    assertThat(replicates.values().get(10.0)).containsExactly(12);
   }
 
   /** By Student's t with two degrees of freedom 90% lie within 2.92 standard errors. */

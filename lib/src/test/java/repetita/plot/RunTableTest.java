@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import repetita.compare.MeasuredCrossing;
+import repetita.file.RecordCsv;
+import repetita.sweep.RunLosses;
 import repetita.sweep.RunSummary;
 import repetita.sweep.SweepTable;
 import tech.tablesaw.api.Table;
@@ -31,15 +33,21 @@ class RunTableTest {
         other, Files.readString(exported).replace(",bytes,128,1,", "," + columns + ","));
     List<RunSummary> both = new ArrayList<>(SweepTable.read(exported).summaries());
     both.addAll(SweepTable.read(other).summaries());
-    Table runs = RunTable.summaries(both);
-    assertThat(
-            MeasuredCrossing.of(
-                runs.where(runs.stringColumn("family").isEqualTo("ar")),
-                runs.where(runs.stringColumn("family").isEqualTo("mdm")),
-                "test_best",
-                "flops",
-                0))
-        .extracting(MeasuredCrossing::source)
-        .containsExactly("dickens, subset 1", source);
+    assertThat(RunTable.summaries(both).stringColumn("source").unique().asList())
+        .containsExactlyInAnyOrder("dickens, subset 1", source);
+  }
+
+  @Test
+  void itHasTheColumnsOfTheFileAndTheSource() {
+    List<RunSummary> runs = SweepTable.exported("text").summaries();
+    List<String> columns =
+        new ArrayList<>(List.of(new RecordCsv<>(RunSummary.class, "a table").header().split(",")));
+    columns.add("source");
+    Table table = RunTable.summaries(runs);
+    assertThat(table.columnNames()).isEqualTo(columns);
+    RunLosses losses = runs.get(0).losses();
+    assertThat(table.doubleColumn("test_final_se").get(0)).isEqualTo(losses.test().last().se());
+    assertThat(table.doubleColumn("left_to_right_best").isMissing(0))
+        .isEqualTo(losses.leftToRight().best() == null);
   }
 }

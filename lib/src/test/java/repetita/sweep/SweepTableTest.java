@@ -3,12 +3,15 @@ package repetita.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
@@ -34,23 +37,27 @@ class SweepTableTest {
 
   @Test
   void whatIsExportedReadsBackAsItWas() throws IOException {
-    Grid ordered = Grid.of(TINY.with("objective.augmentation.orders", "4"));
+    Grid inOrders = Grid.of(TINY.with("objective.augmentation.orders", "4"));
     Sweep sweep =
         sweep(
             new Sweep.Arm("both", Grid.of(TINY).with("family", List.of("ar", "mdm"))),
-            new Sweep.Arm("ordered", ordered));
+            new Sweep.Arm("ordered", inOrders));
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
 
     SweepTable made = SweepTable.of(store, sweep);
     assertThat(made.summaries()).hasSize(3);
-    assertThat(made.summaries()).allSatisfy(run -> assertThat(run.testFinal()).isBetween(1.0, 3.0));
-    assertThat(made.summaries().get(0).leftToRightFinal()).isNull();
-    assertThat(made.summaries().get(1).leftToRightFinal()).isBetween(1.0, 3.0);
-    assertThat(made.summaries().get(1).leftToRightBest()).isBetween(1.0, 3.0);
-    assertThat(made.summaries().get(0).ownOrdersBest()).isNull();
-    assertThat(made.summaries().get(2).ownOrdersBest()).isBetween(1.0, 3.0);
-    assertThat(made.summaries().get(1).coreSeconds()).isPositive();
+    assertThat(made.summaries())
+        .allSatisfy(run -> assertThat(run.losses().test().last().value()).isBetween(1.0, 3.0));
+    RunLosses ar = made.summaries().get(0).losses();
+    RunLosses mdm = made.summaries().get(1).losses();
+    RunLosses ordered = made.summaries().get(2).losses();
+    assertThat(ar.leftToRight()).isEqualTo(new RunLosses.LeftToRight(null, null));
+    assertThat(mdm.leftToRight().last().value()).isBetween(1.0, 3.0);
+    assertThat(mdm.leftToRight().best().value()).isBetween(1.0, 3.0);
+    assertThat(ar.ownOrders()).isNull();
+    assertThat(ordered.ownOrders().value()).isBetween(1.0, 3.0);
+    assertThat(made.summaries().get(1).cost().coreSeconds()).isPositive();
 
     Path file = folder.resolve("tiny.csv");
     made.write(file);
@@ -58,6 +65,41 @@ class SweepTableTest {
     assertThat(Files.readAllLines(file).get(0)).startsWith("run,arm,family,corpus,tokenizer");
     assertThat(Files.readAllLines(folder.resolve("tiny-curves.csv")).get(0))
         .isEqualTo(new RecordCsv<>(Measurement.class, "a table of evaluations").header());
+  }
+
+  /** Stores outlive versions of the library. */
+  @Test
+  void aStoreKeepsTheResultsOfARunFlat() throws IOException {
+    Sweep sweep = sweep(new Sweep.Arm("ar", Grid.of(TINY)));
+    SweepTable made = madeOf(sweep, "store", sweep.runs());
+    RunSpec run = sweep.runs().get(0);
+    Path file = folder.resolve("store").resolve(run.id()).resolve("summary.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode flat = (ObjectNode) json.readTree(file.toFile());
+    List<String> keys = new ArrayList<>();
+    flat.fieldNames().forEachRemaining(keys::add);
+    assertThat(keys).hasSize(49).contains("run", "testBestMcSe", "leftToRightFinalSe", "flops");
+    assertThat(keys.stream().map(key -> key.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)))
+        .containsExactly(new RecordCsv<>(RunSummary.class, "a table").header().split(","));
+
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    assertThat(store.summary(run)).isEqualTo(made.summaries().get(0));
+    Files.write(file, json.writeValueAsBytes(flat.deepCopy().remove(List.of("flops"))));
+    assertThatThrownBy(() -> store.summary(run))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("a value is missing or null at \"flops\"");
+    Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("flop", 1)));
+    assertThatThrownBy(() -> store.summary(run))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("Unrecognized field \"flop\"");
+    Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("flops", "many")));
+    assertThatThrownBy(() -> store.summary(run))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("many");
+    Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("replicates", 1)));
+    assertThatThrownBy(() -> store.summary(run))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(file + ": Reporting asks for 1 replicates");
   }
 
   @Test
@@ -99,16 +141,59 @@ class SweepTableTest {
     assertThat(made.rows()).extracting(EnsembleSummary::members).containsExactly(2, 3, 2, 3);
     List<RunSummary> alone = SweepTable.of(store, sweep).summaries();
     double mean =
-        alone.subList(0, 3).stream().mapToDouble(RunSummary::testBest).average().orElseThrow();
+        alone.subList(0, 3).stream()
+            .mapToDouble(run -> run.losses().test().best().value())
+            .average()
+            .orElseThrow();
     assertThat(made.rows().get(1).testBest()).isLessThan(mean).isGreaterThan(mean - 0.5);
     assertThat(made.rows().get(1).flops())
-        .isEqualTo(alone.subList(0, 3).stream().mapToDouble(RunSummary::flops).sum());
+        .isEqualTo(alone.subList(0, 3).stream().mapToDouble(run -> run.cost().flops()).sum());
 
     Path file = EnsembleTable.beside(folder.resolve("deep/tiny.csv"));
     made.write(file);
     EnsembleTable read = EnsembleTable.read(file);
     assertThat(read).isEqualTo(made);
     assertThat(read.with(sweep.runs(), store, hardware)).isEqualTo(made);
+  }
+
+  /** Beside AR's, whose table is as it was before there were others. */
+  @Test
+  void seedsOfMaskedDiffusionPredictTogetherToo() throws IOException {
+    Sweep sweep =
+        sweep(
+            new Sweep.Arm("ar", Grid.of(TINY).with("seed", List.of(1, 2))),
+            new Sweep.Arm(
+                "mdm", Grid.of(TINY.with("family", "mdm")).with("seed", List.of(1, 2, 3))));
+    SweepStore store = new SweepStore(folder.resolve("store"));
+    new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
+    Hardware hardware = new Hardware(1, "cpu");
+    Path file = folder.resolve("tiny-ensembles.csv");
+    new EnsembleTable(List.of()).with(sweep.runs().subList(0, 2), store, hardware).write(file);
+    assertThat(Files.readAllLines(file)).hasSize(2).first().asString().endsWith(",test_best_se");
+
+    List<EnsembleSummary> all =
+        EnsembleTable.read(file).with(sweep.runs(), store, hardware).write(file);
+    assertThat(EnsembleTable.read(file).rows()).isEqualTo(all);
+    assertThat(all).extracting(EnsembleSummary::members).containsExactly(2, 2, 3);
+    assertThat(all).extracting(EnsembleSummary::sign).containsExactly("", "<= ", "<= ");
+    List<RunSummary> alone = SweepTable.of(store, sweep).summaries().subList(2, 5);
+    double mean =
+        alone.stream()
+            .mapToDouble(run -> run.losses().test().best().value())
+            .average()
+            .orElseThrow();
+    EnsembleSummary three = all.get(2);
+    assertThat(three.testBest()).isLessThan(mean).isGreaterThan(mean - 0.5);
+    assertThat(three.testBestMcSe()).isPositive();
+    assertThat(Files.readAllLines(file).get(3))
+        .endsWith("," + three.testBestMcSe() + ",UPPER_BOUND");
+    assertThat(Files.readAllLines(file).get(1)).endsWith(",,");
+
+    Files.writeString(file, Files.readString(file).replace("UPPER_BOUND", "BOUND"));
+    assertThatThrownBy(() -> EnsembleTable.read(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("'BOUND' in the column loss_kind")
+        .hasMessageContaining("one of EXACT, UPPER_BOUND, ESTIMATE, NOT_A_LIKELIHOOD belongs");
   }
 
   @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.Split;
-import repetita.objective.Family;
 
 class SweepTest {
 
@@ -42,7 +41,7 @@ class SweepTest {
         .extracting(run -> run.config().size().name() + " " + run.config().seed())
         .containsExactly("30K 1", "50K 1", "30K 2", "50K 2");
     RunSpec last = sweep.runs().get(4);
-    assertThat(last.config().family()).isEqualTo(Family.MDM);
+    assertThat(last.config().family().name()).isEqualTo("mdm");
     assertThat(last.config().epochs()).isEqualTo(8);
     assertThat(last.config().optimiser().rate()).isEqualTo(2e-3);
   }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
-import repetita.objective.Family;
 import repetita.torch.Libtorch;
 import repetita.train.store.Measurement;
 
@@ -41,7 +40,7 @@ class GoldenRunTest {
   @Test
   void autoregressive() throws IOException {
     assertLosses(
-        train(Family.AR, 0, 1, 60),
+        train(TinyRun.AR, 0, 1, 60),
         new double[][] {
           {1, 2.0957958, 2.0927687},
           {8, 2.0056935, 1.8997588},
@@ -55,7 +54,7 @@ class GoldenRunTest {
   @EnabledOnOs(architectures = "amd64")
   void autoregressiveWithDropout() throws IOException {
     assertLosses(
-        train(Family.AR, 0.1, 1, 60),
+        train(TinyRun.AR, 0.1, 1, 60),
         new double[][] {
           {1, 2.0954157, 2.0938118},
           {8, 2.0101800, 1.9045774},
@@ -66,15 +65,15 @@ class GoldenRunTest {
 
   @Test
   void maskedDiffusion() throws IOException {
-    assertLosses(train(Family.MDM, 0, 1, 60), MASKED_DIFFUSION);
+    assertLosses(train(TinyRun.MDM, 0, 1, 60), MASKED_DIFFUSION);
   }
 
   @Test
   void maskedDiffusionOnTwoThreads() throws IOException {
-    assertLosses(train(Family.MDM, 0, 2, 24), Arrays.copyOf(MASKED_DIFFUSION, 3));
+    assertLosses(train(TinyRun.MDM, 0, 2, 24), Arrays.copyOf(MASKED_DIFFUSION, 3));
   }
 
-  private List<Measurement> train(Family family, double dropout, int threads, int steps)
+  private List<Measurement> train(String family, double dropout, int threads, int steps)
       throws IOException {
     return TinyRun.trainUntil(steps, TinyRun.config(family, dropout, 1e-2), threads, folder).log();
   }

@@ -16,7 +16,6 @@ import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
-import repetita.objective.Family;
 import repetita.train.config.Hardware;
 import repetita.train.config.RunData;
 import repetita.train.config.TrainConfig;
@@ -50,7 +49,7 @@ class OwnTextTest {
   }
 
   private static TrainConfig config(String corpus) {
-    return TinyRun.config(Family.AR, 0, 1e-2).with("corpus", corpus).with("context", 16);
+    return TinyRun.config(TinyRun.AR, 0, 1e-2).with("corpus", corpus).with("context", 16);
   }
 
   private void replaceInRecord(String old, String now) throws IOException {
@@ -159,7 +158,7 @@ class OwnTextTest {
     Files.writeString(text, lines("other"));
     assertThatThrownBy(() -> TinyRun.trainUntil(9, config(link.toString()), 1, run))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("has another configuration: --corpus is \"my text.txt\" there");
+        .hasMessageContaining("has another configuration: corpus is \"my text.txt\" there");
     assertThatThrownBy(() -> TinyRun.trainUntil(9, config("my text.txt"), 1, run))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(" has changed or moved: its sha256 was ");
@@ -245,7 +244,7 @@ class OwnTextTest {
   @Test
   void ofAHierarchyTheFirstRowsAreTaken() throws IOException {
     Path other = folder.resolve("other");
-    TinyRun.trainUntil(0, TinyRun.config(Family.AR, 0, 1e-2), 1, other);
+    TinyRun.trainUntil(0, TinyRun.config(TinyRun.AR, 0, 1e-2), 1, other);
     Rows all = Corpora.open(TinyRun.CORPUS, null, null).heldOut(HeldOut.TEST, 16);
     assertThat(TrainedRun.in(other).heldOut(HeldOut.TEST, 8))
         .usingRecursiveComparison()

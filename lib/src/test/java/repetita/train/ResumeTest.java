@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.InvalidInput;
-import repetita.objective.Family;
 import repetita.torch.Libtorch;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
@@ -33,7 +32,7 @@ class ResumeTest {
   @ParameterizedTest
   @CsvSource({"AR, 1, 60, 0.2", "MDM, 1, 60, 0.2", "MDM, 2, 16, 0.2", "MDM, 2, 16, 0"})
   void aRunThatWasStoppedAndResumedEndsWithTheSameBits(
-      Family family, int threads, int steps, double dropout) throws IOException {
+      String family, int threads, int steps, double dropout) throws IOException {
     TrainConfig config = TinyRun.config(family, dropout, 1e-2);
     Path whole = folder.resolve("whole");
     Path pieces = folder.resolve("pieces");
@@ -69,7 +68,7 @@ class ResumeTest {
 
   @Test
   void aFinishedRunStaysAsItIs() throws IOException {
-    TrainConfig config = TinyRun.config(Family.AR, 0, 1e-2);
+    TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e-2);
     RunResult finished = TinyRun.train(config, 1, folder);
     RunResult again = TinyRun.trainUntil(5, config, 1, folder);
     assertThat(again.status()).isEqualTo(RunResult.Status.WAS_FINISHED);
@@ -78,7 +77,7 @@ class ResumeTest {
 
   @Test
   void aSecondRunInTheFolderIsRefusedUnlessItResumes() throws IOException {
-    TrainConfig config = TinyRun.config(Family.AR, 0, 1e-2);
+    TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e-2);
     TinyRun.trainUntil(2, config, 1, folder);
     assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
         .isInstanceOf(InvalidInput.class)
@@ -89,11 +88,11 @@ class ResumeTest {
 
   @Test
   void anotherConfigurationIsRefusedByTheNameOfTheKeyThatDiffers() throws IOException {
-    TinyRun.trainUntil(2, TinyRun.config(Family.AR, 0, 1e-2), 1, folder);
-    assertThatThrownBy(() -> TinyRun.trainUntil(2, TinyRun.config(Family.AR, 0, 2e-2), 1, folder))
+    TinyRun.trainUntil(2, TinyRun.config(TinyRun.AR, 0, 1e-2), 1, folder);
+    assertThatThrownBy(() -> TinyRun.trainUntil(2, TinyRun.config(TinyRun.AR, 0, 2e-2), 1, folder))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "The run in %s has another configuration: --rate (optimiser.rate) is 0.01 there, not 0.02; leave out what differs to go on with it.",
+            "The run in %s has another configuration: optimiser.rate is 0.01 there, not 0.02; leave out what differs to go on with it.",
             folder);
   }
 

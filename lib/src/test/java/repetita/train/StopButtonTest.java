@@ -20,7 +20,6 @@ import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
 import repetita.generate.Decoder;
 import repetita.model.LanguageModel;
-import repetita.objective.Family;
 import repetita.torch.Libtorch;
 import repetita.train.config.Hardware;
 import repetita.train.config.TrainConfig;
@@ -44,7 +43,7 @@ class StopButtonTest {
   void anInterruptAtAnyMomentLeavesACheckpointOfTheLastStep()
       throws IOException, InterruptedException, ExecutionException {
     TrainConfig config =
-        TinyRun.config(Family.MDM, 0, 1e-3).with("epochs", 1e6).with("evaluation.everyEpochs", 3);
+        TinyRun.config(TinyRun.MDM, 0, 1e-3).with("epochs", 1e6).with("evaluation.everyEpochs", 3);
     Random delays = new Random(1);
     long before = 0;
     for (int i = 0; i < INTERRUPTS; i++) {
@@ -67,11 +66,11 @@ class StopButtonTest {
 
   @Test
   void anInterruptEndsAnEvaluationAndASampling() throws IOException {
-    TinyRun.trainUntil(8, TinyRun.config(Family.MDM, 0, 1e-3), 1, folder);
+    TinyRun.trainUntil(8, TinyRun.config(TinyRun.MDM, 0, 1e-3), 1, folder);
     TrainedRun run = TrainedRun.in(folder);
     Rows rows = run.heldOut(HeldOut.TEST, 0);
     Evaluator evaluator = Evaluator.of(run.objective(), 2);
-    Decoder decoder = Decoder.of(run.objective());
+    Decoder decoder = run.decoder();
     try (LanguageModel model = run.model(TrainedRun.Weights.NEWEST, new Hardware(1, "cpu"))) {
       for (ThrowingCallable computation :
           List.<ThrowingCallable>of(

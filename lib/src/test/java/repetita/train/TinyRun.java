@@ -3,12 +3,11 @@ package repetita.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import repetita.family.Families;
 import repetita.model.ModelSize;
-import repetita.objective.Family;
 import repetita.torch.Precision;
 import repetita.train.config.EvaluationConfig;
 import repetita.train.config.Hardware;
-import repetita.train.config.ObjectiveConfig;
 import repetita.train.config.OptimiserConfig;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.Checkpoints;
@@ -21,13 +20,15 @@ public final class TinyRun {
   /** 358 visits of 20 rows: 59 batches of 6 rows and one of 4. */
   public static final int STEPS = 60;
 
+  public static final String AR = "ar";
+  public static final String MDM = "mdm";
+
   static final String CORPUS = "hierarchy:v=8,m=2,depth=4,rules=1";
 
   private TinyRun() {}
 
-  public static TrainConfig config(Family family, double dropout, double rate) {
+  public static TrainConfig config(String family, double dropout, double rate) {
     return new TrainConfig(
-        family,
         CORPUS,
         null,
         20 * 16 + 5,
@@ -38,7 +39,7 @@ public final class TinyRun {
         Precision.FLOAT32,
         dropout,
         dropout,
-        new ObjectiveConfig("count", 1e-3, family == Family.MDM, false),
+        Families.named(family).defaults(),
         17.9,
         6,
         4,

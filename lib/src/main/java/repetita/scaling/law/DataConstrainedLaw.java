@@ -43,11 +43,11 @@ public record DataConstrainedLaw(ChinchillaLaw fresh, double tokenDecay, double 
 
   /** D': the number of fresh tokens that are worth as much as D tokens of U unique ones. */
   public double effectiveTokens(double uniqueTokens, double tokens) {
-    return uniqueTokens * worth(tokens / uniqueTokens, tokenDecay);
+    return uniqueTokens * effectiveEpochs(tokens / uniqueTokens, tokenDecay);
   }
 
-  /** D' / U: how many passes over fresh text so many passes over the same are worth. */
-  public static double worth(double epochs, double tokenDecay) {
+  /** D' / U: how many epochs over fresh text some epochs over the same text are worth. */
+  public static double effectiveEpochs(double epochs, double tokenDecay) {
     return 1 + decayed(epochs - 1, tokenDecay);
   }
 

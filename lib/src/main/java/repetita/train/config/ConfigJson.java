@@ -3,20 +3,23 @@ package repetita.train.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
+import repetita.family.Families;
+import repetita.family.Family;
 import repetita.file.JsonFile;
 import repetita.model.ModelSizes;
 
@@ -33,7 +36,11 @@ public final class ConfigJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
+
+  private static final String FAMILY = "family";
+  private static final String SETTINGS = "objective";
 
   private ConfigJson() {}
 
@@ -58,25 +65,63 @@ public final class ConfigJson {
 
   /** A configuration in which the value at a path such as {@code optimiser.rate} is another. */
   static TrainConfig with(TrainConfig config, String path, Object value) {
-    JsonNode change = MAPPER.valueToTree(value);
-    List<String> keys = new ArrayList<>(List.of(path.split("\\.")));
-    Collections.reverse(keys);
-    for (String key : keys) {
-      change = MAPPER.createObjectNode().set(key, change);
+    return with(config, Map.of(path, value == null ? MAPPER.nullNode() : value));
+  }
+
+  /**
+   * A configuration with other values at some paths such as {@code optimiser.rate}. The family is
+   * set first, whatever the order of the paths.
+   *
+   * @throws InvalidInput if there is no such path, or a value does not fit
+   */
+  public static TrainConfig with(TrainConfig config, Map<String, ?> values) {
+    ObjectNode changes = MAPPER.createObjectNode();
+    values.forEach((path, value) -> put(changes, path, MAPPER.valueToTree(value)));
+    return merged(config, changes, "A configuration");
+  }
+
+  private static void put(ObjectNode changes, String path, JsonNode value) {
+    int dot = path.indexOf('.');
+    if (dot > 0) {
+      put(changes.withObjectProperty(path.substring(0, dot)), path.substring(dot + 1), value);
+    } else if (value instanceof ObjectNode several && changes.get(path) instanceof ObjectNode own) {
+      own.setAll(several);
+    } else {
+      changes.set(path, value);
     }
-    return merged(config, (ObjectNode) change, "A configuration");
   }
 
   private static TrainConfig merged(TrainConfig config, ObjectNode given, String source) {
+    ObjectNode tree = json(config);
+    if (given.get(FAMILY) instanceof TextNode name) {
+      setFamily(tree, config.family(), Families.named(name.asText()), source);
+    }
+    merge(tree, given, "", source);
     try {
-      ObjectNode tree = MAPPER.valueToTree(config);
-      merge(tree, given, "", source);
       return MAPPER.treeToValue(tree, TrainConfig.class);
-    } catch (JsonProcessingException e) {
+    } catch (JsonMappingException e) {
       if (e.getCause() instanceof InvalidInput wrong) {
         throw wrong;
       }
+      throw new InvalidInput(source + " has a wrong value" + WrongValue.sentence(e), e);
+    } catch (JsonProcessingException e) {
       throw new InvalidInput(source + " has a wrong value: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Another family begins with its own defaults and keeps what was set before. */
+  private static void setFamily(ObjectNode tree, Family before, Family now, String source) {
+    if (!now.name().equals(before.name())) {
+      ObjectNode set = MAPPER.createObjectNode();
+      different(
+              "",
+              (ObjectNode) tree.get(SETTINGS),
+              json(before.defaults()),
+              (key, value, usual) -> Map.entry(key, value))
+          .forEach(each -> put(set, each.getKey(), each.getValue()));
+      tree.put(FAMILY, FamilyId.of(now));
+      tree.set(SETTINGS, json(now.defaults()));
+      merge((ObjectNode) tree.get(SETTINGS), set, SETTINGS + ".", source);
     }
   }
 
@@ -85,6 +130,10 @@ public final class ConfigJson {
       String key = entry.getKey();
       JsonNode present = into.get(key);
       if (present == null) {
+        if (changesNothing(path + key, entry.getValue())) {
+          continue;
+        }
+        requireOwn(path + key, source);
         List<String> known = new ArrayList<>();
         into.fieldNames().forEachRemaining(known::add);
         throw new InvalidInput(
@@ -106,59 +155,77 @@ public final class ConfigJson {
     }
   }
 
-  /** The keys of a configuration that differ from the defaults, sorted, with their values. */
+  /**
+   * @throws InvalidInput if a key that is unknown here is another family's
+   */
+  private static void requireOwn(String path, String source) {
+    String owners =
+        Families.all().stream()
+            .filter(family -> !setting(family, path).isMissingNode())
+            .map(Family::title)
+            .collect(Collectors.joining(" and "));
+    if (!owners.isEmpty()) {
+      throw new InvalidInput(
+          "%s has the key \"%s\", which only %s has.".formatted(source, path, owners));
+    }
+  }
+
+  private static JsonNode setting(Family family, String path) {
+    JsonNode settings = MAPPER.createObjectNode().set(SETTINGS, json(family.identity()));
+    return settings.at("/" + path.replace('.', '/'));
+  }
+
+  /** A setting of another family, at its first default: earlier versions wrote all of them. */
+  private static boolean changesNothing(String path, JsonNode value) {
+    return Families.all().stream().map(family -> setting(family, path)).anyMatch(value::equals);
+  }
+
+  private static ObjectNode json(Object record) {
+    return MAPPER.valueToTree(record);
+  }
+
+  /**
+   * The keys of a configuration that differ from the first defaults, sorted, with their values: the
+   * run's identity.
+   */
   public static String changes(TrainConfig config) {
-    return different(config, TrainConfig.defaults(), (key, here, usual) -> key + "=" + here)
+    ObjectNode usual = json(TrainConfig.defaults());
+    usual.set(SETTINGS, json(config.family().identity()));
+    return different("", json(config), usual, (key, here, there) -> key + "=" + here)
         .sorted()
         .collect(Collectors.joining("\n"));
   }
 
-  /** What is varied, in one line. */
-  static String changes(AugmentationConfig config) {
-    ObjectNode here = MAPPER.valueToTree(config);
-    ObjectNode usual = MAPPER.valueToTree(AugmentationConfig.NONE);
-    return different("", here, usual, (key, value, other) -> key + "=" + value.asText())
-        .collect(Collectors.joining(" "));
-  }
-
-  /** In what two configurations differ, by the options that set it, with both values. */
+  /**
+   * The keys in which two configurations differ, with both values, for a reader. Settings that only
+   * one of two families has are left out.
+   */
   public static String difference(TrainConfig there, TrainConfig here) {
-    Wording wording =
-        (key, one, other) -> "%s is %s there, not %s".formatted(named(key, there), one, other);
-    String size = there.size().name();
-    if (size.equals(here.size().name())) {
-      return different(there, here, wording).collect(Collectors.joining(", "));
-    }
-    String otherSize = "--size is %s there, not %s".formatted(size, here.size().name());
-    TrainConfig rest = there.with("size", here.size());
-    return Stream.concat(Stream.of(otherSize), different(rest, here, wording))
+    return different("", named(there), named(here), "%s is %s there, not %s"::formatted)
         .collect(Collectors.joining(", "));
   }
 
-  private static String named(String key, TrainConfig config) {
-    return OptionNames.of(key, config)
-        .map(option -> option.equals("--" + key) ? option : "%s (%s)".formatted(option, key))
-        .orElse(key);
+  /** A configuration in which the network is its name. */
+  private static ObjectNode named(TrainConfig config) {
+    return json(config).put("size", config.size().name());
   }
 
-  private interface Wording {
-    String of(String key, JsonNode one, JsonNode other);
+  private interface Wording<T> {
+    T of(String key, JsonNode one, JsonNode other);
   }
 
-  private static Stream<String> different(TrainConfig one, TrainConfig other, Wording wording) {
-    return different("", MAPPER.valueToTree(one), MAPPER.valueToTree(other), wording);
-  }
-
-  private static Stream<String> different(
-      String path, ObjectNode one, ObjectNode other, Wording wording) {
+  private static <T> Stream<T> different(
+      String path, ObjectNode one, ObjectNode other, Wording<T> wording) {
     return one.properties().stream()
+        .filter(entry -> other.has(entry.getKey()))
         .filter(entry -> !entry.getValue().equals(other.get(entry.getKey())))
         .flatMap(
             entry -> {
               String key = path + entry.getKey();
               JsonNode counterpart = other.get(entry.getKey());
               return entry.getValue() instanceof ObjectNode part
-                  ? different(key + ".", part, (ObjectNode) counterpart, wording)
+                      && counterpart instanceof ObjectNode whole
+                  ? different(key + ".", part, whole, wording)
                   : Stream.of(wording.of(key, entry.getValue(), counterpart));
             });
   }

@@ -1,6 +1,7 @@
 package repetita.train.config;
 
 import repetita.InvalidInput;
+import repetita.Setting;
 
 /**
  * How a run is watched on the validation set.
@@ -9,7 +10,18 @@ import repetita.InvalidInput;
  * @param rows at most so many rows, spread over the set; 0 for all
  * @param replicates independent estimates averaged where the objective draws masks
  */
-public record EvaluationConfig(double everyEpochs, int rows, int replicates) {
+public record EvaluationConfig(
+    @Setting(
+            value = "Epochs between evaluations",
+            option = "--eval-every",
+            label = "E",
+            common = true,
+            byDefault = "about 40 evaluations in a run")
+        double everyEpochs,
+    @Setting(value = "Rows of the validation set; 0 for all", option = "--eval-rows", label = "N")
+        int rows,
+    @Setting(value = "Draws of masks that are averaged", option = "--eval-replicates", label = "N")
+        int replicates) {
 
   private static final int EVALUATIONS_IN_A_RUN = 40;
 

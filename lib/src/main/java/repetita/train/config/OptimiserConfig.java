@@ -1,6 +1,7 @@
 package repetita.train.config;
 
 import repetita.InvalidInput;
+import repetita.Setting;
 
 /**
  * AdamW and its schedule.
@@ -15,14 +16,23 @@ import repetita.InvalidInput;
  * @param clip the greatest joint norm of all gradients
  */
 public record OptimiserConfig(
-    double rate,
-    double finalFraction,
-    double warmUp,
-    double weightDecay,
-    double beta1,
-    double beta2,
-    double eps,
-    double clip) {
+    @Setting(value = "Peak learning rate", option = "--rate", label = "X", common = true)
+        double rate,
+    @Setting(value = "Last learning rate over the peak", option = "--final-fraction")
+        double finalFraction,
+    @Setting(value = "Fraction of steps in which the learning rate rises", option = "--warm-up")
+        double warmUp,
+    @Setting(
+            value = "Decoupled weight decay, on matrices",
+            option = "--weight-decay",
+            label = "X",
+            common = true)
+        double weightDecay,
+    @Setting(value = "AdamW: decay of the mean of gradients", option = "--beta1") double beta1,
+    @Setting(value = "AdamW: decay of the mean of squared gradients", option = "--beta2")
+        double beta2,
+    @Setting("AdamW: added to the root of the mean of squared gradients") double eps,
+    @Setting(value = "Greatest norm of all gradients together", option = "--clip") double clip) {
 
   public OptimiserConfig {
     check(rate > 0 && rate < Double.POSITIVE_INFINITY, "rate", rate, "a number above 0");

@@ -1,12 +1,17 @@
 package repetita.train.config;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import java.util.Objects;
 import repetita.InvalidInput;
+import repetita.Setting;
 import repetita.corpus.Split;
+import repetita.family.AutoregressiveFamily;
+import repetita.family.Family;
+import repetita.family.FamilySettings;
 import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
-import repetita.objective.Family;
 import repetita.objective.Objective;
 import repetita.torch.Precision;
 
@@ -14,7 +19,6 @@ import repetita.torch.Precision;
  * All that decides what a run computes. The hardware, which decides how fast, is a {@link
  * Hardware}.
  *
- * @param family AR or MDM
  * @param corpus a name that {@code Corpora.open} understands; a path, for a text of the user's own
  * @param tokenizer a tokenizer's name; null for the corpus's own
  * @param uniqueTokens U, how many tokens of the corpus may be seen; rounded down to whole rows
@@ -26,7 +30,7 @@ import repetita.torch.Precision;
  * @param precision the numbers that it computes with; null for FLOAT32
  * @param attentionDropout rate at which attention weights are dropped
  * @param hiddenDropout rate at which embeddings and sublayers' outputs are dropped
- * @param objective what the family is asked
+ * @param objective the family, and its settings
  * @param epochs E, passes over the U tokens
  * @param batch rows in a step
  * @param rowsAtOnce rows that pass through the network together; their gradients add up to the
@@ -36,24 +40,77 @@ import repetita.torch.Precision;
  * @param seed decides weights, order, masks and dropout
  */
 public record TrainConfig(
-    Family family,
-    String corpus,
-    String tokenizer,
-    long uniqueTokens,
-    int context,
-    long subsetSeed,
+    @Setting(
+            value = "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or a hierarchy",
+            option = "--corpus",
+            label = "NAME",
+            common = true)
+        String corpus,
+    @Setting(
+            value = "Bytes, or gpt2:V for V tokens",
+            option = "--tokenizer",
+            label = "NAME",
+            common = true,
+            byDefault = "the corpus's own: bytes for text")
+        String tokenizer,
+    @Setting(
+            value = "U, unique tokens, such as 50000, 50K or 1.5M",
+            option = "--unique-tokens",
+            label = "U",
+            common = true)
+        long uniqueTokens,
+    @Setting(
+            value = "T, tokens in a row",
+            option = "--context",
+            label = "T",
+            common = true,
+            byDefault = "the corpus's own: 128 for text")
+        int context,
+    @Setting(value = "Which U tokens of the corpus", option = "--subset-seed", label = "N")
+        long subsetSeed,
     Split split,
-    ModelSize size,
-    Precision precision,
-    double attentionDropout,
-    double hiddenDropout,
-    ObjectiveConfig objective,
-    double epochs,
-    int batch,
-    int rowsAtOnce,
+    @Setting(
+            value = "A size that 'repetita sizes' lists",
+            option = "--size",
+            label = "NAME",
+            common = true)
+        ModelSize size,
+    @Setting(
+            value =
+                "float32, or bfloat16 for products with weights; 'repetita speed' tells which is faster",
+            option = "--precision",
+            label = "NAME")
+        Precision precision,
+    @Setting(value = "Dropout of attention weights", option = "--attention-dropout", label = "P")
+        double attentionDropout,
+    @Setting(
+            value = "Dropout of embeddings and of sublayers' outputs",
+            option = "--hidden-dropout",
+            label = "P")
+        double hiddenDropout,
+    @JsonTypeInfo(
+            use = JsonTypeInfo.Id.CUSTOM,
+            include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+            property = "family")
+        @JsonTypeIdResolver(FamilyId.class)
+        FamilySettings objective,
+    @Setting(value = "E, passes over the U tokens", option = "--epochs", label = "E", common = true)
+        double epochs,
+    @Setting(value = "Rows in a step", option = "--batch", label = "B", common = true) int batch,
+    @Setting(
+            value = "Rows computed together, whose gradients add up",
+            option = "--rows-at-once",
+            label = "N",
+            byDefault = "as many as are fastest")
+        int rowsAtOnce,
     OptimiserConfig optimiser,
     EvaluationConfig evaluation,
-    long seed) {
+    @Setting(
+            value = "Decides weights, order, masks and dropout",
+            option = "--seed",
+            label = "N",
+            common = true)
+        long seed) {
 
   private static final long MOST_EPOCHS = 1_000_000_000;
 
@@ -81,7 +138,6 @@ public record TrainConfig(
   /** The settings of a run about which nothing is said: AR on 50,000 bytes of Dickens. */
   public static TrainConfig defaults() {
     return new TrainConfig(
-        Family.AR,
         "dickens",
         null,
         50_000,
@@ -92,7 +148,7 @@ public record TrainConfig(
         Precision.FLOAT32,
         0,
         0,
-        new ObjectiveConfig("count", 1e-3, false, false),
+        new AutoregressiveFamily().defaults(),
         30,
         32,
         0,
@@ -112,13 +168,19 @@ public record TrainConfig(
     return ConfigJson.with(this, key, value);
   }
 
+  /** AR, MDM or another family. */
+  @Setting(value = "The family of the model", option = "--family", label = "NAME", common = true)
+  public Family family() {
+    return objective.family();
+  }
+
   /**
    * The objective over a vocabulary of V tokens.
    *
-   * @throws InvalidInput if its settings do not go together
+   * @throws InvalidInput if its settings contradict each other
    */
   public Objective objective(int vocabulary) {
-    return objective.of(family, vocabulary);
+    return objective.objective(vocabulary);
   }
 
   /** The network over a vocabulary of V tokens. */

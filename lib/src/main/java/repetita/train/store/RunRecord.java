@@ -85,7 +85,7 @@ public record RunRecord(
     String hash = Sha256.of(ConfigJson.changes(identity)).substring(0, DIGITS_OF_HASH);
     String rest =
         "-%s-%s-s%s-%s".formatted(config.uniqueTokens(), config.size().name(), config.seed(), hash);
-    String family = config.family().label() + "-";
+    String family = config.family().name() + "-";
     int room = LONGEST_NAME - family.length() - rest.length();
     return family + readable.substring(0, Math.min(readable.length(), room)) + rest;
   }

@@ -17,11 +17,11 @@ import repetita.corpus.Split;
 import repetita.corpus.Tokenizer;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
+import repetita.generate.Decoder;
 import repetita.model.LanguageModel;
 import repetita.model.TensorFile;
 import repetita.objective.ChainRule;
 import repetita.objective.Example;
-import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
@@ -72,7 +72,16 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
 
   /** The run's objective, over its vocabulary. */
   public Objective objective() {
-    return config().objective(record.provenance().vocabulary());
+    return config().objective(vocabulary());
+  }
+
+  /** The plain way to sample from the run's model. */
+  public Decoder decoder() {
+    return config().objective().decoder(vocabulary());
+  }
+
+  private int vocabulary() {
+    return record.provenance().vocabulary();
   }
 
   /** What turns the run's tokens into text; the corpus need not be there. */
@@ -115,10 +124,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     Libtorch.useThreads(hardware.threads());
     LanguageModel model =
         new LanguageModel(
-            config().model(record.provenance().vocabulary()),
-            config().seed(),
-            device.device(),
-            config().precision());
+            config().model(vocabulary()), config().seed(), device.device(), config().precision());
     try {
       TensorFile.readInto(source.resolve(Checkpoints.MODEL), model.weights());
     } catch (IOException | RuntimeException | Error e) {
@@ -153,17 +159,21 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    * The likelihood of an MDM by the chain rule from left to right, exact: what an autoregressive
    * model reports. Each row costs T forward passes.
    *
-   * @throws InvalidInput if the run is not an MDM's
+   * @throws InvalidInput if the run's loss is exact without it
    */
   public Score leftToRightScore(Weights weights, Rows rows, Hardware hardware) throws IOException {
-    if (!(objective() instanceof MaskedDiffusion diffusion)) {
-      throw new InvalidInput(
-          "The run in %s is autoregressive: its loss is exact without the chain rule."
-              .formatted(folder));
-    }
+    ChainRule rule =
+        config()
+            .objective()
+            .chainRule(vocabulary())
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "The family of the run in %s is %s: its loss is exact without the chain rule."
+                            .formatted(folder, config().family().title())));
     try (LanguageModel model = model(weights, hardware)) {
       int[] leftToRight = Example.naturalPositions(rows.length());
-      return Evaluator.chainRule(model, new ChainRule(diffusion), leftToRight, rows);
+      return Evaluator.chainRule(model, rule, leftToRight, rows);
     }
   }
 
@@ -177,12 +187,13 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
   public Score ownOrdersScore(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
     Objective orders =
-        objective()
-            .inOwnOrders()
+        config()
+            .objective()
+            .ownOrders(vocabulary())
             .orElseThrow(
                 () ->
                     new InvalidInput(
-                        "The run in %s was not trained on orders of AR other than left to right."
+                        "The run in %s was not trained on token orders other than left to right."
                             .formatted(folder)));
     try (LanguageModel model = model(weights, hardware)) {
       return new Evaluator(orders, replicates).score(model, rows);

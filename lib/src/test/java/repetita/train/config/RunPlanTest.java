@@ -8,14 +8,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import repetita.corpus.EpochOrder;
-import repetita.objective.Family;
 import repetita.train.TinyRun;
 
 class RunPlanTest {
 
   @Test
   void batchesRunOverEpochsAndTheLastIsShorter() {
-    RunPlan plan = RunPlan.of(TinyRun.config(Family.AR, 0, 1), 20);
+    RunPlan plan = RunPlan.of(TinyRun.config(TinyRun.AR, 0, 1), 20);
     assertThat(plan.totalRows()).isEqualTo(358);
     assertThat(plan.totalSteps()).isEqualTo(60);
     assertThat(plan.rowsBefore(1)).isZero();

@@ -1,9 +1,10 @@
-package repetita.train.config;
+package repetita.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,34 +12,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.InvalidInput;
 import repetita.objective.Autoregressive;
-import repetita.objective.Family;
 import repetita.objective.ListedOrders;
+import repetita.objective.LossKind;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.OrderedAutoregressive;
 import repetita.objective.UniformOrder;
 import repetita.train.RunResult;
 import repetita.train.TinyRun;
+import repetita.train.config.ConfigJson;
+import repetita.train.config.TrainConfig;
 import repetita.train.store.RunRecord;
 
-class AugmentationConfigTest {
+class FamilySettingsTest {
 
   @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource({
-    "AR, nextOnly, true, AR always asks",
-    "AR, leftToRightShare, 0.5, AR has no masks",
     "AR, firstFixed, true, where there are other orders",
     "AR, orderKind, uniform, A kind of orders",
     "AR, tokenMaskReading, TOKENS, A reading of token masks",
-    "MDM, targetAware, true, only AR can be told",
-    "MDM, firstFixed, true, no first token",
     "MDM, nextOnly, true, where there are orders",
-    "MDM, tokenMask, 0.5, A token mask is for AR",
     "AR, tokenMask, 1.5, between 0 and 1",
     "MDM, leftToRightShare, -0.5, between 0 and 1",
   })
-  void whatAFamilyCannotBeAskedIsRefused(Family family, String key, String value, String sentence) {
+  void settingsThatContradictEachOtherAreRefused(
+      String family, String key, String value, String sentence) {
     TrainConfig config = TinyRun.config(family, 0, 1e-3);
     Object given =
         switch (value) {
@@ -54,12 +53,74 @@ class AugmentationConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "AR, augmentation.nextOnly, true, MDM",
+    "AR, augmentation.leftToRightShare, 0.5, MDM",
+    "AR, bos, true, MDM",
+    "MDM, augmentation.targetAware, true, AR",
+    "MDM, augmentation.firstFixed, true, AR",
+    "MDM, augmentation.tokenMask, 0.5, AR",
+  })
+  void aSettingOfAnotherFamilyIsRefused(String family, String key, String value, String owner) {
+    TrainConfig config = TinyRun.config(family, 0, 1e-3);
+    assertThatThrownBy(() -> config.with("objective." + key, value))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("objective.%s\", which only %s has".formatted(key, owner));
+  }
+
+  /** Earlier versions wrote the settings of both families into every run.json. */
+  @ParameterizedTest
+  @CsvSource({"AR", "MDM"})
+  void settingsOfBothFamiliesAreReadIfTheOthersSayNothing(String family) throws IOException {
+    String earlier =
+        """
+        {"family": "%s", "objective": {"masking": "count", "eps": 0.001, "bos": false,
+         "predictsExtra": true, "augmentation": {"orders": "none", "orderKind": "local",
+         "targetAware": false, "firstFixed": false, "nextOnly": false, "tokenMask": 0.0,
+         "tokenMaskReading": "QUERIES", "leftToRightShare": 0.0}}}"""
+            .formatted(family);
+    Path file = Files.writeString(folder.resolve("config.json"), earlier);
+    TrainConfig config = ConfigJson.read(file, TrainConfig.defaults());
+    assertThat(config.family().title()).isEqualTo(family);
+    assertThat(ConfigJson.changes(config))
+        .contains("objective.predictsExtra=true")
+        .doesNotContain("eps", "bos", "token");
+  }
+
+  /** They are another objective only where there are others than left to right. */
+  @ParameterizedTest
+  @CsvSource({"none, false", "1, false", "4, true", "fresh, true"})
+  void arIsJudgedInItsOwnOrdersToo(String orders, boolean own) {
+    TrainConfig config =
+        TinyRun.config(TinyRun.AR, 0, 1e-3)
+            .with("objective.augmentation.orders", orders)
+            .with("objective.augmentation.tokenMask", 0.5);
+    assertThat(config.objective().ownOrders(5).isPresent()).isEqualTo(own);
+  }
+
+  @Test
+  void aChangeOfFamilyKeepsWhatWasSet() {
+    TrainConfig ar = TinyRun.config(TinyRun.AR, 0, 1e-3).with("objective.predictsExtra", true);
+    assertThat(ar.with("family", "mdm").objective().predictsExtra()).isTrue();
+    TrainConfig aware = ar.with("objective.augmentation.targetAware", true);
+    assertThatThrownBy(() -> aware.with("family", "mdm")).hasMessageContaining("which only AR has");
+  }
+
+  /** A BOS became the default of the MDM; ids still count it as a change. */
+  @Test
+  void idsAreThoseOfTheFirstDefaults() {
+    TrainConfig mdm = TrainConfig.defaults().with("family", "mdm");
+    assertThat(ConfigJson.changes(mdm)).isEqualTo("family=\"MDM\"\nobjective.bos=true");
+    assertThat(ConfigJson.changes(mdm.with("objective.bos", false))).isEqualTo("family=\"MDM\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "orders, 0, Orders are",
     "orders, many, Orders are",
     "orderKind, far, no orders of the kind",
   })
   void valuesThatAreNoneAreRefused(String key, String value, String sentence) {
-    TrainConfig config = TinyRun.config(Family.AR, 0, 1e-3);
+    TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e-3);
     assertThatThrownBy(() -> config.with("objective.augmentation." + key, value))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining(sentence);
@@ -68,7 +129,7 @@ class AugmentationConfigTest {
   /** What goes together may be said one after the other, in any order. */
   @Test
   void theOrderOfSettingsDoesNotMatter() {
-    TrainConfig config = TinyRun.config(Family.AR, 0, 1e-3);
+    TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e-3);
     TrainConfig kindFirst =
         config
             .with("objective.augmentation.orderKind", "uniform")
@@ -76,14 +137,15 @@ class AugmentationConfigTest {
     assertThat(kindFirst.objective(5))
         .isEqualTo(
             new OrderedAutoregressive(
-                5, new ListedOrders(new UniformOrder(), 4, AugmentationConfig.ORDER_SEED), false));
+                5, new ListedOrders(new UniformOrder(), 4, TrainedOrders.SEED), false));
     assertThat(kindFirst.with("family", "mdm").objective(5)).isInstanceOf(MaskedDiffusion.class);
   }
 
   /** One order is the one from left to right, of which there are no kinds. */
   @Test
   void oneOrderHasNoKind() {
-    TrainConfig one = TinyRun.config(Family.AR, 0, 1e-3).with("objective.augmentation.orders", "1");
+    TrainConfig one =
+        TinyRun.config(TinyRun.AR, 0, 1e-3).with("objective.augmentation.orders", "1");
     assertThat(one.objective(5)).isEqualTo(new Autoregressive(5));
     assertThatThrownBy(() -> one.with("objective.augmentation.orderKind", "uniform").objective(5))
         .isInstanceOf(InvalidInput.class);
@@ -94,7 +156,7 @@ class AugmentationConfigTest {
   @Test
   void ordersAndAShareOfMasksFromLeftToRightDoNotGoTogether() {
     TrainConfig both =
-        TinyRun.config(Family.MDM, 0, 1e-3)
+        TinyRun.config(TinyRun.MDM, 0, 1e-3)
             .with("objective.augmentation.orders", "4")
             .with("objective.augmentation.leftToRightShare", 0.5);
     assertThatThrownBy(() -> both.objective(5))
@@ -105,51 +167,40 @@ class AugmentationConfigTest {
   @Test
   void masksOfOrdersAreCounted() {
     TrainConfig config =
-        TinyRun.config(Family.MDM, 0, 1e-3)
+        TinyRun.config(TinyRun.MDM, 0, 1e-3)
             .with("objective.masking", "bernoulli")
             .with("objective.augmentation.orders", "2");
-    assertThatThrownBy(() -> config.objective().of(Family.MDM, 5))
+    assertThatThrownBy(() -> config.objective(5))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("masking must be count");
   }
 
   @Test
   void tablesSayWhatIsVaried() {
-    TrainConfig config = TinyRun.config(Family.AR, 0, 1e-3);
-    assertThat(config.objective().augmentation().label()).isEqualTo("none");
+    TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e-3);
+    assertThat(config.objective().departures()).isEqualTo("none");
     assertThat(
             config
                 .with("objective.augmentation.orders", "4")
                 .with("objective.augmentation.targetAware", true)
                 .objective()
-                .augmentation()
-                .label())
+                .departures())
         .isEqualTo("orders=4 targetAware=true");
   }
 
-  /** Only next tokens, or all subsets, make a training loss that is a likelihood or a bound. */
   @Test
-  void aLossThatIsNoLikelihoodIsSaidToBeNone() {
-    TrainConfig orders =
-        TinyRun.config(Family.MDM, 0, 1e-3).with("objective.augmentation.orders", "2");
-    assertThat(orders.objective(5).warning().orElseThrow()).contains("no likelihood", "no bound");
-    assertThat(orders.objective(5).bound()).isTrue();
-    assertThat(orders.objective(5).heldOut().bound()).isFalse();
-    assertThat(orders.objective(5).heldOut().exact()).isFalse();
-    assertThat(
-            orders
-                .with("objective.augmentation.nextOnly", true)
-                .objective(5)
-                .warning()
-                .orElseThrow())
-        .contains("no bound")
-        .doesNotContain("no likelihood");
+  void theConfigurationDecidesTheKindOfTheLoss() {
+    TrainConfig orders = TinyRun.config("mdm", 0, 1e-3).with("objective.augmentation.orders", "2");
+    assertThat(orders.objective(5).lossKind()).isEqualTo(LossKind.NOT_A_LIKELIHOOD);
+    assertThat(orders.objective(5).heldOut().lossKind()).isEqualTo(LossKind.ESTIMATE);
+    TrainConfig nextOnly = orders.with("objective.augmentation.nextOnly", true);
+    assertThat(nextOnly.objective(5).lossKind()).isEqualTo(LossKind.UPPER_BOUND);
   }
 
   /** The name of a run that is not varied is what it was before it could be. */
   @Test
   void aRunWithoutItKeepsItsName() {
-    TrainConfig config = TinyRun.config(Family.AR, 0, 1e-3);
+    TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e-3);
     assertThat(ConfigJson.changes(config)).doesNotContain("augmentation");
     assertThat(RunRecord.name(config.with("objective.augmentation.orders", "4")))
         .isNotEqualTo(RunRecord.name(config));
@@ -158,7 +209,7 @@ class AugmentationConfigTest {
   /** One natural order is plain AR, bit for bit. */
   @Test
   void oneOrderIsPlainAr() throws IOException {
-    TrainConfig plain = TinyRun.config(Family.AR, 0.1, 1e-3).with("epochs", 3);
+    TrainConfig plain = TinyRun.config(TinyRun.AR, 0.1, 1e-3).with("epochs", 3);
     RunResult once = TinyRun.train(plain, 1, folder.resolve("plain"));
     RunResult ordered =
         TinyRun.train(

@@ -1,9 +1,9 @@
 package repetita.compare;
 
 /**
- * At which cost trainings reach a loss.
+ * The cost at which trainings reach a loss.
  *
  * @param cost the least such cost; where it is censored, the bound that is known
  * @param censoring what is known
  */
-public record Reach(double cost, Censoring censoring) {}
+public record Crossing(double cost, Censoring censoring) {}

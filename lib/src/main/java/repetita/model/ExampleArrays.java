@@ -1,0 +1,76 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.PairList;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import repetita.objective.Example;
+
+/**
+ * The arrays by which a network is given an example.
+ *
+ * @param example the example
+ * @param at the M positions, counted through all rows, whose predictions are wanted
+ * @param scope the arrays live as long as it
+ */
+record ExampleArrays(Example example, int[] at, NDManager scope) {
+
+  /** Those of the positions whose predictions have a weight. */
+  static ExampleArrays ofWeighted(Example example, NDManager scope) {
+    float[] weights = example.weights();
+    int[] at = IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
+    return new ExampleArrays(example, at, scope);
+  }
+
+  /** What a {@link Transformer} takes; without the M positions where they are all. */
+  NDList inputs(NDArray frequencies) {
+    NDArray positions = perPosition(example.positions());
+    NDArray targetPositions =
+        example.targetPositions() == null ? positions : perPosition(example.targetPositions());
+    NDList inputs =
+        new NDList(
+            integers(example.inputs(), example.rows()), positions, targetPositions, frequencies);
+    if (at.length < example.targets().length) {
+      inputs.add(scope.create(at).toType(DataType.INT64, false));
+    }
+    return inputs;
+  }
+
+  /** What a position sees of the others. */
+  PairList<String, Object> options() {
+    PairList<String, Object> options = new PairList<>();
+    options.add(Transformer.ATTENTION, example.attention());
+    if (example.visible() != null) {
+      Shape shape = new Shape(example.rows(), 1, example.length(), example.length());
+      options.add(Transformer.VISIBLE, scope.create(example.visible(), shape));
+    }
+    return options;
+  }
+
+  /** (M) tokens to be predicted. */
+  NDArray targets() {
+    return scope.create(Arrays.stream(at).mapToLong(i -> example.targets()[i]).toArray());
+  }
+
+  /** (M) weights, divided by the number of tokens that share the loss. */
+  NDArray weights(int tokens, DataType type) {
+    float[] shares = new float[at.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = example.weights()[at[i]] / tokens;
+    }
+    return scope.create(shares).toType(type, false);
+  }
+
+  /** Numbers that each row has for itself (B, T) or that all share (1, T). */
+  private NDArray perPosition(int[] values) {
+    return integers(values, values.length / example.length());
+  }
+
+  private NDArray integers(int[] values, int rows) {
+    return scope.create(values, new Shape(rows, example.length())).toType(DataType.INT64, false);
+  }
+}

@@ -1,0 +1,20 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/** Arrays in libtorch's own memory; one made from Java's lives only as long as its buffer. */
+final class LastingArray {
+
+  private LastingArray() {}
+
+  static NDArray of(double[] values, Shape shape, DataType type, NDManager owner) {
+    try (NDManager scope = owner.newSubManager()) {
+      NDArray array = scope.create(values, shape).toType(type, false).duplicate();
+      array.attach(owner);
+      return array;
+    }
+  }
+}
