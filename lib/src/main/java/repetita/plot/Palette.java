@@ -13,7 +13,7 @@ import repetita.objective.LossKind;
  * @param label what legends call it; a bound carries its sign
  * @param rgb the color, as 0xRRGGBB
  */
-public record Palette(String label, int rgb) {
+public record Palette(String label, int rgb) implements Comparable<Palette> {
 
   /** Autoregressive, left to right; its loss is exact. */
   public static final Palette AR = of("ar");
@@ -45,6 +45,12 @@ public record Palette(String label, int rgb) {
     String symbol = kind.symbol().strip();
     String label = symbol.isEmpty() ? family.title() : "%s (%s)".formatted(family.title(), symbol);
     return new Palette(label, Integer.decode(family.color()));
+  }
+
+  /** In legends AR comes before the MDM. */
+  @Override
+  public int compareTo(Palette other) {
+    return label.compareTo(other.label);
   }
 
   /** The full colour, for lines and points, as {@code #RRGGBB}. */
