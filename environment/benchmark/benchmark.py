@@ -111,6 +111,9 @@ def ours(cell, folder):
     command = [str(HOME / "environment/repetita"), "benchmark", "--folder", folder]
     for name, value in cell._asdict().items():
         command += [f"--{name}", str(value - 1 if name == "vocabulary" else value)]
+    if cell.family == "mdm":
+        # The network on PyTorch's side has no BOS.
+        command += ["--set", "objective.bos=false"]
     return Worker(command, environment(cell.threads))
 
 

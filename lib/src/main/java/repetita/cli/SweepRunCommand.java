@@ -72,16 +72,16 @@ final class SweepRunCommand implements Callable<Integer> {
   private Double minutes;
 
   @Option(
-      names = "--anew",
+      names = {"--rerun", "--anew"},
       description = "Also the runs that were exported; what the store has finished stays.")
-  private boolean anew;
+  private boolean rerun;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Sweep sweep = files.sweep(spec);
     SweepStore store = files.store();
-    Set<String> exported = anew ? Set.of() : files.table().runs();
+    Set<String> exported = rerun ? Set.of() : files.table().runs();
     List<RunSpec> chosen = files.chosen(sweep);
     List<RunSpec> runs = chosen.stream().filter(run -> !exported.contains(run.id())).toList();
     if (minutes != null && !(minutes > 0)) {
