@@ -1,13 +1,13 @@
 package repetita.advise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import repetita.file.JsonFile;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.KnownLaw;
 import repetita.scaling.law.ChinchillaLaw;
@@ -43,7 +43,7 @@ public final class AdviserPage {
     tree.put("ar", known(laws.ar()));
     tree.put("mdm", known(laws.mdm()));
     try {
-      return new ObjectMapper().writeValueAsString(tree);
+      return JsonFile.STRICT.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Laws are not JSON.", e);
     }

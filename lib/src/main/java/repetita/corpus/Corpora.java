@@ -2,7 +2,6 @@ package repetita.corpus;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,12 +23,6 @@ public final class Corpora {
 
   private static final Map<String, Source> SOURCES =
       Map.of("dickens", new Dickens(), "europarl", new Europarl(), "wordnet", new WordNet());
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
 
   private Corpora() {}
 
@@ -188,7 +181,11 @@ public final class Corpora {
     return JsonFile.read(
         home.resolve(MANIFEST),
         "a list of corpora",
-        JSON.readerFor(new TypeReference<List<ListedCorpus>>() {}));
+        JsonFile.STRICT
+            .readerFor(new TypeReference<List<ListedCorpus>>() {})
+            .with(
+                DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES));
   }
 
   static Text.Kept listed(String name, Path home) {

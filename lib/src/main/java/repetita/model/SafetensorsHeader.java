@@ -1,11 +1,7 @@
 package repetita.model;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import repetita.InvalidInput;
+import repetita.file.JsonFile;
 
 /**
  * What stands before the data in a safetensors file: where each tensor lies, and the metadata.
@@ -29,11 +26,6 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   record Entry(String name, StoredTensor.Type type, long[] shape, long begin, long end) {}
 
   private static final String METADATA = "__metadata__";
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .build();
 
   /** Lays the tensors out: wide types first, so that every element is aligned; then by name. */
   static SafetensorsHeader of(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
@@ -58,9 +50,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
   /** The header as JSON, padded with spaces so that the data after it start at a multiple of 8. */
   byte[] toJson() {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = JsonFile.STRICT.createObjectNode();
     if (!metadata.isEmpty()) {
-      root.set(METADATA, JSON.valueToTree(metadata));
+      root.set(METADATA, JsonFile.STRICT.valueToTree(metadata));
     }
     for (Entry entry : entries) {
       root.putObject(entry.name())
@@ -69,7 +61,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           .putPOJO("data_offsets", new long[] {entry.begin(), entry.end()});
     }
     try {
-      byte[] json = JSON.writeValueAsBytes(root);
+      byte[] json = JsonFile.STRICT.writeValueAsBytes(root);
       byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
       Arrays.fill(padded, json.length, padded.length, (byte) ' ');
       return padded;
@@ -114,7 +106,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     try {
       // Decoded here, because Jackson would guess UTF-16 or UTF-32 from damaged bytes.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      JsonNode root = JSON.readTree(text);
+      JsonNode root = JsonFile.STRICT.readTree(text);
       if (root.isObject()) {
         return root;
       }

@@ -1,11 +1,8 @@
 package repetita.scaling.fit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,14 +29,6 @@ import repetita.scaling.law.Unknown;
  * refused; other keys are for readers.
  */
 public final class LawFile {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
 
   private LawFile() {}
 
@@ -104,7 +93,7 @@ public final class LawFile {
   }
 
   private static JsonNode tree(Path file) {
-    return JsonFile.read(file, "a file of laws", JSON.readerFor(JsonNode.class));
+    return JsonFile.read(file, "a file of laws", JsonFile.STRICT.readerFor(JsonNode.class));
   }
 
   private static JsonNode family(JsonNode tree, String family, Path file) {
@@ -153,8 +142,12 @@ public final class LawFile {
     }
     FittedRange range;
     try {
-      range = JSON.treeToValue(given, FittedRange.class);
-    } catch (JsonProcessingException e) {
+      range =
+          JsonFile.STRICT
+              .readerFor(FittedRange.class)
+              .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+              .readValue(given);
+    } catch (IOException e) {
       throw noRange(family, file, e);
     }
     if (!range.spans().stream().allMatch(FittedRange.Span::isPositive)) {

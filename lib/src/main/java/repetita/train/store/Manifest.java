@@ -2,8 +2,6 @@ package repetita.train.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import repetita.corpus.Sha256;
 import repetita.file.Durable;
+import repetita.file.JsonFile;
 
 /**
  * The list of a folder's files with the sha256 of each, kept in the folder itself. It is written
@@ -24,8 +23,6 @@ import repetita.file.Durable;
 final class Manifest {
 
   private static final String NAME = "manifest.json";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Manifest() {}
 
@@ -36,14 +33,16 @@ final class Manifest {
       Durable.sync(file);
       manifest.put(file.getFileName().toString(), Sha256.of(file));
     }
-    Durable.write(folder.resolve(NAME), JSON.writeValueAsBytes(manifest));
+    Durable.write(
+        folder.resolve(NAME),
+        JsonFile.STRICT.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
   }
 
   /** What is wrong with a folder, as a clause that names the file; empty if the folder is whole. */
   static Optional<String> fault(Path folder) {
     Path reading = folder.resolve(NAME);
     try {
-      JsonNode manifest = JSON.readTree(Files.readAllBytes(reading));
+      JsonNode manifest = JsonFile.STRICT.readTree(Files.readAllBytes(reading));
       if (!manifest.isObject()) {
         return Optional.of(reading + " is damaged");
       }
