@@ -76,8 +76,10 @@ final class SettingOptions implements CommandLine.IModelTransformer {
   private static String key(List<Entry> entries, Family family) {
     String option = entries.get(0).about().option();
     List<Entry> own = Settings.of(family);
-    if (own.stream().anyMatch(entry -> entry.about().option().equals(option))) {
-      return entries.get(0).key();
+    for (Entry entry : own) {
+      if (entry.about().option().equals(option)) {
+        return entry.key();
+      }
     }
     String instead =
         own.stream()

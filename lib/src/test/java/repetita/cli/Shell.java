@@ -73,16 +73,27 @@ record Shell(
     return end(start(arguments));
   }
 
+  /** The class path of the built library, with what {@code REPETITA_CLASSPATH} adds to it. */
+  private String classPath() {
+    Path target = PROJECT.resolve("lib/target");
+    String library = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
+    String more = environment.get("REPETITA_CLASSPATH");
+    return more == null ? library : library + ":" + more;
+  }
+
   /** Starts a command, whose output {@link #out} and {@link #end} give. */
   Process start(String... arguments) throws IOException {
-    Path target = PROJECT.resolve("lib/target");
-    String classPath = target.resolve("repetita.jar") + ":" + target.resolve("dependency/*");
+    return startMain("repetita.cli.Main", arguments);
+  }
+
+  /** Starts any program on the class path. */
+  Process startMain(String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dai.djl.pytorch.num_interop_threads=1");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(java);
-    command.addAll(List.of("-cp", classPath, "repetita.cli.Main"));
+    command.addAll(List.of("-cp", classPath(), mainClass));
     return start(command, arguments);
   }
 

@@ -1,5 +1,6 @@
 package repetita.train.config;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,10 @@ public final class Settings {
   }
 
   private static Object value(RecordComponent component, Record record) {
+    Method accessor = component.getAccessor();
+    accessor.setAccessible(true); // a family's record need not be public
     try {
-      return component.getAccessor().invoke(record);
+      return accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
