@@ -78,8 +78,7 @@ public final class Corpora {
       if (!split.equals(Split.DEFAULT)) {
         throw new InvalidInput(
             name
-                + " draws its held-out sequences itself; --held-out, --validation and --test are"
-                + " for texts");
+                + " draws its held-out sequences itself; only of a text can one choose what is held out");
       }
       return HierarchyCorpus.named(name);
     }

@@ -12,7 +12,6 @@ import repetita.corpus.Corpus;
 import repetita.train.Progress;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
-import repetita.train.config.Hardware;
 import repetita.train.config.RunData;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
@@ -73,7 +72,7 @@ public final class Training {
     Corpus corpus = RunData.corpus(config);
     String name = RunRecord.name(RunData.resolved(config, corpus), corpus.ownTexts());
     Path folder = Corpora.home().resolve(runs).resolve(name);
-    return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
+    return Trainer.of(config).in(folder).resuming().reportTo(updates).train();
   }
 
   private record BarUpdates(ProgressBar bar, int done, int all) implements Progress {

@@ -43,7 +43,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     /** Those of the lowest validation loss. */
     BEST,
     /** Those of the last checkpoint. */
-    NEWEST
+    LAST
   }
 
   /**
