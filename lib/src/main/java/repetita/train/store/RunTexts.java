@@ -38,6 +38,9 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
     }
     TextPlace place = record.texts().get(name);
     if (place == null) {
+      if (name.equals(record.config().corpus())) {
+        record.requireAddedCorpus(folder);
+      }
       return Corpora.path(name);
     }
     Set<Path> places = new LinkedHashSet<>();
