@@ -32,8 +32,7 @@ class SourcesTest {
           "corpus/FileText.java", "Every way in which reading a user's files fails has a sentence.",
           "file/CsvTable.java", "The parts of a CSV reader share one position in the text.",
           "scaling/fit/LawFile.java", "The format of one file is read and written in one place.",
-          "sweep/Sweep.java", "The records that outline the JSON of a sweep are private to it.",
-          "train/Trainer.java", "The order of steps, checkpoints and evaluations is one story.");
+          "sweep/Sweep.java", "The records that outline the JSON of a sweep are private to it.");
 
   /** Larger packages, and why. */
   private static final Map<String, String> LARGE_PACKAGES =

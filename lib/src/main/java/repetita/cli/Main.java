@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import repetita.InvalidInput;
-import repetita.train.Diverged;
+import repetita.RepetitaException;
 
 /** The command {@code repetita}. */
 @Command(
@@ -162,8 +162,8 @@ public final class Main {
     if (failure instanceof UncheckedIOException wrapper) {
       return failure(wrapper.getCause(), command, parsed);
     }
-    if (failure instanceof InvalidInput) {
-      say(command, failure.getMessage());
+    if (failure instanceof InvalidInput wrong) {
+      say(command, Hints.with(wrong, command.getCommandSpec()));
       return WRONG_INPUT;
     }
     if (failure instanceof NoSuchFileException missing) {
@@ -173,7 +173,7 @@ public final class Main {
     } else if (failure instanceof FileSystemException wrong) {
       String reason = wrong.getReason() == null ? "" : " (" + wrong.getReason() + ")";
       say(command, wrong.getFile() + " cannot be made or written to" + reason + ".");
-    } else if (failure instanceof IOException || failure instanceof Diverged) {
+    } else if (failure instanceof IOException || failure instanceof RepetitaException) {
       say(command, failure.getMessage());
     } else if (failure instanceof EngineException) {
       // What follows the first line are libtorch's own stack frames.

@@ -1,9 +1,12 @@
 package repetita.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 import repetita.train.config.Hardware;
 import repetita.train.store.TrainedRun;
 
@@ -17,10 +20,24 @@ final class RunOptions {
       names = "--weights",
       paramLabel = "WHICH",
       defaultValue = "best",
-      description = "best or newest (default: ${DEFAULT-VALUE}).")
+      converter = Which.class,
+      description = "best or last (default: ${DEFAULT-VALUE}).")
   private TrainedRun.Weights weights;
 
   @Mixin private HardwareOptions hardware = new HardwareOptions();
+
+  /** {@code newest} is what earlier versions called the last weights. */
+  static final class Which implements ITypeConverter<TrainedRun.Weights> {
+    @Override
+    public TrainedRun.Weights convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "best" -> TrainedRun.Weights.BEST;
+        case "last", "newest" -> TrainedRun.Weights.LAST;
+        default ->
+            throw new TypeConversionException("expected best or last but was '%s'".formatted(text));
+      };
+    }
+  }
 
   TrainedRun run() {
     return TrainedRun.in(folder);

@@ -60,14 +60,14 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     try (CtrlC stop = new CtrlC()) {
       RunResult result =
-          Trainer.train(
-              options.over(settings()),
-              hardware.choose(),
-              out,
-              resume,
-              betweenCheckpoints(),
-              new PrintedProgress(terminal),
-              stop);
+          Trainer.of(options.over(settings()))
+              .in(out)
+              .on(hardware.choose())
+              .resuming(resume)
+              .checkpointEvery(betweenCheckpoints())
+              .reportTo(new PrintedProgress(terminal))
+              .until(stop)
+              .train();
       terminal.println(sentence(result));
       terminal.flush();
       return 0;

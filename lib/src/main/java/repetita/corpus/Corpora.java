@@ -7,13 +7,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.file.JsonFile;
 
-/** The corpora there are, and the way to open one. */
+/** The corpora, by name. */
 public final class Corpora {
 
   /** Names the home folder, in the environment. */
@@ -24,7 +26,30 @@ public final class Corpora {
   private static final Map<String, Source> SOURCES =
       Map.of("dickens", new Dickens(), "europarl", new Europarl(), "wordnet", new WordNet());
 
+  private static final Map<String, Corpus> ADDED = new ConcurrentHashMap<>();
+
   private Corpora() {}
+
+  /**
+   * Adds a corpus of your own. From now on this process opens it by its name, to train and to
+   * evaluate what was trained. Another process that opens such a run adds the corpus first. A
+   * corpus added before under the same name is replaced.
+   *
+   * @throws InvalidInput if the name is blank, has several lines, or is a corpus of the suite
+   */
+  public static void add(Corpus corpus) {
+    String name = corpus.name();
+    if (name.isBlank() || name.lines().count() != 1) {
+      throw new InvalidInput(
+          "The name of a corpus is one line that is not blank, not \"%s\"."
+              .formatted(name.replace("\n", "\\n").replace("\r", "\\r")));
+    }
+    if (HierarchyCorpus.isNamed(name) || SOURCES.containsKey(name)) {
+      throw new InvalidInput(
+          "\"%s\" is a corpus of the suite; choose another name.".formatted(name));
+    }
+    ADDED.put(name, corpus);
+  }
 
   /**
    * Opens a corpus with the usual split.
@@ -40,9 +65,9 @@ public final class Corpora {
   /**
    * Opens a corpus. Listed texts are looked for below {@link #home()}; no other corpus needs one.
    *
-   * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or {@code
-   *     hierarchy:v=16,m=2,depth=6,rules=1}, with any of these settings left out; or the path of a
-   *     file of UTF-8 or of a folder of such files
+   * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or that of a corpus that was
+   *     {@linkplain #add added}; or {@code hierarchy:v=16,m=2,depth=6,rules=1}, with any of these
+   *     settings left out; or the path of a file of UTF-8 or of a folder of such files
    * @param tokenizerName what {@link Tokenizer#of} understands, or null for bytes; null for a
    *     hierarchy, which has its own symbols
    * @param split what is held out
@@ -71,10 +96,12 @@ public final class Corpora {
       if (!split.equals(Split.DEFAULT)) {
         throw new InvalidInput(
             name
-                + " draws its held-out sequences itself; --held-out, --validation and --test are"
-                + " for texts");
+                + " draws its held-out sequences itself; only of a text can one choose what is held out");
       }
       return HierarchyCorpus.named(name);
+    }
+    if (ADDED.containsKey(name)) {
+      return added(ADDED.get(name), tokenizerName, split);
     }
     Tokenizer tokenizer = tokenizerName == null ? new ByteTokenizer() : Tokenizer.of(tokenizerName);
     Text text = isOwn(name) ? own(name, split, places) : listed(name, home.get());
@@ -84,6 +111,20 @@ public final class Corpora {
         split,
         own(split.validation(), split, places),
         own(split.test(), split, places));
+  }
+
+  private static Corpus added(Corpus corpus, String tokenizerName, Split split) {
+    String own = corpus.tokenizer().name();
+    if (tokenizerName != null && !tokenizerName.equals(own)) {
+      throw new InvalidInput(
+          "The corpus \"%s\" has the tokenizer %s (found %s)."
+              .formatted(corpus.name(), own, tokenizerName));
+    }
+    if (!split.equals(Split.DEFAULT)) {
+      throw new InvalidInput(
+          "The corpus \"%s\" decides itself what it holds out.".formatted(corpus.name()));
+    }
+    return corpus;
   }
 
   /**
@@ -118,6 +159,9 @@ public final class Corpora {
    * @throws InvalidInput if there is none of this name
    */
   public static Tokenizer tokenizer(String corpus, String tokenizerName) {
+    if (ADDED.containsKey(corpus)) {
+      return ADDED.get(corpus).tokenizer();
+    }
     return HierarchyCorpus.isNamed(corpus)
         ? HierarchyCorpus.named(corpus).tokenizer()
         : Tokenizer.of(tokenizerName);
@@ -125,7 +169,7 @@ public final class Corpora {
 
   /** Whether a name means a text of the user's own, by its path. */
   public static boolean isOwn(String name) {
-    return !HierarchyCorpus.isNamed(name) && !SOURCES.containsKey(name);
+    return !HierarchyCorpus.isNamed(name) && !SOURCES.containsKey(name) && !ADDED.containsKey(name);
   }
 
   /**
@@ -148,22 +192,35 @@ public final class Corpora {
   }
 
   static Path home(String named, Path workingDirectory) {
+    return findHome(named, workingDirectory)
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "Neither %s nor a folder above it has %s; go there or set %s"
+                        .formatted(workingDirectory.toAbsolutePath(), MANIFEST, HOME_VARIABLE)));
+  }
+
+  /**
+   * The same; empty outside of any checkout.
+   *
+   * @throws InvalidInput if {@value #HOME_VARIABLE} names a folder that is none
+   */
+  public static Optional<Path> findHome() {
+    return findHome(System.getenv(HOME_VARIABLE), Path.of(""));
+  }
+
+  private static Optional<Path> findHome(String named, Path workingDirectory) {
     if (named != null) {
       Path home = Path.of(named);
       if (!isHome(home)) {
         throw new InvalidInput(
             "%s is %s, which has no %s".formatted(HOME_VARIABLE, named, MANIFEST));
       }
-      return home;
+      return Optional.of(home);
     }
     return Stream.iterate(workingDirectory.toAbsolutePath(), p -> p != null, Path::getParent)
         .filter(Corpora::isHome)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "Neither %s nor a folder above it has %s; go there or set %s"
-                        .formatted(workingDirectory.toAbsolutePath(), MANIFEST, HOME_VARIABLE)));
+        .findFirst();
   }
 
   /** Whether a folder holds the list of corpora. */
@@ -210,7 +267,7 @@ public final class Corpora {
     }
     if (!isOwn(name)) {
       throw new InvalidInput(
-          "\"%s\" is a corpus of the suite; the path of a UTF-8 file or folder is needed here"
+          "\"%s\" is the name of a corpus; the path of a UTF-8 file or folder is needed here"
               .formatted(name));
     }
     if (!exists(name)) {

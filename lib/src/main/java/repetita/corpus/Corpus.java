@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import repetita.InvalidInput;
 
-/** Something to learn from, split once and for all into training, validation and test sets. */
+/**
+ * Something to learn from, split once and for all into training, validation and test sets. {@link
+ * Corpora#add} lets a training use a corpus of your own.
+ */
 public interface Corpus {
 
   /** The name that {@link Corpora#open} understands, for records of runs. */
@@ -21,7 +24,9 @@ public interface Corpus {
   String sha256();
 
   /** The texts of the user's own among those that it reads. */
-  List<OwnText> ownTexts();
+  default List<OwnText> ownTexts() {
+    return List.of();
+  }
 
   /**
    * The entropy of the source in nats per token, for rows of {@code context} tokens: the least
@@ -96,5 +101,7 @@ public interface Corpus {
   int defaultContext();
 
   /** Whether one may choose the tokenizer; a grammar brings its own. */
-  boolean takesTokenizer();
+  default boolean takesTokenizer() {
+    return false;
+  }
 }

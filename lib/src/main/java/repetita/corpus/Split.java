@@ -39,8 +39,10 @@ public record Split(
     if (!(heldOut >= LEAST && heldOut <= MOST)) {
       throw new InvalidInput(
           ("The share that is held out is %s; it must be between %s and %s. To train on all of a"
-                  + " text, give files with --validation and --test.")
-              .formatted(heldOut, LEAST, MOST));
+                  + " text, give files for validation and test.")
+              .formatted(heldOut, LEAST, MOST),
+          "split.validation",
+          "split.test");
     }
   }
 

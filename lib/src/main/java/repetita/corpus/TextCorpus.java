@@ -114,17 +114,7 @@ final class TextCorpus implements Corpus {
           "%d unique tokens are fewer than one row of %d tokens".formatted(uniqueTokens, context));
     }
     if (rows * context > available) {
-      throw new InvalidInput(
-          ("%s has %,d tokens to train on in rows of %d (tokenizer %s), fewer than the %,d asked"
-                  + " for: %s. %s")
-              .formatted(
-                  name(),
-                  available,
-                  context,
-                  tokenizer.name(),
-                  uniqueTokens,
-                  heldOut(context),
-                  remedy(uniqueTokens)));
+      throw tooShort(uniqueTokens, context, available);
     }
     Rows.requireRoom(rows, context);
     int[] order =
@@ -134,14 +124,23 @@ final class TextCorpus implements Corpus {
   }
 
   /** To hold out less helps only if what is held out makes up for what is lacking. */
-  private String remedy(long uniqueTokens) {
+  private InvalidInput tooShort(long uniqueTokens, int context, long available) {
+    String lack =
+        "%s has %,d tokens to train on in rows of %d (tokenizer %s), fewer than the %,d asked for: %s. "
+            .formatted(
+                name(), available, context, tokenizer.name(), uniqueTokens, heldOut(context));
     long all =
         training.count()
             + (split.validation() == null ? validation.count() : 0)
             + (split.test() == null ? test.count() : 0);
     return all >= uniqueTokens
-        ? "Hold out less with --held-out, or give files with --validation and --test"
-        : "The whole text has %,d: ask for fewer, or give a longer text".formatted(all);
+        ? new InvalidInput(
+            lack + "Hold out less, or give files for validation and test",
+            "split.heldOut",
+            "split.validation",
+            "split.test")
+        : new InvalidInput(
+            lack + "The whole text has %,d: ask for fewer, or give a longer text".formatted(all));
   }
 
   @Override

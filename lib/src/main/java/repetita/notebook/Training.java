@@ -12,16 +12,16 @@ import repetita.corpus.Corpus;
 import repetita.train.Progress;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
-import repetita.train.config.Hardware;
 import repetita.train.config.RunData;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
 import repetita.train.store.RunRecord;
 
 /**
- * Trains in a cell, with a bar. Runs lie in {@code target/runs}, or in the folder that the
- * environment variable {@code REPETITA_RUNS} names: a cell that is executed again goes on where it
- * was interrupted, and does not compute again what is finished.
+ * Trains in a cell, with a bar. Runs lie in {@code target/runs} of the checkout (outside of one, of
+ * the working directory), or in the folder that the environment variable {@code REPETITA_RUNS}
+ * names: a cell that is executed again goes on where it was interrupted, and does not compute again
+ * what is finished.
  */
 public final class Training {
 
@@ -72,8 +72,8 @@ public final class Training {
     String runs = System.getenv().getOrDefault("REPETITA_RUNS", "target/runs");
     Corpus corpus = RunData.corpus(config);
     String name = RunRecord.name(RunData.resolved(config, corpus), corpus.ownTexts());
-    Path folder = Corpora.home().resolve(runs).resolve(name);
-    return Trainer.train(config, Hardware.ofThisMachine(), folder, true, updates, () -> false);
+    Path folder = Corpora.findHome().orElse(Path.of("")).resolve(runs).resolve(name);
+    return Trainer.of(config).in(folder).resuming().reportTo(updates).train();
   }
 
   private record BarUpdates(ProgressBar bar, int done, int all) implements Progress {

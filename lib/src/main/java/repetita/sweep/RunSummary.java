@@ -117,7 +117,7 @@ public record RunSummary(
     int replicates = spec.reporting().replicates();
     Score atBest = run.score(Weights.BEST, test, replicates, hardware);
     Score atEnd =
-        best.step() == last.step() ? atBest : run.score(Weights.NEWEST, test, replicates, hardware);
+        best.step() == last.step() ? atBest : run.score(Weights.LAST, test, replicates, hardware);
     Score exactAtBest = null;
     Score exactAtEnd = null;
     if (config.objective().chainRule(made.vocabulary()).isPresent()
@@ -127,7 +127,7 @@ public record RunSummary(
       exactAtEnd =
           best.step() == last.step()
               ? exactAtBest
-              : run.leftToRightScore(Weights.NEWEST, some, hardware);
+              : run.leftToRightScore(Weights.LAST, some, hardware);
     }
     Score inOrders =
         config.objective().ownOrders(made.vocabulary()).isPresent()

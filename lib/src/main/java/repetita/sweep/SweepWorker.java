@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import repetita.InvalidInput;
 import repetita.train.CtrlC;
 import repetita.train.Diverged;
-import repetita.train.Progress;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
 import repetita.train.config.Hardware;
@@ -72,7 +71,7 @@ public final class SweepWorker {
     RunSpec spec = SweepStore.assignment(run);
     try {
       RunResult result =
-          Trainer.train(spec.config(), hardware, run.folder(), true, Progress.SILENT, stop);
+          Trainer.of(spec.config()).in(run.folder()).on(hardware).resuming().until(stop).train();
       if (result.status() == RunResult.Status.STOPPED || stop.getAsBoolean()) {
         return STOPPED;
       }

@@ -23,7 +23,8 @@ public record ChosenDevice(Device device, String reason) {
       case "gpu" -> {
         if (gpus == 0) {
           throw new InvalidInput(
-              "No GPU is to be seen by libtorch; choose --device cpu, or see the README's recipe.");
+              "libtorch sees no GPU; choose the device cpu, or see the README's recipe for a GPU.",
+              "device");
         }
         yield new ChosenDevice(Device.gpu(), "asked for");
       }

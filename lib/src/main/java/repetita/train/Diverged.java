@@ -1,7 +1,9 @@
 package repetita.train;
 
+import repetita.RepetitaException;
+
 /** A loss that is not a finite number; the run cannot go on. */
-public final class Diverged extends RuntimeException {
+public final class Diverged extends RepetitaException {
 
   private Diverged(long step, String what, double value) {
     super(

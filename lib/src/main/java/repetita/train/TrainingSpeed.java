@@ -34,7 +34,7 @@ public final class TrainingSpeed implements AutoCloseable {
   private final TrainConfig config;
   private final Objective objective;
   private final LanguageModel model;
-  private final Learner learner;
+  private final TrainStep trainStep;
   private final int[][][] batches;
   private long step;
 
@@ -48,7 +48,8 @@ public final class TrainingSpeed implements AutoCloseable {
     this.config = config;
     objective = config.objective(vocabulary);
     model = new LanguageModel(config.model(vocabulary), config.seed(), device, config.precision());
-    learner = new Learner(config, objective, model, config.optimiser().schedule(FOR_EVER), threads);
+    trainStep =
+        new TrainStep(config, objective, model, config.optimiser().schedule(FOR_EVER), threads);
     RandomGenerator random = Draws.at(config.seed(), Stream.TRAINING_SEQUENCES);
     batches = new int[BATCHES][config.batch()][];
     for (int[][] batch : batches) {
@@ -61,8 +62,8 @@ public final class TrainingSpeed implements AutoCloseable {
   /** One step; its loss in nats per token. */
   public double step() {
     int[][] batch = batches[(int) (step % BATCHES)];
-    double loss = learner.gradients(++step, batch);
-    learner.update(step);
+    double loss = trainStep.gradients(++step, batch);
+    trainStep.update(step);
     return loss;
   }
 
@@ -144,7 +145,7 @@ public final class TrainingSpeed implements AutoCloseable {
 
   @Override
   public void close() {
-    learner.close();
+    trainStep.close();
     model.close();
   }
 }

@@ -232,7 +232,7 @@ class ScalingCommandsTest {
         "fit --law cubic --points RUNS                  | There is no law 'cubic'",
         "fit --law chinchilla --points no.csv           | There is no file no.csv",
         "fit --law chinchilla --points RUNS --columns size=N      | There is no quantity 'size'",
-        "fit --law chinchilla --points RUNS --columns loss=L      | has no column L for the loss",
+        "fit --law chinchilla --points RUNS --columns loss=L      | say which of them is the loss (see --columns).",
         "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
         "fit --law chinchilla --points RUNS --max-epochs 0.1      | of at most 0.1 epochs",
         "fit --law chinchilla --points RUNS --max-epochs 1 --profile R_D* | no constant R_D* to profile",

@@ -46,12 +46,12 @@ class WrongInputTest {
         "--tokenizer gpt2:100             | can be cut to 256 ... 50256 tokens, not to 100",
         "--tokenizer words                | There is no tokenizer \"words\"",
         "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the 2,000,000 asked for: 107,392 held out (one chapter in 10) for validation, 101,632 held out (one chapter in 10) for testing. The whole text has 1,206,004: ask for fewer, or give a longer text",
-        "--unique-tokens 1.1M             | Hold out less with --held-out, or give files with --validation and --test",
+        "--unique-tokens 1.1M             | Hold out less, or give files for validation and test (see --held-out, --validation and --test).",
         "--unique-tokens 3B               | 3,000,000,000 asked for",
         "--corpus hierarchy --unique-tokens 3B | are more than the 2,147,483,639 that can be read into memory at once",
         "--held-out 0                     | The share that is held out is 0.0",
         "--held-out NaN                   | \"NaN\" is not a number",
-        "--held-out 0.9                   | it must be between",
+        "--held-out 0.9                   | give files for validation and test (see --validation and --test).",
         "--validation no/such.txt         | no file \"no/such.txt\"",
         "--corpus hierarchy --held-out 0.1 | draws its held-out sequences itself",
         "--unique-tokens 100              | fewer than one row of 128 tokens",
@@ -139,7 +139,13 @@ class WrongInputTest {
   void noGpu() {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         repetita.torch.Libtorch.engine().getGpuCount() == 0);
-    assertRefused("No GPU is to be seen", "train", "--device", "gpu", "--out", "" + folder);
+    assertRefused(
+        "choose the device cpu, or see the README's recipe for a GPU (see --device).",
+        "train",
+        "--device",
+        "gpu",
+        "--out",
+        "" + folder);
   }
 
   @ParameterizedTest
@@ -272,7 +278,7 @@ class WrongInputTest {
                 .exit())
         .isZero();
     Path moved = Files.move(text, folder.resolve("moved.txt"));
-    assertRefused("say where it lies now", "evaluate", "" + out);
+    assertRefused("say where it lies now (see --corpus).", "evaluate", "" + out);
     assertThat(Call.of("evaluate", "" + out, "--corpus", "" + moved).exit()).isZero();
     assertThat(Call.of("sample", "" + out, "--length", "3").exit()).isZero();
     assertRefused("no file \"none\"", "evaluate", "" + out, "--corpus", "none");
@@ -360,7 +366,10 @@ class WrongInputTest {
     }
     String said = "no checkpoint in " + copy + " is whole";
     assertRefused(said, "evaluate", "" + copy);
-    assertRefused(said, "sample", "" + copy, "--weights", "newest");
+    for (String weights : new String[] {"last", "newest"}) {
+      assertRefused(said, "sample", "" + copy, "--weights", weights);
+    }
+    assertRefused("expected best or last", "sample", "" + copy, "--weights", "first");
     List<String> arguments = new ArrayList<>(List.of(tiny(copy)));
     arguments.add("--resume");
     assertRefused(said, arguments.toArray(String[]::new));

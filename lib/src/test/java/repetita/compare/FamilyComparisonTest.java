@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import repetita.corpus.HeldOut;
 import repetita.evaluate.Score;
 import repetita.model.ModelSize;
-import repetita.train.Progress;
 import repetita.train.RunResult;
 import repetita.train.Trainer;
 import repetita.train.config.Hardware;
@@ -92,6 +91,6 @@ class FamilyComparisonTest {
 
   private static RunResult train(TrainConfig config) throws IOException {
     Path run = folder.resolve(RunRecord.name(config));
-    return Trainer.train(config, ONE_THREAD, run, true, Progress.SILENT, () -> false);
+    return Trainer.of(config).in(run).on(ONE_THREAD).resuming().train();
   }
 }

@@ -23,7 +23,6 @@ import repetita.scaling.fit.PointTable;
 import repetita.sweep.EnsembleTable;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
-import repetita.train.Progress;
 import repetita.train.Trainer;
 import repetita.train.config.ConfigJson;
 import repetita.train.config.Hardware;
@@ -99,7 +98,7 @@ class LoadersFuzzTest {
             .with("corpus", "hierarchy:v=8,m=2,depth=4,rules=1")
             .with("uniqueTokens", 640)
             .with("size", "30K");
-    Trainer.train(config, new Hardware(1, "cpu"), folder, false, Progress.SILENT, () -> true);
+    Trainer.of(config).in(folder).on(new Hardware(1, "cpu")).until(() -> true).train();
     record = Files.readAllBytes(folder.resolve("run.json"));
     wholeFilesAreRead();
   }

@@ -46,7 +46,7 @@ class NoLeakTest {
 
   static Stream<Objective> causal() {
     Stream<OrderedAutoregressive> ordered =
-        OrderKinds.ALL.stream()
+        OrderKinds.all().stream()
             .flatMap(
                 kind ->
                     Stream.of(true, false)

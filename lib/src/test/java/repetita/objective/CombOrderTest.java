@@ -3,8 +3,6 @@ package repetita.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
@@ -42,15 +40,34 @@ class CombOrderTest {
         .containsExactly(0, 2, 4, 6, 1, 3, 5, 7);
   }
 
-  /** The line is its place in the list of kinds. */
   @Test
-  void inTheListItIsFoundByItsName() {
-    List<OrderKind> longer = new ArrayList<>(OrderKinds.ALL);
-    longer.add(new Comb());
-    assertThat(OrderKinds.named("comb", longer)).isEqualTo(new Comb());
+  void onceAddedItIsFoundByItsName() {
     assertThatThrownBy(() -> OrderKinds.named("comb"))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("depth-first");
+    OrderKinds.add(new Comb());
+    OrderKinds.add(new Comb());
+    assertThat(OrderKinds.named("comb")).isEqualTo(new Comb());
+    assertThat(OrderKinds.all()).filteredOn(new Comb()::equals).hasSize(1);
+  }
+
+  @Test
+  void theKindsOfTheSuiteAreNotReplaced() {
+    OrderKind impostor =
+        new OrderKind() {
+          @Override
+          public String name() {
+            return "uniform";
+          }
+
+          @Override
+          public int[] order(int length, int number, RandomGenerator random) {
+            return new int[length];
+          }
+        };
+    assertThatThrownBy(() -> OrderKinds.add(impostor))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("\"uniform\" is a kind of orders of the suite; choose another name.");
   }
 
   @Test

@@ -19,7 +19,7 @@ class OrdersTest {
   private static final int T = 64;
 
   static List<OrderKind> kinds() {
-    return OrderKinds.ALL;
+    return OrderKinds.all();
   }
 
   @ParameterizedTest

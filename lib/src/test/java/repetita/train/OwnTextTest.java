@@ -92,8 +92,7 @@ class OwnTextTest {
     assertThatThrownBy(() -> lost.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "The text my text.txt of the run in %s is not found at %s; say where it lies now, by"
-                + " --corpus.",
+            "The text my text.txt of the run in %s is not found at %s; say where it lies now.",
             run, project.toRealPath().resolve("my text.txt"));
     assertTest(lost.withText("my text.txt", renamed));
     Files.writeString(renamed, lines("other"));
@@ -119,12 +118,15 @@ class OwnTextTest {
     assertThat(trained.heldOut(HeldOut.TEST, 0)).usingRecursiveComparison().isEqualTo(all);
     assertThatThrownBy(() -> trained.heldOut(HeldOut.VALIDATION, 0))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageEndingWith("say where it lies now, by --validation.");
+        .hasMessageEndingWith("say where it lies now.")
+        .satisfies(
+            e -> assertThat(((InvalidInput) e).settings()).containsExactly("split.validation"));
     Files.writeString(tests, lines("other"));
     assertThatThrownBy(() -> trained.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("has changed or moved")
-        .hasMessageEndingWith("say where it lies now, by --test.");
+        .hasMessageEndingWith("say where it lies now.")
+        .satisfies(e -> assertThat(((InvalidInput) e).settings()).containsExactly("split.test"));
   }
 
   @Test

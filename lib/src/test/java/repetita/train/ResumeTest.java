@@ -81,8 +81,7 @@ class ResumeTest {
     TinyRun.trainUntil(2, config, 1, folder);
     assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage(
-            "%s already holds a run; go on with it by --resume, or choose another folder.", folder);
+        .hasMessage("%s already holds a run; resume it, or choose another folder.", folder);
     assertThat(folder.resolve("checkpoint-00000002")).exists();
   }
 

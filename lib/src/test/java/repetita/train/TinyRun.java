@@ -49,8 +49,7 @@ public final class TinyRun {
   }
 
   public static RunResult train(TrainConfig config, int threads, Path folder) throws IOException {
-    return Trainer.train(
-        config, new Hardware(threads, "cpu"), folder, false, Progress.SILENT, () -> false);
+    return trainer(config, threads, folder).train();
   }
 
   /** Begins or goes on, and stops after the given step of the run. */
@@ -58,7 +57,11 @@ public final class TinyRun {
       throws IOException {
     long[] next = {stepOfNewestCheckpoint(folder)};
     BooleanSupplier stop = () -> next[0]++ == step;
-    return Trainer.train(config, new Hardware(threads, "cpu"), folder, true, Progress.SILENT, stop);
+    return trainer(config, threads, folder).resuming().until(stop).train();
+  }
+
+  private static Trainer trainer(TrainConfig config, int threads, Path folder) {
+    return Trainer.of(config).in(folder).on(new Hardware(threads, "cpu"));
   }
 
   private static long stepOfNewestCheckpoint(Path folder) throws IOException {

@@ -100,7 +100,7 @@ public final class LawFile {
     JsonNode families = tree.path("families");
     if (!families.isObject()) {
       throw new InvalidInput(
-          file + " holds no fitted laws; 'repetita fit --json' writes such a file.");
+          file + " holds no fitted laws; 'repetita fit' can write such a file as JSON.");
     }
     if (!families.has(family)) {
       List<String> present = new ArrayList<>();

@@ -175,8 +175,9 @@ public record PointTable(Map<String, String> columns, Choice choice) {
   private static InvalidInput missing(CsvTable table, String quantity, String named) {
     return new InvalidInput(
         sentence(
-            "%s has no column %s for the %s; it has %s (--columns %s=NAME says which is meant)."
-                .formatted(table.name(), named, quantity, table.columnNames(), quantity)));
+            "%s has no column %s for the %s; it has %s; say which of them is the %s."
+                .formatted(table.name(), named, quantity, table.columnNames(), quantity)),
+        "columns");
   }
 
   private static String sentence(String text) {

@@ -168,6 +168,83 @@ public record TrainConfig(
     return ConfigJson.with(this, key, value);
   }
 
+  /** The same configuration with another family, whose settings are its defaults. */
+  public TrainConfig withFamily(Family family) {
+    return withObjective(family.defaults());
+  }
+
+  /** The same with other settings of its family, or of another. */
+  public TrainConfig withObjective(FamilySettings settings) {
+    return new TrainConfig(
+        corpus,
+        tokenizer,
+        uniqueTokens,
+        context,
+        subsetSeed,
+        split,
+        size,
+        precision,
+        attentionDropout,
+        hiddenDropout,
+        settings,
+        epochs,
+        batch,
+        rowsAtOnce,
+        optimiser,
+        evaluation,
+        seed);
+  }
+
+  /** The same with one rate of dropout, for attention weights and for hidden states. */
+  public TrainConfig withDropout(double rate) {
+    return with("attentionDropout", rate).with("hiddenDropout", rate);
+  }
+
+  /** The same configuration with another corpus. */
+  public TrainConfig withCorpus(String corpus) {
+    return with("corpus", corpus);
+  }
+
+  /** The same with another U, the unique tokens. */
+  public TrainConfig withUniqueTokens(long tokens) {
+    return with("uniqueTokens", tokens);
+  }
+
+  /**
+   * The same with another network.
+   *
+   * @param name of a size in {@link ModelSizes}
+   * @throws InvalidInput if there is none of this name
+   */
+  public TrainConfig withSize(String name) {
+    return with("size", name);
+  }
+
+  /** The same with another E, the passes over the unique tokens. */
+  public TrainConfig withEpochs(double epochs) {
+    return with("epochs", epochs);
+  }
+
+  /** The same with another number of rows in a step. */
+  public TrainConfig withBatch(int rows) {
+    return with("batch", rows);
+  }
+
+  /** The same with another peak of the learning rate. */
+  public TrainConfig withLearningRate(double peak) {
+    return with("optimiser.rate", peak);
+  }
+
+  /** The same with another weight decay. */
+  public TrainConfig withWeightDecay(double decay) {
+    return with("optimiser.weightDecay", decay);
+  }
+
+  /** The same with another seed of weights, order, masks and dropout. */
+  public TrainConfig withSeed(long seed) {
+    return with("seed", seed);
+  }
+
   /** AR, MDM or another family. */
   @Setting(value = "The family of the model", option = "--family", label = "NAME", common = true)
   public Family family() {

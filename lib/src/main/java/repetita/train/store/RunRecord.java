@@ -114,6 +114,18 @@ public record RunRecord(
     return renamed;
   }
 
+  /**
+   * @throws InvalidInput if the run's corpus was added by the program that trained it, and this
+   *     process has not added it
+   */
+  void requireAddedCorpus(Path folder) {
+    if (Corpora.isOwn(config.corpus()) && !texts.containsKey(config.corpus())) {
+      throw new InvalidInput(
+          "The corpus \"%s\" of the run in %s is a Java object that the training program had added; add it with Corpora.add before you open it."
+              .formatted(config.corpus(), folder));
+    }
+  }
+
   /** Whether a folder holds a run. */
   public static boolean existsIn(Path folder) {
     return Files.exists(folder.resolve(FILE));

@@ -38,6 +38,9 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
     }
     TextPlace place = record.texts().get(name);
     if (place == null) {
+      if (name.equals(record.config().corpus())) {
+        record.requireAddedCorpus(folder);
+      }
       return Corpora.path(name);
     }
     Set<Path> places = new LinkedHashSet<>();
@@ -48,8 +51,9 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
         .forEach(places::add);
     if (places.isEmpty()) {
       throw new InvalidInput(
-          "The text %s of the run in %s is not found%s; say where it lies now, by %s."
-              .formatted(name, folder, lookedAt(place), option(name)));
+          "The text %s of the run in %s is not found%s; say where it lies now."
+              .formatted(name, folder, lookedAt(place)),
+          setting(name));
     }
     if (places.size() == 1) {
       return places.iterator().next();
@@ -62,22 +66,22 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
 
   private InvalidInput changed(String name, Collection<Path> places) {
     return new InvalidInput(
-        "The text %s of the run in %s has changed or moved: its sha256 was %s, and none found at %s has it; say where it lies now, by %s."
+        "The text %s of the run in %s has changed or moved: its sha256 was %s, and none found at %s has it; say where it lies now."
             .formatted(
                 name,
                 folder,
                 record.texts().get(name).sha256(),
-                places.stream().map(Path::toString).collect(Collectors.joining(" or ")),
-                option(name)));
+                places.stream().map(Path::toString).collect(Collectors.joining(" or "))),
+        setting(name));
   }
 
-  /** The option of the command line that names a text. */
-  private String option(String name) {
+  /** The key of the configuration that names a text. */
+  private String setting(String name) {
     TrainConfig config = record.config();
     if (name.equals(config.corpus())) {
-      return "--corpus";
+      return "corpus";
     }
-    return name.equals(config.split().validation()) ? "--validation" : "--test";
+    return name.equals(config.split().validation()) ? "split.validation" : "split.test";
   }
 
   private String fromRun(TextPlace place) {

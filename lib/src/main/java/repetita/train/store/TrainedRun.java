@@ -43,7 +43,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     /** Those of the lowest validation loss. */
     BEST,
     /** Those of the last checkpoint. */
-    NEWEST
+    LAST
   }
 
   /**
@@ -84,8 +84,16 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     return record.provenance().vocabulary();
   }
 
-  /** What turns the run's tokens into text; the corpus need not be there. */
+  /**
+   * What turns the run's tokens into text; the corpus need not be there.
+   *
+   * @throws InvalidInput if a corpus that brings its own symbols was not {@linkplain Corpora#add
+   *     added}
+   */
   public Tokenizer tokenizer() {
+    if (config().tokenizer() == null) {
+      record.requireAddedCorpus(folder);
+    }
     return Corpora.tokenizer(config().corpus(), record.provenance().tokenizer());
   }
 

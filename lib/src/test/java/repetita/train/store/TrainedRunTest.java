@@ -38,7 +38,7 @@ class TrainedRunTest {
     TrainConfig config = TinyRun.config(family, 0, 1e-2);
     RunResult result = TinyRun.train(config, 1, folder);
     Measurement last = result.log().get(result.log().size() - 1);
-    assertScore(TrainedRun.Weights.NEWEST, last);
+    assertScore(TrainedRun.Weights.LAST, last);
     assertScore(TrainedRun.Weights.BEST, result.best());
   }
 
@@ -52,12 +52,12 @@ class TrainedRunTest {
     TinyRun.train(config, 1, folder);
     TrainedRun run = TrainedRun.in(folder);
     Rows rows = run.heldOut(HeldOut.TEST, 32);
-    Score drawn = run.ownOrdersScore(TrainedRun.Weights.NEWEST, rows, 64, ONE_THREAD);
+    Score drawn = run.ownOrdersScore(TrainedRun.Weights.LAST, rows, 64, ONE_THREAD);
     OrderedAutoregressive trained =
         (OrderedAutoregressive) config.objective().ownOrders(8).orElseThrow();
     ListedOrders orders = (ListedOrders) trained.orders();
     double mean = 0;
-    try (LanguageModel model = run.model(TrainedRun.Weights.NEWEST, ONE_THREAD)) {
+    try (LanguageModel model = run.model(TrainedRun.Weights.LAST, ONE_THREAD)) {
       for (int number = 0; number < 4; number++) {
         int[] order = orders.listed(rows.length(), number);
         Orders fixed = (length, random) -> order;

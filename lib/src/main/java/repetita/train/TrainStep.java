@@ -28,7 +28,7 @@ import repetita.train.config.TrainConfig;
  * <p>With dropout the threads do share each operation, since libtorch draws for all of them from
  * one generator, and who comes first would decide who drops what.
  */
-final class Learner implements AutoCloseable {
+final class TrainStep implements AutoCloseable {
 
   /** So many positions at once leave their activations in a core's cache. */
   private static final int POSITIONS_IN_CACHE = 1024;
@@ -48,7 +48,7 @@ final class Learner implements AutoCloseable {
   /**
    * @param threads how many there are; at another number the last bits of results differ
    */
-  Learner(
+  TrainStep(
       TrainConfig config,
       Objective objective,
       LanguageModel model,

@@ -1,0 +1,22 @@
+package repetita.train;
+
+import java.util.stream.IntStream;
+import repetita.corpus.EpochOrder;
+import repetita.corpus.Rows;
+import repetita.train.config.RunPlan;
+
+/** The batch of each step: rows of unique tokens, in a new order in every epoch. */
+record Batches(RunPlan plan, EpochOrder order, Rows rows) {
+
+  /**
+   * B rows of T tokens.
+   *
+   * @param step counted from 1
+   */
+  int[][] of(long step) {
+    long first = plan.rowsBefore(step);
+    return IntStream.range(0, plan.rowsIn(step))
+        .mapToObj(i -> rows.row(order.row(first + i)))
+        .toArray(int[][]::new);
+  }
+}

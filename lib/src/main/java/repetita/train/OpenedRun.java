@@ -1,0 +1,108 @@
+package repetita.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import repetita.InvalidInput;
+import repetita.corpus.Corpus;
+import repetita.corpus.OwnText;
+import repetita.train.config.ConfigJson;
+import repetita.train.config.RunData;
+import repetita.train.config.TrainConfig;
+import repetita.train.store.Provenance;
+import repetita.train.store.RunRecord;
+import repetita.train.store.RunTexts;
+import repetita.train.store.TextPlace;
+
+/**
+ * A run whose corpus is open, compared with the record of the run that its folder may hold.
+ *
+ * @param folder where it lies
+ * @param name of the run
+ * @param config complete, with what it leaves to its corpus
+ * @param data the tokens
+ * @param begun the record in the folder, as far as there is one; a record never changes
+ */
+record OpenedRun(
+    Path folder, String name, TrainConfig config, RunData data, Optional<RunRecord> begun) {
+
+  /**
+   * Opens the corpus. A run that the folder holds finds its texts again.
+   *
+   * @throws InvalidInput if a text is missing or has changed, or a setting does not fit it
+   */
+  static OpenedRun of(TrainConfig config, Path folder) {
+    Optional<RunRecord> begun =
+        RunRecord.existsIn(folder) ? Optional.of(RunRecord.in(folder)) : Optional.empty();
+    RunData data =
+        RunData.open(
+            config,
+            begun
+                .map(record -> corpus(config, new RunTexts(folder, record, Map.of())))
+                .orElseGet(() -> RunData.corpus(config)));
+    List<OwnText> texts = data.corpus().ownTexts();
+    TrainConfig complete = data.resolved(config);
+    return begun
+        .map(there -> there.withNamesOfHere(complete, texts))
+        .map(renamed -> new OpenedRun(folder, begun.get().run(), renamed, data, begun))
+        .orElseGet(
+            () -> new OpenedRun(folder, RunRecord.name(complete, texts), complete, data, begun));
+  }
+
+  private static Corpus corpus(TrainConfig config, RunTexts texts) {
+    Corpus corpus = RunData.corpus(config, texts::find);
+    texts.require(corpus.ownTexts());
+    return corpus;
+  }
+
+  /**
+   * Refuses a run that cannot go on in its folder. The caller holds the folder's lock.
+   *
+   * @throws InvalidInput if the folder holds a run and this is no resumption, or that run has
+   *     another configuration or another text
+   */
+  void requireContinuable(boolean resume) {
+    if (begun.isEmpty()) {
+      if (RunRecord.existsIn(folder)) {
+        throw new InvalidInput("Another run has just begun in %s; try again.".formatted(folder));
+      }
+      return;
+    }
+    if (!resume) {
+      throw new InvalidInput(
+          folder + " already holds a run; resume it, or choose another folder.", "resume");
+    }
+    RunRecord there = begun.get();
+    if (!there.config().equals(config)) {
+      throw new InvalidInput(
+          "The run in %s has another configuration: %s; leave out what differs to go on with it."
+              .formatted(folder, ConfigJson.difference(there.config(), config)));
+    }
+    there.provenance().requireText(data.corpus().sha256(), config.corpus());
+  }
+
+  /** Writes the record of a new run; a run that goes on elsewhere says so. */
+  void begin(Provenance now, Progress progress) throws IOException {
+    if (begun.isEmpty()) {
+      new RunRecord(name, config, now, places()).writeTo(folder);
+      return;
+    }
+    String machine = begun.get().provenance().machine();
+    if (!machine.equals(now.machine())) {
+      progress.note(
+          "It was begun on %s; now it is on %s, and last digits may differ."
+              .formatted(machine, now.machine()));
+    }
+  }
+
+  private Map<String, TextPlace> places() throws IOException {
+    Map<String, TextPlace> places = new TreeMap<>();
+    for (OwnText text : data.corpus().ownTexts()) {
+      places.put(text.name(), TextPlace.of(text, folder));
+    }
+    return places;
+  }
+}

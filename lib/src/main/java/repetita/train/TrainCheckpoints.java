@@ -1,0 +1,71 @@
+package repetita.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import repetita.model.LanguageModel;
+import repetita.model.TensorFile;
+import repetita.train.config.ConfigJson;
+import repetita.train.store.Checkpoint;
+import repetita.train.store.Checkpoints;
+import repetita.train.store.TrainState;
+
+/** The checkpoints of a training: weights, the optimiser's moments, and how far it is. */
+final class TrainCheckpoints {
+
+  private static final String OPTIMISER = "optimiser.safetensors";
+  private static final String STATE = "state.json";
+
+  private final Checkpoints checkpoints;
+  private final String run;
+  private final LanguageModel model;
+  private final AdamW optimiser;
+
+  TrainCheckpoints(Path runFolder, String run, LanguageModel model, AdamW optimiser) {
+    checkpoints = new Checkpoints(runFolder);
+    this.run = run;
+    this.model = model;
+    this.optimiser = optimiser;
+  }
+
+  /**
+   * Reads the last whole checkpoint into the model and the optimiser.
+   *
+   * @return how far the training is; its start if there is no checkpoint
+   */
+  TrainState restore(Progress progress) throws IOException {
+    Optional<Checkpoint> checkpoint = checkpoints.newestWhole();
+    if (checkpoint.isEmpty()) {
+      return TrainState.start();
+    }
+    checkpoint.get().skipped().forEach(progress::note);
+    Path folder = checkpoint.get().folder();
+    TensorFile.readInto(folder.resolve(Checkpoints.MODEL), model.weights());
+    TensorFile.readInto(folder.resolve(OPTIMISER), optimiser.state());
+    TrainState state =
+        ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);
+    progress.note("It goes on after step %,d.".formatted(state.step()));
+    return state;
+  }
+
+  void save(TrainState state) throws IOException {
+    checkpoints.save(
+        state.step(),
+        folder -> {
+          writeModel(state, folder);
+          TensorFile.write(folder.resolve(OPTIMISER), optimiser.state(), Map.of());
+          Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
+        });
+  }
+
+  void saveBest(TrainState state) throws IOException {
+    checkpoints.saveBest(folder -> writeModel(state, folder));
+  }
+
+  private void writeModel(TrainState state, Path folder) throws IOException {
+    Map<String, String> about = Map.of("run", run, "step", Long.toString(state.step()));
+    TensorFile.write(folder.resolve(Checkpoints.MODEL), model.weights(), about);
+  }
+}
