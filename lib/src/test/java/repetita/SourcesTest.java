@@ -29,9 +29,11 @@ class SourcesTest {
   /** Larger files, and why. */
   private static final Map<String, String> LARGE_FILES =
       Map.of(
+          "corpus/Corpora.java",
+              "Every way to name a corpus, and why it cannot be opened, is here.",
+          "train/config/TrainConfig.java", "The typed setters stand beside the settings.",
           "corpus/FileText.java", "Every way in which reading a user's files fails has a sentence.",
           "file/CsvTable.java", "The parts of a CSV reader share one position in the text.",
-          "scaling/fit/LawFile.java", "The format of one file is read and written in one place.",
           "sweep/Sweep.java", "The records that outline the JSON of a sweep are private to it.");
 
   /** Larger packages, and why. */
