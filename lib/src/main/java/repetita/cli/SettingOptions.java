@@ -52,9 +52,22 @@ final class SettingOptions implements CommandLine.IModelTransformer {
             .type(Object.class)
             .converters(text -> value(first.type(), text))
             .paramLabel(truth ? "true|false" : first.about().label())
-            .description("%s (default: %s).".formatted(first.about().value(), first.byDefault()))
+            .description(
+                "%s%s (default: %s)."
+                    .formatted(owners(name), first.about().value(), first.byDefault()))
             .hidden(!first.about().common());
     return (truth ? option.arity("0..1").fallbackValue("true") : option.arity("1")).build();
+  }
+
+  /** The families that have an option, such as {@code "MDM: "}; nothing if all of them have it. */
+  private static String owners(String option) {
+    List<String> owners =
+        Families.all().stream().filter(family -> has(family, option)).map(Family::title).toList();
+    return owners.size() == Families.all().size() ? "" : String.join(", ", owners) + ": ";
+  }
+
+  private static boolean has(Family family, String option) {
+    return Settings.of(family).stream().anyMatch(entry -> entry.about().option().equals(option));
   }
 
   /** What was given on the command line, by the keys of the settings. */

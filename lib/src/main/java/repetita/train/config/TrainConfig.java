@@ -41,7 +41,8 @@ import repetita.torch.Precision;
  */
 public record TrainConfig(
     @Setting(
-            value = "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or a hierarchy",
+            value =
+                "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or hierarchy:v=16,m=2,depth=6,rules=1",
             option = "--corpus",
             label = "NAME",
             common = true)
@@ -246,7 +247,11 @@ public record TrainConfig(
   }
 
   /** AR, MDM or another family. */
-  @Setting(value = "The family of the model", option = "--family", label = "NAME", common = true)
+  @Setting(
+      value = "The family of the model: ar, mdm, or one of your own",
+      option = "--family",
+      label = "NAME",
+      common = true)
   public Family family() {
     return objective.family();
   }
