@@ -91,7 +91,7 @@ class FamilyExampleIT {
   @Test
   void itsOptionIsOneOfTheCommandLine() throws Exception {
     assertThat(done("train", "--help"))
-        .contains("--window=N  ", "Inputs that a position attends to in each layer");
+        .contains("--window=N  ", "right-to-left AR: Inputs that a position attends to");
     assertThat(done("settings", "--family", "rtl")).containsPattern("objective.window +--window");
     Path run = folder.resolve("run");
     String train = "train --family %s --window 8 --corpus hierarchy --size 30K --threads 1";
