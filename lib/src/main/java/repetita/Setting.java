@@ -19,7 +19,7 @@ public @interface Setting {
   /** The option of the command line that sets it, such as {@code --epochs}; empty for none. */
   String option() default "";
 
-  /** What stands for the value in help, such as {@code E}. */
+  /** The placeholder of the value in help, such as {@code E}. */
   String label() default "X";
 
   /** Whether the help of a command lists the option; all settings are listed elsewhere. */

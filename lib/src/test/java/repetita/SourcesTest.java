@@ -31,7 +31,7 @@ class SourcesTest {
       Map.of(
           "corpus/Corpora.java",
               "Every way to name a corpus, and why it cannot be opened, is here.",
-          "train/config/TrainConfig.java", "The typed setters stand beside the settings.",
+          "train/config/TrainConfig.java", "The settings and their typed setters belong together.",
           "corpus/FileText.java", "Every way in which reading a user's files fails has a sentence.",
           "file/CsvTable.java", "The parts of a CSV reader share one position in the text.",
           "sweep/Sweep.java", "The records that outline the JSON of a sweep are private to it.");

@@ -1,7 +1,6 @@
 package repetita.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,24 +27,27 @@ final class SettingOptions implements CommandLine.IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
-    for (Map.Entry<String, List<Entry>> option : byOption().entrySet()) {
-      command.addOption(spec(option.getKey(), option.getValue()));
-    }
+    byOption().forEach((name, owners) -> command.addOption(spec(name, owners)));
     return command;
   }
 
-  /** The settings that an option of the command line sets, by the option, of all families. */
-  private static Map<String, List<Entry>> byOption() {
-    return Families.all().stream()
-        .flatMap(family -> Settings.of(family).stream())
-        .filter(entry -> !entry.about().option().isEmpty())
-        .collect(
-            Collectors.groupingBy(
-                entry -> entry.about().option(), LinkedHashMap::new, Collectors.toList()));
+  /** The settings that an option of the command line sets, by the option and the family. */
+  private static Map<String, Map<Family, Entry>> byOption() {
+    Map<String, Map<Family, Entry>> options = new LinkedHashMap<>();
+    for (Family family : Families.all()) {
+      for (Entry entry : Settings.of(family)) {
+        if (!entry.about().option().isEmpty()) {
+          options
+              .computeIfAbsent(entry.about().option(), option -> new LinkedHashMap<>())
+              .put(family, entry);
+        }
+      }
+    }
+    return options;
   }
 
-  private static OptionSpec spec(String name, List<Entry> entries) {
-    Entry first = entries.get(0);
+  private static OptionSpec spec(String name, Map<Family, Entry> owners) {
+    Entry first = owners.values().iterator().next();
     boolean truth = first.type() == boolean.class;
     OptionSpec.Builder option =
         OptionSpec.builder(name)
@@ -54,53 +56,45 @@ final class SettingOptions implements CommandLine.IModelTransformer {
             .paramLabel(truth ? "true|false" : first.about().label())
             .description(
                 "%s%s (default: %s)."
-                    .formatted(owners(name), first.about().value(), first.byDefault()))
+                    .formatted(titles(owners.keySet()), first.about().value(), first.byDefault()))
             .hidden(!first.about().common());
     return (truth ? option.arity("0..1").fallbackValue("true") : option.arity("1")).build();
   }
 
   /** The families that have an option, such as {@code "MDM: "}; nothing if all of them have it. */
-  private static String owners(String option) {
-    List<String> owners =
-        Families.all().stream().filter(family -> has(family, option)).map(Family::title).toList();
-    return owners.size() == Families.all().size() ? "" : String.join(", ", owners) + ": ";
-  }
-
-  private static boolean has(Family family, String option) {
-    return Settings.of(family).stream().anyMatch(entry -> entry.about().option().equals(option));
+  private static String titles(Set<Family> owners) {
+    return owners.size() == Families.all().size()
+        ? ""
+        : owners.stream().map(Family::title).collect(Collectors.joining(", ", "", ": "));
   }
 
   /** What was given on the command line, by the keys of the settings. */
   static Map<String, Object> given(CommandSpec command, Family otherwise) {
     CommandLine.ParseResult parsed = command.commandLine().getParseResult();
-    String family = parsed.matchedOptionValue("--family", otherwise.name());
-    Map<String, List<Entry>> options = byOption();
+    Family family = Families.named(parsed.matchedOptionValue("--family", otherwise.name()));
+    Map<String, Map<Family, Entry>> options = byOption();
     Map<String, Object> values = new LinkedHashMap<>();
     for (OptionSpec option : parsed.matchedOptions()) {
-      List<Entry> entries = options.getOrDefault(option.longestName(), List.of());
-      if (!entries.isEmpty()) {
-        values.put(key(entries, Families.named(family)), option.getValue());
+      Map<Family, Entry> owners = options.getOrDefault(option.longestName(), Map.of());
+      if (owners.containsKey(family)) {
+        values.put(owners.get(family).key(), option.getValue());
+      } else if (!owners.isEmpty()) {
+        throw refusal(family, owners.values().iterator().next());
       }
     }
     return values;
   }
 
-  /** The key that a family has for an option, which one of the families has. */
-  private static String key(List<Entry> entries, Family family) {
-    String option = entries.get(0).about().option();
-    List<Entry> own = Settings.of(family);
-    for (Entry entry : own) {
-      if (entry.about().option().equals(option)) {
-        return entry.key();
-      }
-    }
+  /** That a family lacks an option, and which one sets the same key for it, if any. */
+  private static InvalidInput refusal(Family family, Entry others) {
     String instead =
-        own.stream()
-            .filter(entry -> entry.key().equals(entries.get(0).key()))
+        Settings.of(family).stream()
+            .filter(entry -> entry.key().equals(others.key()))
             .map(entry -> "; it has " + entry.about().option())
             .findFirst()
             .orElse("");
-    throw new InvalidInput("%s has no %s%s.".formatted(family.title(), option, instead));
+    return new InvalidInput(
+        "%s has no %s%s.".formatted(family.title(), others.about().option(), instead));
   }
 
   /** The value of a setting that is given by its key. */

@@ -66,6 +66,9 @@ final class SweepStatusCommand implements Callable<Integer> {
     Measurement last = log.get(log.size() - 1);
     return "epoch %.0f of %.0f, validation loss %s%.4f"
         .formatted(
-            last.epoch(), run.config().epochs(), LossSign.of(run.config()), last.heldoutLoss());
+            last.epoch(),
+            run.config().epochs(),
+            run.config().objective().heldOutLoss().sign(),
+            last.heldoutLoss());
   }
 }

@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     Measurement best = result.best();
     return "lowest held-out loss %s%.4f nats per token at epoch %.1f, in %s"
         .formatted(
-            LossSign.of(TrainedRun.in(result.folder()).config()),
+            TrainedRun.in(result.folder()).config().objective().heldOutLoss().sign(),
             best.heldoutLoss(),
             best.epoch(),
             result.folder());

@@ -6,6 +6,6 @@ public enum Censoring {
   NONE,
   /** The cheapest training is better already: it lies at that cost or below. */
   BELOW,
-  /** No training is as good: it lies above the cost of the dearest. */
+  /** No training is as good: it lies above the cost of the most expensive. */
   ABOVE
 }

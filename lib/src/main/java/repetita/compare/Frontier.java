@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param corners the trainings that are better, by what they are chosen by, than all cheaper ones,
  *     in ascending cost
- * @param dearest the cost of the dearest training, be it a corner or not
+ * @param dearest the cost of the most expensive training, whether or not it is a corner
  */
 public record Frontier(List<CostLoss> corners, double dearest) {
 

@@ -71,7 +71,7 @@ public record MeasuredCrossing(
    * bound: repeated tokens may teach more.
    *
    * @param ar as above
-   * @param fresh runs of diffusion that saw each token once, be they of whatever U
+   * @param fresh runs of diffusion that saw each token once, at any U
    * @throws InvalidInput if one of those saw tokens twice
    */
   public static List<MeasuredCrossing> ifRepeatsWereFresh(

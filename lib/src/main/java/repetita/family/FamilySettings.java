@@ -3,6 +3,7 @@ package repetita.family;
 import java.util.Optional;
 import repetita.generate.Decoder;
 import repetita.objective.ChainRule;
+import repetita.objective.LossKind;
 import repetita.objective.Objective;
 
 /**
@@ -22,6 +23,12 @@ public interface FamilySettings {
    * @throws repetita.InvalidInput if the settings contradict each other
    */
   Objective objective(int vocabulary);
+
+  /** The kind of a model's held-out loss, whatever the vocabulary. */
+  default LossKind heldOutLoss() {
+    int anyVocabulary = 2;
+    return objective(anyVocabulary).heldOut().lossKind();
+  }
 
   /** The plain way to sample from a model. */
   Decoder decoder(int vocabulary);

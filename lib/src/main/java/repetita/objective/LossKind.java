@@ -34,7 +34,7 @@ public enum LossKind {
     this.predicate = predicate;
   }
 
-  /** What stands in front of the number: {@code "<= "}, {@code "about "} or nothing. */
+  /** The prefix of a printed loss: {@code "<= "}, {@code "about "} or nothing. */
   public String sign() {
     return sign;
   }

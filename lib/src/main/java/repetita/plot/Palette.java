@@ -41,7 +41,7 @@ public record Palette(String label, int rgb) implements Comparable<Palette> {
   }
 
   private static Palette of(Family family) {
-    LossKind kind = family.defaults().objective(1).heldOut().lossKind();
+    LossKind kind = family.defaults().heldOutLoss();
     String symbol = kind.symbol().strip();
     String label = symbol.isEmpty() ? family.title() : "%s (%s)".formatted(family.title(), symbol);
     return new Palette(label, Integer.decode(family.color()));

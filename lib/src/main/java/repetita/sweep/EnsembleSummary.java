@@ -88,7 +88,7 @@ public record EnsembleSummary(
     return summaries;
   }
 
-  /** What stands in front of its losses, such as {@code "<= "}. */
+  /** The prefix of its printed losses, such as {@code "<= "}. */
   public String sign() {
     return lossKind == null ? LossKind.EXACT.sign() : lossKind.sign();
   }

@@ -28,9 +28,6 @@ public record RunSettings(
     @Column("") Question question,
     String precision) {
 
-  // The kind of a loss does not depend on it.
-  private static final int ANY_VOCABULARY = 2;
-
   /**
    * What it was trained on.
    *
@@ -110,9 +107,6 @@ public record RunSettings(
         values.put("objective.augmentation." + keyAndValue[0], keyAndValue[1]);
       }
     }
-    return ConfigJson.with(TrainConfig.defaults(), values)
-        .objective(ANY_VOCABULARY)
-        .heldOut()
-        .lossKind();
+    return ConfigJson.with(TrainConfig.defaults(), values).objective().heldOutLoss();
   }
 }

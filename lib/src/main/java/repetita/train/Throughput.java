@@ -15,7 +15,7 @@ final class Throughput {
     this.threads = threads;
   }
 
-  /** Adds a step of so many tokens, timed by a watch that was started with it. */
+  /** Adds a step: its tokens, and the watch that was started with it. */
   void add(Stopwatch step, long stepTokens) {
     seconds += step.seconds();
     coreSeconds += step.processorSeconds() * threads;

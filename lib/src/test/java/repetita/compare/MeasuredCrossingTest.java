@@ -57,7 +57,7 @@ class MeasuredCrossingTest {
     assertThat(crossing.cost()).isEqualTo(100);
   }
 
-  /** The dearest is the best on the test set, but nobody would choose it. */
+  /** The most expensive is the best on the test set, but nobody would choose it. */
   @Test
   void diffusionIsChosenOnOneSetAndJudgedOnAnotherToo() {
     List<ComparedRun> mdm =
