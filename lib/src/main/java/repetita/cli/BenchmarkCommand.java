@@ -22,7 +22,7 @@ import repetita.InvalidInput;
 import repetita.evaluate.Evaluator;
 import repetita.generate.Decoder;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
 import repetita.torch.Precision;
@@ -131,7 +131,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private double sampled(TrainingSpeed training) {
     Libtorch.useThreads(threads);
-    RandomGenerator random = Draws.at(1, Stream.SAMPLING);
+    RandomGenerator random = Draws.at(1, RandomStream.SAMPLING);
     Decoder decoder = training.decoder();
     long start = System.nanoTime();
     int length = Math.min(context, SAMPLED);

@@ -13,7 +13,7 @@ import repetita.generate.Decoder;
 import repetita.generate.Windows;
 import repetita.model.LanguageModel;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.train.store.TrainedRun;
 
 /** Lets a trained model write. */
@@ -65,7 +65,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     try (LanguageModel model = run.model(options.weights(), options.hardware())) {
       Decoder decoder = new Windows(run.decoder(), context);
-      int[] written = decoder.decode(model, begun, tokens, Draws.at(seed, Stream.SAMPLING));
+      int[] written = decoder.decode(model, begun, tokens, Draws.at(seed, RandomStream.SAMPLING));
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokenizer.decode(written));
       out.flush();

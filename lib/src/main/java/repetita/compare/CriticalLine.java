@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.fit.Bootstrap;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.law.PowerLaw;
@@ -63,7 +63,7 @@ public record CriticalLine(
     List<List<MeasuredCrossing>> replicates = List.copyOf(sources.values());
     List<PowerLaw> draws =
         IntStream.range(0, count)
-            .mapToObj(draw -> drawn(replicates, Draws.at(seed, Stream.BOOTSTRAP, draw)))
+            .mapToObj(draw -> drawn(replicates, Draws.at(seed, RandomStream.BOOTSTRAP, draw)))
             .filter(CensoredLine::exists)
             .map(drawn -> CensoredLine.through(drawn).line())
             .toList();

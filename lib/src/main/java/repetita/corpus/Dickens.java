@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** <i>The Old Curiosity Shop</i>: one paragraph on each line; a unit is a chapter. */
+/** <i>The Old Curiosity Shop</i>: one paragraph on each line; a document is a chapter. */
 final class Dickens implements Source {
 
   private static final Pattern BLANK_LINES = Pattern.compile("\n\\s*\n");
@@ -26,12 +26,12 @@ final class Dickens implements Source {
   }
 
   @Override
-  public String unitName() {
+  public String documentName() {
     return "chapter";
   }
 
   @Override
-  public List<String> units(String clean) {
+  public List<String> documents(String clean) {
     return CHAPTER_START.splitAsStream(clean).toList();
   }
 }

@@ -1,7 +1,7 @@
 package repetita.corpus;
 
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * The order in which training visits rows: every epoch visits each row once, in a fresh order. A
@@ -35,7 +35,7 @@ public final class EpochOrder {
   public int row(long k) {
     long epoch = k / rows;
     if (epoch != cachedEpoch) {
-      cached = Draws.permutation(rows, Draws.at(seed, Stream.ORDER, epoch));
+      cached = Draws.permutation(rows, Draws.at(seed, RandomStream.ORDER, epoch));
       cachedEpoch = epoch;
     }
     return cached[(int) (k % rows)];

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The English among the speeches of the European Parliament: one document on each line; a unit is a
- * document. The raw entry holds about 21 languages in lines of title, date and body with tabs
+ * The English among the speeches of the European Parliament: one document on each line; a document
+ * is a document. The raw entry holds about 21 languages in lines of title, date and body with tabs
  * between, and does not say which language a line is in.
  */
 final class Europarl implements Source {
@@ -44,12 +44,12 @@ final class Europarl implements Source {
   }
 
   @Override
-  public String unitName() {
+  public String documentName() {
     return "document";
   }
 
   @Override
-  public List<String> units(String clean) {
+  public List<String> documents(String clean) {
     return LINE_START.splitAsStream(clean).toList();
   }
 

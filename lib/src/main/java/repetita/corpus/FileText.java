@@ -23,11 +23,11 @@ import repetita.file.Reason;
  * A user's own text, taken as it is (a byte order mark and carriage returns are part of it): a file
  * of UTF-8, or a folder of such files in the order of their names. Hidden files and folders inside
  * are passed over. A folder of enough files to deal to the three sets, ten by default, has a file
- * as its unit; otherwise units are blocks of about 4,096 characters, or shorter ones of a text that
- * would make too few.
+ * as its document; otherwise documents are blocks of about 4,096 characters, or shorter ones of a
+ * text that would make too few.
  *
- * <p>Only where units begin is kept in memory; a unit is read when it is asked for. So a text may
- * be larger than memory, and must lie in regular files, which can be read again.
+ * <p>Only where documents begin is kept in memory; a document is read when it is asked for. So a
+ * text may be larger than memory, and must lie in regular files, which can be read again.
  */
 final class FileText implements Text {
 
@@ -60,11 +60,11 @@ final class FileText implements Text {
   }
 
   /**
-   * Opens a file or folder and reads it once, to check it and to find its units.
+   * Opens a file or folder and reads it once, to check it and to find its documents.
    *
    * @param name what it is called
    * @param path where it lies
-   * @param cycle the least number of units that give all three sets one
+   * @param cycle the least number of documents that give all three sets one
    * @throws InvalidInput if it cannot be read, is empty or is not UTF-8
    */
   static FileText open(String name, Path path, int cycle) {
@@ -75,20 +75,20 @@ final class FileText implements Text {
       for (int i = 0; i < parts.size(); i++) {
         partStarts[i + 1] = partStarts[i] + parts.get(i).bytes;
       }
-      long[] units;
+      long[] documents;
       if (Files.isDirectory(path) && parts.size() >= cycle) {
-        units = partStarts;
+        documents = partStarts;
         decode(parts, piece -> {});
       } else {
         Blocks blocks = new Blocks(aim(parts, partStarts[parts.size()], 2 * cycle));
         decode(parts, blocks::add);
-        units = blocks.starts();
+        documents = blocks.starts();
       }
       OwnText own = new OwnText(name, place, digest(path));
       for (Part part : parts) {
         requireUnchanged(part);
       }
-      return new FileText(own, parts, partStarts, units);
+      return new FileText(own, parts, partStarts, documents);
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -181,17 +181,17 @@ final class FileText implements Text {
   }
 
   @Override
-  public String unitName() {
+  public String documentName() {
     return unitStarts == partStarts ? "file" : "block of text";
   }
 
   @Override
-  public int units() {
+  public int documents() {
     return unitStarts.length - 1;
   }
 
   @Override
-  public String unit(int i) {
+  public String document(int i) {
     long start = unitStarts[i];
     long length = unitStarts[i + 1] - start;
     if (length > LONGEST_UNIT) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * A Random Hierarchy Model (Cagnetta et al., arXiv 2307.02129): a root symbol, uniform over all, is
@@ -37,7 +37,7 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
     requireRange("depth", depth, 1, MOST_DEPTH);
     int[][][] rules = new int[depth][symbols][];
     for (int level = 0; level < depth; level++) {
-      int[] pairs = Draws.permutation(symbols * symbols, Draws.at(seed, Stream.RULES, level));
+      int[] pairs = Draws.permutation(symbols * symbols, Draws.at(seed, RandomStream.RULES, level));
       for (int symbol = 0; symbol < symbols; symbol++) {
         rules[level][symbol] = Arrays.copyOfRange(pairs, symbol * choices, (symbol + 1) * choices);
       }

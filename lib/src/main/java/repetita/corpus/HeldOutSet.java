@@ -6,10 +6,10 @@ import repetita.InvalidInput;
 /** One held-out set of a text, opened without the texts that the other sets need. */
 public final class HeldOutSet {
 
-  private final UnitTokens tokens;
+  private final DocumentTokens tokens;
   private final Optional<OwnText> own;
 
-  HeldOutSet(UnitTokens tokens, Optional<OwnText> own) {
+  HeldOutSet(DocumentTokens tokens, Optional<OwnText> own) {
     this.tokens = tokens;
     this.own = own;
   }

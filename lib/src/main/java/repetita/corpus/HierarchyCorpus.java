@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * Rows of a {@link Grammar}, one sequence each, without end. The held-out sequences are the same
@@ -114,7 +114,7 @@ public final class HierarchyCorpus implements Corpus {
     }
     Rows.requireRoom(uniqueTokens / context, context);
     int[] rows = IntStream.range(0, (int) (uniqueTokens / context)).toArray();
-    return rows(rows, row -> Draws.at(rulesSeed, Stream.TRAINING_SEQUENCES, subsetSeed, row));
+    return rows(rows, row -> Draws.at(rulesSeed, RandomStream.TRAINING_SEQUENCES, subsetSeed, row));
   }
 
   @Override
@@ -126,10 +126,10 @@ public final class HierarchyCorpus implements Corpus {
   @Override
   public Rows heldOut(HeldOut set, int context, int... rows) {
     requireRowLength(context);
-    Stream stream =
+    RandomStream stream =
         switch (set) {
-          case VALIDATION -> Stream.VALIDATION_SEQUENCES;
-          case TEST -> Stream.TEST_SEQUENCES;
+          case VALIDATION -> RandomStream.VALIDATION_SEQUENCES;
+          case TEST -> RandomStream.TEST_SEQUENCES;
         };
     return rows(rows, row -> Draws.at(rulesSeed, stream, row));
   }

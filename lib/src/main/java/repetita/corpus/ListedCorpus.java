@@ -67,6 +67,6 @@ public record ListedCorpus(
       throw new InvalidInput(
           "The cleaned text of %s has sha256 %s, expected %s".formatted(name, found, sha256));
     }
-    return new Text.Kept(name, cleaning.unitName(), cleaning.units(clean), sha256);
+    return new Text.Kept(name, cleaning.documentName(), cleaning.documents(clean), sha256);
   }
 }

@@ -10,20 +10,20 @@ import repetita.InvalidInput;
  *
  * @param length tokens in a row (T)
  * @param tokens token ids, row by row: {@code count * length} of them
- * @param units for each row, the index within its corpus of the unit (chapter, document, line,
- *     sequence) to which its first token belongs; rows of one unit are not independent, so errors
- *     are clustered by unit
+ * @param documents for each row, the index within its corpus of the document (chapter, document,
+ *     line, sequence) to which its first token belongs; rows of one document are not independent,
+ *     so errors are clustered by document
  * @param rowBytes for each row, the bytes of UTF-8 its tokens stand for
  */
-public record Rows(int length, int[] tokens, int[] units, int[] rowBytes) {
+public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
 
   public Rows {
     if (length < 1
-        || tokens.length != (long) length * units.length
-        || rowBytes.length != units.length) {
+        || tokens.length != (long) length * documents.length
+        || rowBytes.length != documents.length) {
       throw new IllegalArgumentException(
-          "%d tokens, %d units and %d byte counts do not make rows of %d"
-              .formatted(tokens.length, units.length, rowBytes.length, length));
+          "%d tokens, %d documents and %d byte counts do not make rows of %d"
+              .formatted(tokens.length, documents.length, rowBytes.length, length));
     }
   }
 
@@ -52,18 +52,18 @@ public record Rows(int length, int[] tokens, int[] units, int[] rowBytes) {
     }
   }
 
-  /** Rows that each are a unit of their own and whose tokens stand for one byte each. */
+  /** Rows that each are a document of their own and whose tokens stand for one byte each. */
   public static Rows independent(int length, int... tokens) {
-    int[] units = new int[tokens.length / length];
-    Arrays.setAll(units, i -> i);
-    int[] rowBytes = new int[units.length];
+    int[] documents = new int[tokens.length / length];
+    Arrays.setAll(documents, i -> i);
+    int[] rowBytes = new int[documents.length];
     Arrays.fill(rowBytes, length);
-    return new Rows(length, tokens, units, rowBytes);
+    return new Rows(length, tokens, documents, rowBytes);
   }
 
   /** How many rows there are. */
   public int count() {
-    return units.length;
+    return documents.length;
   }
 
   /** How many tokens there are. */
@@ -88,7 +88,7 @@ public record Rows(int length, int[] tokens, int[] units, int[] rowBytes) {
     return new Rows(
         length,
         Arrays.copyOf(tokens, n * length),
-        Arrays.copyOf(units, n),
+        Arrays.copyOf(documents, n),
         Arrays.copyOf(rowBytes, n));
   }
 
@@ -101,7 +101,7 @@ public record Rows(int length, int[] tokens, int[] units, int[] rowBytes) {
     return new Rows(
         length,
         selected,
-        Arrays.stream(indices).map(i -> units[i]).toArray(),
+        Arrays.stream(indices).map(i -> documents[i]).toArray(),
         Arrays.stream(indices).map(i -> rowBytes[i]).toArray());
   }
 }

@@ -7,8 +7,8 @@ import repetita.Setting;
  * How a text is split into training, validation and test sets. A hierarchy draws its held-out
  * sequences itself and takes none of these settings.
  *
- * @param heldOut share of the text's units that is held out, half for validation and half for
- *     testing, in steps of one unit in n each; a set that has a file takes nothing of the text
+ * @param heldOut share of the text's documents that is held out, half for validation and half for
+ *     testing, in steps of one document in n each; a set that has a file takes nothing of the text
  * @param validation path of a file or folder that validates; null to hold out part of the text
  * @param test path of a file or folder that tests; null to hold out part of the text
  */
@@ -29,7 +29,7 @@ public record Split(
             label = "FILE")
         String test) {
 
-  /** A tenth of the units validates, a tenth tests. */
+  /** A tenth of the documents validates, a tenth tests. */
   public static final Split DEFAULT = new Split(0.2, null, null);
 
   private static final double LEAST = 1e-6;
@@ -51,7 +51,7 @@ public record Split(
     return set == HeldOut.VALIDATION ? validation : test;
   }
 
-  /** The number of units of which one validates and one tests. */
+  /** The number of documents of which one validates and one tests. */
   int cycle() {
     return (int) Math.round(2 / heldOut);
   }

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text in its units: the passages that fall as a whole into one set. Joined in order the units
- * are the text, unless its source shuffles them.
+ * A text in its documents: the passages that fall as a whole into one set. Joined in order the
+ * documents are the text, unless its source shuffles them.
  */
 interface Text {
 
   /** What {@link Corpora#open} calls it. */
   String name();
 
-  /** What one unit is, in words: {@code chapter}. */
-  String unitName();
+  /** What one document is, in words: {@code chapter}. */
+  String documentName();
 
-  /** How many units there are. */
-  int units();
+  /** How many documents there are. */
+  int documents();
 
   /**
-   * A unit's text.
+   * A document's text.
    *
    * @throws repetita.InvalidInput if it is read from a file that has changed since it was opened
    */
-  String unit(int i);
+  String document(int i);
 
   /** Digest of the text. */
   String sha256();
@@ -32,15 +32,16 @@ interface Text {
   Optional<OwnText> own();
 
   /** A text that is kept in memory. */
-  record Kept(String name, String unitName, List<String> passages, String sha256) implements Text {
+  record Kept(String name, String documentName, List<String> passages, String sha256)
+      implements Text {
 
     @Override
-    public int units() {
+    public int documents() {
       return passages.size();
     }
 
     @Override
-    public String unit(int i) {
+    public String document(int i) {
       return passages.get(i);
     }
 

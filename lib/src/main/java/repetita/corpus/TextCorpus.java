@@ -12,9 +12,9 @@ import repetita.InvalidInput;
 import repetita.random.Draws;
 
 /**
- * A text, split by whole units: by default the fifth of every ten units validates, the tenth tests
- * and the others train, so that each set is spread through the whole text. A set may have a text of
- * its own instead; then the units that it would have taken train.
+ * A text, split by whole documents: by default the fifth of every ten documents validates, the
+ * tenth tests and the others train, so that each set is spread through the whole text. A set may
+ * have a text of its own instead; then the documents that it would have taken train.
  */
 final class TextCorpus implements Corpus {
 
@@ -24,9 +24,9 @@ final class TextCorpus implements Corpus {
   private final Tokenizer tokenizer;
   private final Split split;
   private final List<Text> texts = new ArrayList<>();
-  private final UnitTokens training;
-  private final UnitTokens validation;
-  private final UnitTokens test;
+  private final DocumentTokens training;
+  private final DocumentTokens validation;
+  private final DocumentTokens test;
 
   /**
    * @param validation a text that validates, or null
@@ -37,9 +37,9 @@ final class TextCorpus implements Corpus {
     this.tokenizer = tokenizer;
     this.split = split;
     IntPredicate dealtAway =
-        unit ->
-            validation == null && isIn(HeldOut.VALIDATION, unit, split)
-                || test == null && isIn(HeldOut.TEST, unit, split);
+        document ->
+            validation == null && isIn(HeldOut.VALIDATION, document, split)
+                || test == null && isIn(HeldOut.TEST, document, split);
     this.training = tokens(text, dealtAway.negate(), tokenizer);
     this.validation = heldOut(HeldOut.VALIDATION, text, validation, split, tokenizer);
     this.test = heldOut(HeldOut.TEST, text, test, split, tokenizer);
@@ -59,21 +59,22 @@ final class TextCorpus implements Corpus {
    * @param text what it is dealt from; may be null if it has a text of its own
    * @param own its own text, or null
    */
-  static UnitTokens heldOut(HeldOut set, Text text, Text own, Split split, Tokenizer tokenizer) {
+  static DocumentTokens heldOut(
+      HeldOut set, Text text, Text own, Split split, Tokenizer tokenizer) {
     return own == null
-        ? tokens(text, unit -> isIn(set, unit, split), tokenizer)
-        : tokens(own, unit -> true, tokenizer);
+        ? tokens(text, document -> isIn(set, document, split), tokenizer)
+        : tokens(own, document -> true, tokenizer);
   }
 
-  /** Whether a unit is dealt to a held-out set that has no text of its own. */
-  private static boolean isIn(HeldOut set, int unit, Split split) {
+  /** Whether a document is dealt to a held-out set that has no text of its own. */
+  private static boolean isIn(HeldOut set, int document, Split split) {
     int cycle = split.cycle();
-    return unit % cycle == (set == HeldOut.VALIDATION ? (cycle - 1) / 2 : cycle - 1);
+    return document % cycle == (set == HeldOut.VALIDATION ? (cycle - 1) / 2 : cycle - 1);
   }
 
-  private static UnitTokens tokens(Text text, IntPredicate chosen, Tokenizer tokenizer) {
-    int[] units = IntStream.range(0, text.units()).filter(chosen).toArray();
-    return new UnitTokens(text, units, tokenizer);
+  private static DocumentTokens tokens(Text text, IntPredicate chosen, Tokenizer tokenizer) {
+    int[] documents = IntStream.range(0, text.documents()).filter(chosen).toArray();
+    return new DocumentTokens(text, documents, tokenizer);
   }
 
   @Override
@@ -119,7 +120,7 @@ final class TextCorpus implements Corpus {
     Rows.requireRoom(rows, context);
     int[] order =
         Draws.permutation(
-            training.rowCount(context), Draws.at(subsetSeed, repetita.random.Stream.SUBSET));
+            training.rowCount(context), Draws.at(subsetSeed, repetita.random.RandomStream.SUBSET));
     return training.rows(context, Arrays.copyOf(order, (int) rows));
   }
 
@@ -155,7 +156,7 @@ final class TextCorpus implements Corpus {
     return set(set).rows(context, rows);
   }
 
-  private UnitTokens set(HeldOut set) {
+  private DocumentTokens set(HeldOut set) {
     return switch (set) {
       case VALIDATION -> validation;
       case TEST -> test;
@@ -189,7 +190,7 @@ final class TextCorpus implements Corpus {
   private String heldOut(HeldOut set, String file, int context) {
     long tokens = heldOutRows(set, context) * (long) context;
     return file == null
-        ? "%,d held out (one %s in %d)".formatted(tokens, text.unitName(), split.cycle())
+        ? "%,d held out (one %s in %d)".formatted(tokens, text.documentName(), split.cycle())
         : "%,d of %s".formatted(tokens, file);
   }
 

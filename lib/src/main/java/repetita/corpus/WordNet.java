@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * WordNet's definitions and examples, one sense on each line. Neighbouring senses share wording, so
- * the lines are shuffled before they are dealt to the sets. A unit is a single line, because after
- * the shuffle no line has more to do with its neighbours than with any other.
+ * the lines are shuffled before they are dealt to the sets. A document is a single line, because
+ * after the shuffle no line has more to do with its neighbours than with any other.
  */
 final class WordNet implements Source {
 
@@ -32,15 +32,15 @@ final class WordNet implements Source {
   }
 
   @Override
-  public String unitName() {
+  public String documentName() {
     return "line";
   }
 
   @Override
-  public List<String> units(String clean) {
+  public List<String> documents(String clean) {
     String[] lines = LINE.split(clean);
     // The counter sets these draws apart from those by which a subset is chosen.
-    int[] order = Draws.permutation(lines.length, Draws.at(SHUFFLE_SEED, Stream.SUBSET, 0));
+    int[] order = Draws.permutation(lines.length, Draws.at(SHUFFLE_SEED, RandomStream.SUBSET, 0));
     return Arrays.stream(order).mapToObj(i -> lines[i] + "\n").toList();
   }
 }

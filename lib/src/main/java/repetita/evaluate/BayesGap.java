@@ -15,7 +15,7 @@ import repetita.objective.MaskSampler.Mask;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.OrderedAutoregressive;
 import repetita.objective.Orders;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * How far an answer of a model is from the best that can be given: KL(Bayes || model), without the
@@ -76,7 +76,7 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
     int[][] all = all(rows);
     List<BayesGap> gaps = new ArrayList<>();
     for (int replicate = 0; replicate < replicates; replicate++) {
-      BatchDraws draws = new BatchDraws(SEED, Stream.EVALUATION, replicate, 0, all.length);
+      BatchDraws draws = new BatchDraws(SEED, RandomStream.EVALUATION, replicate, 0, all.length);
       Mask[] masks = objective.masks(all, draws);
       Iterator<double[]> predictions = predictions(model, objective.masked(all, masks), symbols);
       for (int i = 0; i < all.length; i++) {

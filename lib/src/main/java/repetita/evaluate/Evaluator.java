@@ -10,7 +10,7 @@ import repetita.objective.ChainRule;
 import repetita.objective.Example;
 import repetita.objective.LossKind;
 import repetita.objective.Objective;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * Judges models on held-out rows. The draws of an evaluation depend on its replicate and row alone,
@@ -56,7 +56,7 @@ public record Evaluator(Objective objective, int replicates) {
       int[][] piece = IntStream.range(first, last).mapToObj(rows::row).toArray(int[][]::new);
       Example example =
           objective.example(
-              piece, new BatchDraws(SEED, Stream.EVALUATION, replicate, first, rows.count()));
+              piece, new BatchDraws(SEED, RandomStream.EVALUATION, replicate, first, rows.count()));
       double[] sums = weightedRowSums(crossEntropy.apply(example), example);
       for (int i = first; i < last; i++) {
         losses[i] = sums[i - first] / rows.length();

@@ -8,7 +8,7 @@ import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 import repetita.objective.MaskSampler;
 import repetita.objective.MaskedDiffusion;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -33,7 +33,7 @@ public final class MaskNoise {
       MaskedDiffusion objective = new MaskedDiffusion(1, sampler, false);
       for (int i = 0; i < draws; i++) {
         Example example =
-            objective.example(new int[][] {row}, new BatchDraws(1, Stream.MASK, i, 0, 1));
+            objective.example(new int[][] {row}, new BatchDraws(1, RandomStream.MASK, i, 0, 1));
         float[] weights = example.weights();
         double sum = IntStream.range(0, weights.length).mapToDouble(t -> weights[t]).sum();
         table.stringColumn("masks").append(sampler.getClass().getSimpleName());

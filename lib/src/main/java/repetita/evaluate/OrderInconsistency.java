@@ -9,7 +9,7 @@ import repetita.corpus.Rows;
 import repetita.model.LanguageModel;
 import repetita.objective.OrderedAutoregressive;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * How much an answer of a causal network depends on the order in which the same tokens were
@@ -39,7 +39,7 @@ public record OrderInconsistency(int revealed, double deviation) {
     List<OrderInconsistency> all = new ArrayList<>();
     for (int i = 0; i < rows.count(); i++) {
       int[] row = rows.row(i);
-      RandomGenerator random = Draws.at(SEED, Stream.EVALUATION, i);
+      RandomGenerator random = Draws.at(SEED, RandomStream.EVALUATION, i);
       int[] order = Draws.permutation(row.length, random);
       for (int revealed = 0; revealed < row.length; revealed += every) {
         int[][] shuffled = new int[orders][];

@@ -10,15 +10,15 @@ import repetita.objective.LossKind;
  *
  * @param losses {@code [replicate][row]}: the loss of each row in each independent draw of masks or
  *     orders; a single replicate where no draw enters
- * @param units the unit (chapter, document) of each row
+ * @param documents the document (chapter, document) of each row
  * @param tokens held-out tokens
  * @param bytes bytes of text that these tokens stand for
  * @param kind how the loss relates to the negative log likelihood
  */
-public record Score(double[][] losses, int[] units, long tokens, long bytes, LossKind kind) {
+public record Score(double[][] losses, int[] documents, long tokens, long bytes, LossKind kind) {
 
   static Score of(double[][] losses, Rows rows, LossKind kind) {
-    return new Score(losses, rows.units(), rows.tokenCount(), rows.bytes(), kind);
+    return new Score(losses, rows.documents(), rows.tokenCount(), rows.bytes(), kind);
   }
 
   /** The mean over rows and replicates. */
@@ -32,11 +32,11 @@ public record Score(double[][] losses, int[] units, long tokens, long bytes, Los
   }
 
   /**
-   * The standard error over text, clustered by unit: what other held-out text would change. The
-   * scatter that masks put between rows is taken out. NaN where all rows come from one unit.
+   * The standard error over text, clustered by document: what other held-out text would change. The
+   * scatter that masks put between rows is taken out. NaN where all rows come from one document.
    */
   public double se() {
-    return replicates().textError(units);
+    return replicates().textError(documents);
   }
 
   /**
@@ -57,12 +57,12 @@ public record Score(double[][] losses, int[] units, long tokens, long bytes, Los
    * sampled they are also paired draw by draw: an {@link Evaluator} draws the same masks for every
    * model, and the noise that two models share cancels.
    *
-   * @return the mean difference and its standard error over text, clustered by unit, and masks
-   * @throws IllegalArgumentException if they cannot be the same rows, being of other units or
+   * @return the mean difference and its standard error over text, clustered by document, and masks
+   * @throws IllegalArgumentException if they cannot be the same rows, being of other documents or
    *     bytes, or are sampled with different numbers of replicates
    */
   public Difference minus(Score other) {
-    if (!Arrays.equals(units, other.units) || bytes != other.bytes) {
+    if (!Arrays.equals(documents, other.documents) || bytes != other.bytes) {
       throw new IllegalArgumentException("the two scores are not of the same rows");
     }
     int draws = isExact() ? other.losses.length : losses.length;
@@ -70,7 +70,7 @@ public record Score(double[][] losses, int[] units, long tokens, long bytes, Los
     double masks = isExact() && other.isExact() ? 0 : differences.maskError();
     return new Difference(
         ClusteredMean.mean(differences.rowMeans()),
-        Math.hypot(differences.textError(units), masks));
+        Math.hypot(differences.textError(documents), masks));
   }
 
   /**

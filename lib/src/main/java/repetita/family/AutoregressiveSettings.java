@@ -76,12 +76,12 @@ public record AutoregressiveSettings(
           double tokenMask,
       @Setting(
               value = "Queries do not see (the paper's code) or tokens are not seen (its text)",
-              option = "--token-mask-reading",
+              option = "--token-mask-variant",
               label = "NAME")
-          TokenMask.Reading tokenMaskReading) {
+          TokenMask.Variant tokenMaskReading) {
 
     static final Augmentation NONE =
-        new Augmentation("none", "local", false, false, 0, TokenMask.Reading.QUERIES);
+        new Augmentation("none", "local", false, false, 0, TokenMask.Variant.QUERIES);
 
     /**
      * @throws InvalidInput if the settings contradict each other

@@ -5,7 +5,7 @@ import ai.djl.training.initializer.Initializer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * The weights of a network before training: matrices normal with deviation 0.02, divided by sqrt(2
@@ -31,7 +31,7 @@ record InitialWeights(ModelConfig config, long seed) {
     }
     boolean endsSublayer = name.endsWith(".out") || name.endsWith(".down");
     double deviation = DEVIATION / (endsSublayer ? Math.sqrt(2 * config.layers()) : 1);
-    RandomGenerator random = Draws.at(seed, Stream.INITIALISATION, name.hashCode());
+    RandomGenerator random = Draws.at(seed, RandomStream.INITIALISATION, name.hashCode());
     Arrays.setAll(values, i -> deviation * random.nextGaussian());
     return values;
   }

@@ -2,7 +2,7 @@ package repetita.objective;
 
 import java.util.random.RandomGenerator;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * The chance that belongs to some consecutive rows of a batch. A row draws the same whether the
@@ -14,7 +14,7 @@ import repetita.random.Stream;
  * @param first the place in the batch of the first of these rows
  * @param batch how many rows the whole batch has
  */
-public record BatchDraws(long seed, Stream stream, long step, int first, int batch) {
+public record BatchDraws(long seed, RandomStream stream, long step, int first, int batch) {
 
   private static final long WHOLE_BATCH = -1;
 
@@ -25,7 +25,7 @@ public record BatchDraws(long seed, Stream stream, long step, int first, int bat
 
   /** A second generator of row i, for what is added to an objective without changing its draws. */
   public RandomGenerator augmentation(int i) {
-    return Draws.at(seed, Stream.AUGMENTATION, stream.ordinal(), step, first + i);
+    return Draws.at(seed, RandomStream.AUGMENTATION, stream.ordinal(), step, first + i);
   }
 
   /**

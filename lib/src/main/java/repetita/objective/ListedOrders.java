@@ -3,7 +3,7 @@ package repetita.objective;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /**
  * A few orders that are fixed for a whole training, one of them drawn for each row (Algorithm 1 of
@@ -43,6 +43,6 @@ public record ListedOrders(OrderKind kind, int count, long seed) implements Orde
   public int[] listed(int length, int number) {
     return number == 0
         ? Example.naturalPositions(length)
-        : kind.order(length, number, Draws.at(seed, Stream.ORDER_LISTS, number));
+        : kind.order(length, number, Draws.at(seed, RandomStream.ORDER_LISTS, number));
   }
 }

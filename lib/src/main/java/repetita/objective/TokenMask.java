@@ -9,14 +9,14 @@ import repetita.InvalidInput;
  *
  * @param inner what is asked
  * @param share of positions that are concerned, 0 to 1
- * @param reading which
+ * @param variant which kind of masking
  */
-public record TokenMask(Objective inner, double share, Reading reading) implements Objective {
+public record TokenMask(Objective inner, double share, Variant variant) implements Objective {
 
   private static final double LEAST = 1e-3;
 
   /** What the masking of tokens means. */
-  public enum Reading {
+  public enum Variant {
     /**
      * The code's: for each position concerned a level p uniform in [0.001, 1), and each earlier
      * position is hidden from it with probability p. In a deeper layer it may still learn of the
@@ -65,7 +65,7 @@ public record TokenMask(Objective inner, double share, Reading reading) implemen
       if (random.nextDouble() < share) {
         double level = LEAST + (1 - LEAST) * random.nextDouble();
         for (int other = 0; other < length; other++) {
-          switch (reading) {
+          switch (variant) {
             case QUERIES -> hidden[concerned][other] = random.nextDouble() < level;
             case TOKENS -> hidden[other][concerned] = true;
           }

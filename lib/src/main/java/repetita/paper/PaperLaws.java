@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.FittedRange;
 import repetita.scaling.fit.KnownLaw;
@@ -81,7 +81,7 @@ public final class PaperLaws {
     double relative =
         rootMeanSquare(
             measured.stream().mapToDouble(p -> Math.log(law.loss(p) / p.loss())).toArray());
-    RandomGenerator random = Draws.at(0, Stream.BOOTSTRAP, family.equals("ar") ? 0 : 1);
+    RandomGenerator random = Draws.at(0, RandomStream.BOOTSTRAP, family.equals("ar") ? 0 : 1);
     List<DataConstrainedLaw> draws =
         IntStream.range(0, DRAWS)
             .mapToObj(

@@ -7,7 +7,7 @@ import repetita.objective.Attention;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 import repetita.objective.Objective;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /** Which tokens of a row a network may attend to directly when it predicts each token. */
 public final class AttentionPattern {
@@ -26,7 +26,7 @@ public final class AttentionPattern {
   public static HeatMap.Panel of(String title, Objective objective, int length, long seed) {
     // Token t stands at place t, so that ids tell places, in whatever order they come.
     int[][] row = {Example.naturalPositions(length)};
-    Example example = objective.example(row, new BatchDraws(seed, Stream.MASK, 0, 0, 1));
+    Example example = objective.example(row, new BatchDraws(seed, RandomStream.MASK, 0, 0, 1));
     double[][] seen = new double[length][length];
     for (double[] line : seen) {
       Arrays.fill(line, Double.NaN);

@@ -74,7 +74,7 @@ public final class RunTable {
             DoubleColumn.create("rate"),
             DoubleColumn.create("epochs"),
             DoubleColumn.create("best epoch"),
-            DoubleColumn.create("flops there"),
+            DoubleColumn.create("flops_at_best"),
             DoubleColumn.create("validation loss"),
             DoubleColumn.create("standard error"));
     for (RunResult result : results) {
@@ -87,7 +87,7 @@ public final class RunTable {
       table.doubleColumn("rate").append(config.optimiser().rate());
       table.doubleColumn("epochs").append(config.epochs());
       table.doubleColumn("best epoch").append(best.epoch());
-      table.doubleColumn("flops there").append(best.flops());
+      table.doubleColumn("flops_at_best").append(best.flops());
       table.doubleColumn("validation loss").append(best.heldoutLoss());
       table.doubleColumn("standard error").append(best.heldoutSe());
     }

@@ -3,9 +3,9 @@ package repetita.random;
 import java.util.random.RandomGenerator;
 
 /**
- * Counter-based randomness: every draw is a function of a seed, a {@link Stream} and counters such
- * as (step, row), so that nothing needs to be saved to resume a run, and no draw depends on the
- * order in which others were made.
+ * Counter-based randomness: every draw is a function of a seed, a {@link RandomStream} and counters
+ * such as (step, row), so that nothing needs to be saved to resume a run, and no draw depends on
+ * the order in which others were made.
  */
 public final class Draws {
 
@@ -14,12 +14,12 @@ public final class Draws {
   private Draws() {}
 
   /** A generator that depends on the seed, the stream and the counters, and on nothing else. */
-  public static RandomGenerator at(long seed, Stream stream, long... counters) {
+  public static RandomGenerator at(long seed, RandomStream stream, long... counters) {
     return new SplitMix(key(seed, stream, counters));
   }
 
   /** The 64 bits from which {@link #at} starts; for generators that live outside of Java. */
-  public static long key(long seed, Stream stream, long... counters) {
+  public static long key(long seed, RandomStream stream, long... counters) {
     long key = mix(seed + GOLDEN_GAMMA) ^ (stream.ordinal() + 1);
     for (long counter : counters) {
       key = mix(key + GOLDEN_GAMMA) ^ counter;

@@ -14,7 +14,7 @@ import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 import repetita.objective.Objective;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.torch.Libtorch;
 import repetita.train.config.LearningRate;
 import repetita.train.config.TrainConfig;
@@ -125,9 +125,10 @@ final class TrainStep implements AutoCloseable {
     double loss = 0;
     for (int first = from; first < to; first += atOnce) {
       int[][] piece = Arrays.copyOfRange(batch, first, Math.min(first + atOnce, to));
-      BatchDraws draws = new BatchDraws(config.seed(), Stream.MASK, step, first, batch.length);
+      BatchDraws draws =
+          new BatchDraws(config.seed(), RandomStream.MASK, step, first, batch.length);
       Example example = objective.example(piece, draws);
-      Libtorch.seed(Draws.key(config.seed(), Stream.DROPOUT, step, first));
+      Libtorch.seed(Draws.key(config.seed(), RandomStream.DROPOUT, step, first));
       loss += model.addGradients(example, batch.length * length);
     }
     return loss;

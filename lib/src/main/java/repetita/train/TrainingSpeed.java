@@ -20,7 +20,7 @@ import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 import repetita.objective.Objective;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.train.config.TrainConfig;
 
 /** Trains on random tokens as long as it takes to tell the speed. */
@@ -50,7 +50,7 @@ public final class TrainingSpeed implements AutoCloseable {
     model = new LanguageModel(config.model(vocabulary), config.seed(), device, config.precision());
     trainStep =
         new TrainStep(config, objective, model, config.optimiser().schedule(FOR_EVER), threads);
-    RandomGenerator random = Draws.at(config.seed(), Stream.TRAINING_SEQUENCES);
+    RandomGenerator random = Draws.at(config.seed(), RandomStream.TRAINING_SEQUENCES);
     batches = new int[BATCHES][config.batch()][];
     for (int[][] batch : batches) {
       for (int b = 0; b < batch.length; b++) {
@@ -112,7 +112,8 @@ public final class TrainingSpeed implements AutoCloseable {
   }
 
   private Example example(int batch) {
-    BatchDraws draws = new BatchDraws(config.seed(), Stream.MASK, batch + 1, 0, config.batch());
+    BatchDraws draws =
+        new BatchDraws(config.seed(), RandomStream.MASK, batch + 1, 0, config.batch());
     return objective.example(batches[batch], draws);
   }
 

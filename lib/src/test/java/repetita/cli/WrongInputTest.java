@@ -79,7 +79,7 @@ class WrongInputTest {
         "--mask-orders 4                  | AR has no --mask-orders; it has --orders",
         "--order-kind uniform            | A kind of orders can be chosen only",
         "--orders 1 --order-kind uniform | A kind of orders can be chosen only",
-        "--token-mask-reading tokens     | A reading of token masks can be chosen only",
+        "--token-mask-variant tokens     | A reading of token masks can be chosen only",
         "--family mdm --next-only         | where there are orders",
         "--next-only                      | AR has no --next-only.",
         "--family mdm --target-aware      | MDM has no --target-aware.",

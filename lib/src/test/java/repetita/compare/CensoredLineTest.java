@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.law.PowerLaw;
 
 class CensoredLineTest {
@@ -80,7 +80,7 @@ class CensoredLineTest {
 
   /** Some crossings at each of five U; those above the cap are known to lie above it. */
   private static List<MeasuredCrossing> drawn(int table, int each, double cap) {
-    RandomGenerator random = Draws.at(table, Stream.BOOTSTRAP);
+    RandomGenerator random = Draws.at(table, RandomStream.BOOTSTRAP);
     List<MeasuredCrossing> points = new ArrayList<>();
     for (long unique = 3200; unique <= 51_200; unique *= 2) {
       for (int i = 0; i < each; i++) {

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.law.PowerLaw;
 
@@ -71,7 +71,7 @@ class CriticalLineTest {
   private static List<MeasuredCrossing> crossings(
       int table, int sources, double level, double noise) {
     List<MeasuredCrossing> crossings = new ArrayList<>();
-    RandomGenerator random = Draws.at(table, Stream.BOOTSTRAP);
+    RandomGenerator random = Draws.at(table, RandomStream.BOOTSTRAP);
     for (int source = 0; source < sources; source++) {
       double own = level * random.nextGaussian();
       for (long unique = 3200; unique <= 51_200; unique *= 2) {

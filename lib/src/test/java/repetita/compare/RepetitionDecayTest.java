@@ -52,7 +52,7 @@ class RepetitionDecayTest {
     int tables = 400;
     int open = 0;
     for (int table = 0; table < tables; table++) {
-      RandomGenerator random = Draws.at(table, repetita.random.Stream.BOOTSTRAP);
+      RandomGenerator random = Draws.at(table, repetita.random.RandomStream.BOOTSTRAP);
       List<FreshEquivalent> equivalents = new ArrayList<>();
       for (String source : List.of("a", "b", "c", "d")) {
         for (double epochs : new double[] {10, 20, 40}) {

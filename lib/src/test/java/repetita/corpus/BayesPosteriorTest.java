@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class BayesPosteriorTest {
 
@@ -24,7 +24,7 @@ class BayesPosteriorTest {
     assertThat(rows).hasSize(512);
     BayesPosterior posterior = new BayesPosterior(grammar);
     for (int draw = 0; draw < 50; draw++) {
-      RandomGenerator random = Draws.at(draw, Stream.BOOTSTRAP);
+      RandomGenerator random = Draws.at(draw, RandomStream.BOOTSTRAP);
       int[] row = rows.get(random.nextInt(rows.size()));
       boolean[] hidden = new boolean[row.length];
       double share = random.nextDouble();
@@ -47,7 +47,7 @@ class BayesPosteriorTest {
     BayesPosterior posterior = new BayesPosterior(grammar);
     int length = grammar.rowLength();
     for (int sample = 0; sample < 20; sample++) {
-      int[] row = grammar.sample(Draws.at(1, Stream.TEST_SEQUENCES, sample));
+      int[] row = grammar.sample(Draws.at(1, RandomStream.TEST_SEQUENCES, sample));
       int[] positions = order(order, length, sample);
       for (int levels = 0; levels <= grammar.depth(); levels++) {
         boolean[] hidden = new boolean[length];
@@ -84,7 +84,7 @@ class BayesPosteriorTest {
       order[t] = name.equals("right to left") ? length - 1 - t : t;
     }
     return name.equals("random")
-        ? Draws.permutation(length, Draws.at(sample, Stream.BOOTSTRAP))
+        ? Draws.permutation(length, Draws.at(sample, RandomStream.BOOTSTRAP))
         : order;
   }
 

@@ -38,17 +38,17 @@ class FileTextTest {
     String text = lines(10_000);
     Path file = write("text", text);
     Text read = FileText.open("text", file, CYCLE);
-    assertThat(String.join("", units(read))).isEqualTo(text);
+    assertThat(String.join("", documents(read))).isEqualTo(text);
     assertThat(read.sha256()).isEqualTo(Sha256.of(text));
-    assertThat(units(read))
+    assertThat(documents(read))
         .allMatch(block -> block.endsWith("\n"))
         .allMatch(block -> block.length() < 4_096 + 100);
-    assertThat(units(read).subList(0, units(read).size() - 1))
+    assertThat(documents(read).subList(0, documents(read).size() - 1))
         .allMatch(block -> block.length() >= 4_096);
   }
 
-  private static List<String> units(Text text) {
-    return IntStream.range(0, text.units()).mapToObj(text::unit).toList();
+  private static List<String> documents(Text text) {
+    return IntStream.range(0, text.documents()).mapToObj(text::document).toList();
   }
 
   private static String lines(int count) {
@@ -62,12 +62,12 @@ class FileTextTest {
   void anyTextIsCutIntoTenUnitsOrMore(String repeated) throws IOException {
     String text = repeated.repeat(100_000 / repeated.length());
     Text read = FileText.open("text", write("text", text), CYCLE);
-    assertThat(String.join("", units(read))).isEqualTo(text);
-    assertThat(units(read)).allMatch(block -> block.length() <= 2 * 4_096);
-    assertThat(units(read)).allMatch(block -> block.equals(roundTrip(block)));
+    assertThat(String.join("", documents(read))).isEqualTo(text);
+    assertThat(documents(read)).allMatch(block -> block.length() <= 2 * 4_096);
+    assertThat(documents(read)).allMatch(block -> block.equals(roundTrip(block)));
 
     String little = repeated.repeat(20);
-    assertThat(units(FileText.open("text", write("text", little), CYCLE)))
+    assertThat(documents(FileText.open("text", write("text", little), CYCLE)))
         .hasSizeGreaterThanOrEqualTo(10);
   }
 
@@ -97,7 +97,7 @@ class FileTextTest {
     write(".hidden", "not read");
     Files.createDirectory(folder.resolve("inner"));
     Text read = FileText.open("folder", folder, CYCLE);
-    assertThat(units(read)).isEqualTo(texts);
+    assertThat(documents(read)).isEqualTo(texts);
     assertThat(read.sha256()).isEqualTo(Sha256.of(listing.toString()));
   }
 
@@ -106,8 +106,8 @@ class FileTextTest {
     write("1", lines(1_000));
     write("2", lines(2_000));
     Text read = FileText.open("folder", folder, CYCLE);
-    assertThat(String.join("", units(read))).isEqualTo(lines(1_000) + lines(2_000));
-    assertThat(units(read)).hasSizeGreaterThan(10);
+    assertThat(String.join("", documents(read))).isEqualTo(lines(1_000) + lines(2_000));
+    assertThat(documents(read)).hasSizeGreaterThan(10);
   }
 
   @Test
@@ -148,7 +148,7 @@ class FileTextTest {
   void aFileOfManyPiecesIsDecodedAcrossTheirEdges() throws IOException {
     String text = "a" + "€😀é".repeat(50_000);
     Text read = FileText.open("text", write("text", text), CYCLE);
-    assertThat(String.join("", units(read))).isEqualTo(text);
+    assertThat(String.join("", documents(read))).isEqualTo(text);
     assertThat(read.sha256()).isEqualTo(Sha256.of(text));
   }
 
@@ -164,7 +164,7 @@ class FileTextTest {
   @Test
   void aTextIsTakenAsItIs() throws IOException {
     String text = "\uFEFFone\r\ntwo\0".repeat(30);
-    assertThat(String.join("", units(FileText.open("text", write("text", text), CYCLE))))
+    assertThat(String.join("", documents(FileText.open("text", write("text", text), CYCLE))))
         .isEqualTo(text);
   }
 
@@ -209,7 +209,8 @@ class FileTextTest {
     Path text = write("text", lines(100));
     Path inner = Files.createDirectory(folder.resolve("inner"));
     Files.createSymbolicLink(inner.resolve("good"), text);
-    assertThat(String.join("", units(FileText.open("inner", inner, CYCLE)))).isEqualTo(lines(100));
+    assertThat(String.join("", documents(FileText.open("inner", inner, CYCLE))))
+        .isEqualTo(lines(100));
     Path lost = Files.createSymbolicLink(inner.resolve("lost"), folder.resolve("missing"));
     assertRefused(inner, "%s is a link to a file that is not there", lost);
   }
@@ -297,7 +298,7 @@ class FileTextTest {
             .map(
                 rows ->
                     Arrays.toString(rows.tokens())
-                        + Arrays.toString(rows.units())
+                        + Arrays.toString(rows.documents())
                         + Arrays.toString(rows.rowBytes()))
             .collect(Collectors.joining());
     assertThat(Sha256.of(tokens + " " + corpus.sha256() + all)).isEqualTo(sha256);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class GrammarTest {
 
@@ -39,14 +39,14 @@ class GrammarTest {
           .allMatch(pair -> pair >= 0 && pair < symbols * symbols);
     }
     for (int i = 0; i < 20; i++) {
-      int[] row = grammar.sample(Draws.at(seed, Stream.TEST_SEQUENCES, i));
+      int[] row = grammar.sample(Draws.at(seed, RandomStream.TEST_SEQUENCES, i));
       assertThat(grammar.parse(row)).isEqualTo(root(seed, i, symbols));
     }
   }
 
   /** A sample begins by drawing its root. */
   private static int root(long seed, int i, int symbols) {
-    return Draws.at(seed, Stream.TEST_SEQUENCES, i).nextInt(symbols);
+    return Draws.at(seed, RandomStream.TEST_SEQUENCES, i).nextInt(symbols);
   }
 
   @Test
@@ -82,7 +82,7 @@ class GrammarTest {
 
     Set<List<Integer>> sampled = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
-      int[] row = grammar.sample(Draws.at(5, Stream.TRAINING_SEQUENCES, i));
+      int[] row = grammar.sample(Draws.at(5, RandomStream.TRAINING_SEQUENCES, i));
       sampled.add(Arrays.stream(row).boxed().toList());
     }
     assertThat(sampled).isEqualTo(rows);
@@ -102,7 +102,7 @@ class GrammarTest {
 
     Map<List<Integer>, Integer> counts = new HashMap<>();
     for (int i = 0; i < SAMPLES; i++) {
-      int[] row = grammar.sample(Draws.at(1, Stream.TRAINING_SEQUENCES, i));
+      int[] row = grammar.sample(Draws.at(1, RandomStream.TRAINING_SEQUENCES, i));
       counts.merge(Arrays.stream(row).limit(1L << levels).boxed().toList(), 1, Integer::sum);
     }
     assertThat(exact.keySet()).containsAll(counts.keySet());

@@ -60,7 +60,7 @@ class HierarchyCorpusTest {
           corpus.heldOut(HeldOut.VALIDATION, CONTEXT),
           corpus.heldOut(HeldOut.TEST, CONTEXT)
         }) {
-      assertThat(rows.units()).containsExactly(IntStream.range(0, rows.count()).toArray());
+      assertThat(rows.documents()).containsExactly(IntStream.range(0, rows.count()).toArray());
       for (int i = 0; i < rows.count(); i++) {
         assertThat(corpus.grammar().parse(rows.row(i))).isBetween(0, 15);
       }

@@ -43,7 +43,7 @@ class ListedCorpusTest {
     "europarl, 1258, 4cfb40ffe37b6c4131031018b1bb53a2f30b8ff125171a60b354bf92a24228ba",
     "wordnet, 117791, 18e6dff10f4af298eab92748999decd893b89c1d7453b398ff17b485f1464716"
   })
-  void textsAreTheOnesExpected(String name, int units, String sha256) {
+  void textsAreTheOnesExpected(String name, int documents, String sha256) {
     Text.Kept text = load(name);
     ListedCorpus listed =
         Corpora.manifest(HOME).stream()
@@ -51,10 +51,10 @@ class ListedCorpusTest {
             .findFirst()
             .orElseThrow();
     assertThat(listed.sha256()).isEqualTo(sha256).isEqualTo(text.sha256());
-    assertThat(text.passages()).hasSize(units);
+    assertThat(text.passages()).hasSize(documents);
     assertThat(
             text.passages().stream()
-                .mapToLong(unit -> unit.getBytes(StandardCharsets.UTF_8).length)
+                .mapToLong(document -> document.getBytes(StandardCharsets.UTF_8).length)
                 .sum())
         .isEqualTo(listed.bytes());
   }
@@ -64,7 +64,7 @@ class ListedCorpusTest {
   }
 
   @Test
-  void aUnitOfDickensIsAChapter() {
+  void aDocumentOfDickensIsAChapter() {
     Text.Kept text = load("dickens");
     assertThat(Sha256.of(String.join("", text.passages()))).isEqualTo(text.sha256());
     for (int i = 0; i < text.passages().size(); i++) {
@@ -73,10 +73,11 @@ class ListedCorpusTest {
   }
 
   @Test
-  void aUnitOfEuroparlIsADocument() {
+  void aDocumentOfEuroparlIsADocument() {
     Text.Kept text = load("europarl");
     assertThat(Sha256.of(String.join("", text.passages()))).isEqualTo(text.sha256());
-    assertThat(text.passages()).allMatch(unit -> unit.indexOf('\n') == unit.length() - 1);
+    assertThat(text.passages())
+        .allMatch(document -> document.indexOf('\n') == document.length() - 1);
   }
 
   /** A change here changes every result on WordNet. */
@@ -91,21 +92,21 @@ class ListedCorpusTest {
   void everyTenthUnitValidatesAndEveryTenthTests(String name, int validating, int testing) {
     Corpus corpus = Corpora.open(name, null, HOME);
     int context = 16;
-    assertThat(units(corpus.heldOut(HeldOut.VALIDATION, context)))
+    assertThat(documents(corpus.heldOut(HeldOut.VALIDATION, context)))
         .hasSize(validating)
         .isSorted()
-        .allMatch(unit -> unit % 10 == 4);
-    assertThat(units(corpus.heldOut(HeldOut.TEST, context)))
+        .allMatch(document -> document % 10 == 4);
+    assertThat(documents(corpus.heldOut(HeldOut.TEST, context)))
         .hasSize(testing)
         .isSorted()
-        .allMatch(unit -> unit % 10 == 9);
-    assertThat(units(corpus.training(corpus.trainingTokens(context), context, 1)))
+        .allMatch(document -> document % 10 == 9);
+    assertThat(documents(corpus.training(corpus.trainingTokens(context), context, 1)))
         .hasSize(load(name).passages().size() - validating - testing)
-        .allMatch(unit -> unit % 10 != 4 && unit % 10 != 9);
+        .allMatch(document -> document % 10 != 4 && document % 10 != 9);
   }
 
-  private static IntStream units(Rows rows) {
-    return Arrays.stream(rows.units()).distinct();
+  private static IntStream documents(Rows rows) {
+    return Arrays.stream(rows.documents()).distinct();
   }
 
   @ParameterizedTest
@@ -133,7 +134,7 @@ class ListedCorpusTest {
     Rows small = corpus.training(50_000, 128, 1);
     assertThat(small.tokenCount()).isEqualTo(50_000 / 128 * 128);
     assertThat(small.tokens()).containsExactly(large.prefix(small.count()).tokens());
-    assertThat(small.units()).containsExactly(large.prefix(small.count()).units());
+    assertThat(small.documents()).containsExactly(large.prefix(small.count()).documents());
     assertThat(corpus.training(50_000, 128, 2).tokens()).isNotEqualTo(small.tokens());
 
     Rows one = corpus.training(all, 128, 1);

@@ -42,14 +42,14 @@ class RowsTest {
   void arraysThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> Rows.independent(2, 1, 2, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("3 tokens, 1 units and 1 byte counts do not make rows of 2");
+        .hasMessage("3 tokens, 1 documents and 1 byte counts do not make rows of 2");
     assertThatThrownBy(() -> rows.prefix(4)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> rows.row(3)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  private static void assertSame(Rows rows, int[] tokens, int[] units, int[] rowBytes) {
+  private static void assertSame(Rows rows, int[] tokens, int[] documents, int[] rowBytes) {
     assertThat(rows.tokens()).containsExactly(tokens);
-    assertThat(rows.units()).containsExactly(units);
+    assertThat(rows.documents()).containsExactly(documents);
     assertThat(rows.rowBytes()).containsExactly(rowBytes);
   }
 }

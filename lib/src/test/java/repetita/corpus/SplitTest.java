@@ -41,12 +41,12 @@ class SplitTest {
   @CsvSource({"0.2, 10", "0.05, 40", "0.1, 20", "0.5, 4", "0.4, 5", "0.3, 7"})
   void ofSoManyUnitsOneValidatesAndOneTests(double share, int cycle) {
     Corpus corpus = open(new Split(share, null, null));
-    IntStream validation = units(corpus.heldOut(HeldOut.VALIDATION, CONTEXT));
-    IntStream test = units(corpus.heldOut(HeldOut.TEST, CONTEXT));
-    assertThat(validation).isNotEmpty().allMatch(unit -> unit % cycle == (cycle - 1) / 2);
-    assertThat(test).isNotEmpty().allMatch(unit -> unit % cycle == cycle - 1);
-    assertThat(units(corpus.training(corpus.trainingTokens(CONTEXT), CONTEXT, 0)))
-        .allMatch(unit -> unit % cycle != (cycle - 1) / 2 && unit % cycle != cycle - 1);
+    IntStream validation = documents(corpus.heldOut(HeldOut.VALIDATION, CONTEXT));
+    IntStream test = documents(corpus.heldOut(HeldOut.TEST, CONTEXT));
+    assertThat(validation).isNotEmpty().allMatch(document -> document % cycle == (cycle - 1) / 2);
+    assertThat(test).isNotEmpty().allMatch(document -> document % cycle == cycle - 1);
+    assertThat(documents(corpus.training(corpus.trainingTokens(CONTEXT), CONTEXT, 0)))
+        .allMatch(document -> document % cycle != (cycle - 1) / 2 && document % cycle != cycle - 1);
   }
 
   @Test
@@ -124,7 +124,7 @@ class SplitTest {
     return Corpora.open(text.toString(), null, split, Corpora::path);
   }
 
-  private static IntStream units(Rows rows) {
-    return Arrays.stream(rows.units()).distinct();
+  private static IntStream documents(Rows rows) {
+    return Arrays.stream(rows.documents()).distinct();
   }
 }

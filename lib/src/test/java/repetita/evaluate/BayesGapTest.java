@@ -19,7 +19,7 @@ import repetita.objective.Orders;
 import repetita.objective.PrefixMask;
 import repetita.objective.UniformCount;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class BayesGapTest {
 
@@ -131,7 +131,11 @@ class BayesGapTest {
     int[] tokens = new int[count * length];
     for (int i = 0; i < count; i++) {
       System.arraycopy(
-          grammar.sample(Draws.at(1, Stream.TEST_SEQUENCES, i)), 0, tokens, i * length, length);
+          grammar.sample(Draws.at(1, RandomStream.TEST_SEQUENCES, i)),
+          0,
+          tokens,
+          i * length,
+          length);
     }
     return Rows.independent(length, tokens);
   }

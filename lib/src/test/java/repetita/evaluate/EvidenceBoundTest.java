@@ -39,7 +39,7 @@ import repetita.objective.TokenMask;
 import repetita.objective.UniformCount;
 import repetita.objective.UniformOrder;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /** Losses against sums over everything that can be drawn, where there is little of it. */
 class EvidenceBoundTest {
@@ -78,7 +78,7 @@ class EvidenceBoundTest {
     PrefixMask masks = new PrefixMask(new ListedOrders(new LocalShuffle(), 1, 1), true);
     double sum = 0;
     for (int level = 0; level < T; level++) {
-      Mask mask = masks.sample(T, (level + 0.5) / T, Draws.at(1, Stream.MASK));
+      Mask mask = masks.sample(T, (level + 0.5) / T, Draws.at(1, RandomStream.MASK));
       Example example = diffusion.masked(new int[][] {ROW}, new Mask[] {mask});
       sum += sharedLoss(example) / T;
     }
@@ -178,11 +178,11 @@ class EvidenceBoundTest {
   /** Each draw of hidden tokens leaves a likelihood; their mean loss bounds that of the mixture. */
   @ParameterizedTest
   @EnumSource
-  void arWithMaskedTokensHasLikelihoodsThatAddUpToOne(TokenMask.Reading reading) {
+  void arWithMaskedTokensHasLikelihoodsThatAddUpToOne(TokenMask.Variant reading) {
     TokenMask masked = new TokenMask(new Autoregressive(V), 0.7, reading);
     Set<Double> losses = new HashSet<>();
     for (int draw = 0; draw < 5; draw++) {
-      BatchDraws draws = new BatchDraws(1, Stream.MASK, draw, 0, 1);
+      BatchDraws draws = new BatchDraws(1, RandomStream.MASK, draw, 0, 1);
       double sum = 0;
       for (int[] row : allRows()) {
         sum += Math.exp(-T * sharedLoss(masked.example(new int[][] {row}, draws)));
@@ -229,7 +229,7 @@ class EvidenceBoundTest {
       double[] nats = {Math.log(V), -Math.log(second == 0 ? sure : (1 - sure) / (V - 1))};
       double loss = 0;
       for (int level = 0; level < 2; level++) {
-        Mask mask = masks.sample(2, level / 2.0, Draws.at(1, Stream.MASK));
+        Mask mask = masks.sample(2, level / 2.0, Draws.at(1, RandomStream.MASK));
         for (int t = 0; t < 2; t++) {
           loss += mask.asked()[t] ? mask.weight() * nats[t] / 2 : 0;
         }
@@ -263,7 +263,8 @@ class EvidenceBoundTest {
     Arrays.fill(rows, ROW);
     SummaryStatistics batches = new SummaryStatistics();
     for (int step = 0; step < 60; step++) {
-      Example example = objective.example(rows, new BatchDraws(1, Stream.MASK, step, 0, batch));
+      Example example =
+          objective.example(rows, new BatchDraws(1, RandomStream.MASK, step, 0, batch));
       batches.addValue(sharedLoss(example));
     }
     double error = batches.getStandardDeviation() / Math.sqrt(batches.getN());

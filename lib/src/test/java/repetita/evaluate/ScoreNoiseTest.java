@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import repetita.corpus.Rows;
 import repetita.objective.LossKind;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class ScoreNoiseTest {
 
@@ -59,7 +59,7 @@ class ScoreNoiseTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.9, 0.98})
   void intervalsOfDifferencesHoldTheTruth(double correlation) {
-    RandomGenerator random = Draws.at(8, Stream.EVALUATION);
+    RandomGenerator random = Draws.at(8, RandomStream.EVALUATION);
     int rows = 512;
     Rows source = Rows.independent(1, new int[rows]);
     int tables = 1000;
@@ -114,7 +114,7 @@ class ScoreNoiseTest {
 
   /** Rows that differ by {@code text}, seen through masks that scatter them by {@code masks}. */
   private static Score score(double text, double masks) {
-    RandomGenerator random = Draws.at(7, Stream.EVALUATION);
+    RandomGenerator random = Draws.at(7, RandomStream.EVALUATION);
     double[][] losses = new double[REPLICATES][ROWS];
     for (int i = 0; i < ROWS; i++) {
       double row = text * random.nextGaussian();

@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class CategoricalTest {
 
-  private final RandomGenerator random = Draws.at(1, Stream.SAMPLING);
+  private final RandomGenerator random = Draws.at(1, RandomStream.SAMPLING);
 
   @Test
   void frequenciesAreTheSoftmax() {

@@ -69,7 +69,7 @@ class DecoderTest {
     MaskedDiffusion few =
         new MaskedDiffusion(
             V, new PrefixMask(new ListedOrders(new UniformOrder(), 2, 1), true), true);
-    RandomGenerator random = Draws.at(1, repetita.random.Stream.SAMPLING);
+    RandomGenerator random = Draws.at(1, repetita.random.RandomStream.SAMPLING);
     try (LanguageModel model = TinyModel.wild(V, 2)) {
       int[] expected = {2, 0, 0, 0, 0, 0};
       boolean[] hidden = {false, true, true, true, true, true};
@@ -123,6 +123,7 @@ class DecoderTest {
 
   private static int[] decode(
       Decoder decoder, LanguageModel model, int[] prompt, int length, int seed) {
-    return decoder.decode(model, prompt, length, Draws.at(seed, repetita.random.Stream.SAMPLING));
+    return decoder.decode(
+        model, prompt, length, Draws.at(seed, repetita.random.RandomStream.SAMPLING));
   }
 }

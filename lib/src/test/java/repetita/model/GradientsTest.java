@@ -52,7 +52,7 @@ class GradientsTest {
         new MaskedDiffusion(V, new UniformCount(), true),
         new MaskedDiffusion(V, new BernoulliMask(0.1), false),
         new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true),
-        new TokenMask(new Autoregressive(V), 0.5, TokenMask.Reading.QUERIES));
+        new TokenMask(new Autoregressive(V), 0.5, TokenMask.Variant.QUERIES));
   }
 
   static Stream<Objective> objectivesAlsoOfManyTokens() {
@@ -258,6 +258,6 @@ class GradientsTest {
   }
 
   private static BatchDraws draws(int first) {
-    return new BatchDraws(1, repetita.random.Stream.MASK, 1, first, ROWS.length);
+    return new BatchDraws(1, repetita.random.RandomStream.MASK, 1, first, ROWS.length);
   }
 }

@@ -57,12 +57,12 @@ class NoLeakTest {
             new Autoregressive(V),
             new OrderedAutoregressive(
                 V, new FirstFixed(new ListedOrders(new LocalShuffle(), 4, 1)), true),
-            new TokenMask(new Autoregressive(V), 0.5, TokenMask.Reading.QUERIES),
-            new TokenMask(new Autoregressive(V), 0.5, TokenMask.Reading.TOKENS),
+            new TokenMask(new Autoregressive(V), 0.5, TokenMask.Variant.QUERIES),
+            new TokenMask(new Autoregressive(V), 0.5, TokenMask.Variant.TOKENS),
             new TokenMask(
                 new OrderedAutoregressive(V, new FreshOrders(new UniformOrder()), true),
                 0.5,
-                TokenMask.Reading.QUERIES)));
+                TokenMask.Variant.QUERIES)));
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class NoLeakTest {
   void aMaskOfAllThatCameBeforeIsCausalAttention() {
     Example plain = new Autoregressive(V).example(new int[][] {ROW});
     Example masked =
-        new TokenMask(new Autoregressive(V), 0, TokenMask.Reading.QUERIES)
+        new TokenMask(new Autoregressive(V), 0, TokenMask.Variant.QUERIES)
             .example(new int[][] {ROW}, draws(1));
     assertThat(masked.visible()).isNotNull();
     assertThat(model.logits(masked)).containsExactly(model.logits(plain), within(1e-12));
@@ -125,7 +125,7 @@ class NoLeakTest {
   /** All inputs hidden from all later positions: each sees its own only. */
   @Test
   void hiddenTokensAreSeenByNobodyElse() {
-    TokenMask all = new TokenMask(new Autoregressive(V), 1, TokenMask.Reading.TOKENS);
+    TokenMask all = new TokenMask(new Autoregressive(V), 1, TokenMask.Variant.TOKENS);
     double[] before = model.logits(all.example(new int[][] {ROW}, draws(1)));
     int[] changed = ROW.clone();
     changed[0] = 4;
@@ -206,7 +206,7 @@ class NoLeakTest {
   }
 
   private static BatchDraws draws(int step) {
-    return new BatchDraws(1, repetita.random.Stream.MASK, step, 0, 1);
+    return new BatchDraws(1, repetita.random.RandomStream.MASK, step, 0, 1);
   }
 
   private static int firstDifference(int[] one, int[] other) {

@@ -54,7 +54,8 @@ class PlainLossTest {
   @MethodSource("objectives")
   void theLossOfTrainingHasItsValueAndItsGradients(Objective objective) {
     Example example =
-        objective.example(ROWS, new BatchDraws(1, repetita.random.Stream.MASK, 1, 0, ROWS.length));
+        objective.example(
+            ROWS, new BatchDraws(1, repetita.random.RandomStream.MASK, 1, 0, ROWS.length));
     int vocabulary =
         objective instanceof Autoregressive ar
             ? ar.vocabulary()

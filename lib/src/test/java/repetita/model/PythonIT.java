@@ -23,7 +23,7 @@ import repetita.objective.MaskedDiffusion;
 import repetita.objective.Objective;
 import repetita.objective.UniformCount;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.torch.Precision;
 
 /**
@@ -59,7 +59,7 @@ class PythonIT {
     Example example =
         objective.example(
             new int[][] {{3, 1, 4, 1, 5, 9, 2, 6}, {5, 3, 5, 8, 9, 7, 9, 15}},
-            new BatchDraws(1, Stream.MASK, 1, 0, 2));
+            new BatchDraws(1, RandomStream.MASK, 1, 0, 2));
     // The heads do not share the width, which is odd; dropout must play no part.
     ModelConfig config =
         new ModelConfig(
@@ -90,7 +90,7 @@ class PythonIT {
 
   /** Fresh weights would not do: all norms are 1, and all logits almost 0. */
   private void randomise(LanguageModel model) throws IOException {
-    RandomGenerator random = Draws.at(1, Stream.INITIALISATION);
+    RandomGenerator random = Draws.at(1, RandomStream.INITIALISATION);
     Map<String, StoredTensor> values = new HashMap<>();
     model
         .weights()

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 /** The solution of the exercise of notebook 05: a kind of order of one's own. */
 class CombOrderTest {
@@ -77,7 +77,7 @@ class CombOrderTest {
         new OrderedAutoregressive(8, combs, true)
             .example(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7}}, new int[][] {combs.listed(8, 2)});
     assertThat(example.targets()).containsExactly(0, 3, 6, 1, 4, 7, 2, 5);
-    assertThat(combs.order(8, Draws.at(1, Stream.MASK)))
+    assertThat(combs.order(8, Draws.at(1, RandomStream.MASK)))
         .containsExactlyInAnyOrder(example.targets());
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.objective.MaskSampler.Mask;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class LeftToRightShareTest {
 
@@ -18,9 +18,10 @@ class LeftToRightShareTest {
   void theLastTokensAreHiddenAsManyAsWouldBeAnyway() {
     for (int draw = 0; draw < 100; draw++) {
       double level = draw / 100.0;
-      Mask usual = new UniformCount().sample(T, level, Draws.at(draw, Stream.MASK));
+      Mask usual = new UniformCount().sample(T, level, Draws.at(draw, RandomStream.MASK));
       Mask last =
-          new LeftToRightShare(new UniformCount(), 1).sample(T, level, Draws.at(draw, Stream.MASK));
+          new LeftToRightShare(new UniformCount(), 1)
+              .sample(T, level, Draws.at(draw, RandomStream.MASK));
       int count = count(usual);
       assertThat(count(last)).isEqualTo(count);
       assertThat(last.weight()).isEqualTo(usual.weight());
@@ -34,7 +35,7 @@ class LeftToRightShareTest {
   @Test
   void whereNothingIsHiddenNothingIsHiddenFromTheEndEither() {
     MaskSampler none = new Fixed(new boolean[T]);
-    Mask mask = new LeftToRightShare(none, 1).sample(T, 0.5, Draws.at(1, Stream.MASK));
+    Mask mask = new LeftToRightShare(none, 1).sample(T, 0.5, Draws.at(1, RandomStream.MASK));
     assertThat(count(mask)).isZero();
   }
 
@@ -45,7 +46,7 @@ class LeftToRightShareTest {
     LeftToRightShare half = new LeftToRightShare(new Fixed(first), 0.5);
     int changed = 0;
     for (int draw = 0; draw < 1000; draw++) {
-      changed += half.sample(T, 0.5, Draws.at(draw, Stream.MASK)).hidden()[T - 1] ? 1 : 0;
+      changed += half.sample(T, 0.5, Draws.at(draw, RandomStream.MASK)).hidden()[T - 1] ? 1 : 0;
     }
     // The deviation of this count is 16.
     assertThat(changed).isBetween(450, 550);

@@ -93,7 +93,7 @@ class LossKindTest {
   }
 
   private static Objective tokenMask(Objective inner, double share) {
-    return new TokenMask(inner, share, TokenMask.Reading.TOKENS);
+    return new TokenMask(inner, share, TokenMask.Variant.TOKENS);
   }
 
   private static Objective diffusion(MaskSampler masks) {

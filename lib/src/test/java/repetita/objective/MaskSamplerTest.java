@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
 import repetita.objective.MaskSampler.Mask;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class MaskSamplerTest {
 
@@ -27,7 +27,7 @@ class MaskSamplerTest {
   void theCountIsTheLevelsShareOfOneToT(
       @ForAll @IntRange(min = 1, max = 60) int length,
       @ForAll @DoubleRange(max = 1, maxIncluded = false) double level) {
-    Mask mask = new UniformCount().sample(length, level, Draws.at(1, Stream.MASK));
+    Mask mask = new UniformCount().sample(length, level, Draws.at(1, RandomStream.MASK));
     int hidden = count(mask);
     assertThat(hidden).isBetween(1, length);
     assertThat(level * length).isBetween(hidden - 1.0, (double) hidden);
@@ -38,7 +38,7 @@ class MaskSamplerTest {
   void allSetsOfACountAreEquallyLikely() {
     Map<Integer, Integer> sets = new HashMap<>();
     for (int i = 0; i < DRAWS; i++) {
-      RandomGenerator random = Draws.at(1, Stream.MASK, i);
+      RandomGenerator random = Draws.at(1, RandomStream.MASK, i);
       sets.merge(bits(new UniformCount().sample(5, 0.3, random)), 1, Integer::sum);
     }
     double expected = DRAWS / 10.0;
@@ -53,7 +53,7 @@ class MaskSamplerTest {
     double p = 0.99 * level + 0.01;
     Map<Integer, Integer> sets = new HashMap<>();
     for (int i = 0; i < DRAWS; i++) {
-      Mask mask = new BernoulliMask(0.01).sample(3, level, Draws.at(1, Stream.MASK, i));
+      Mask mask = new BernoulliMask(0.01).sample(3, level, Draws.at(1, RandomStream.MASK, i));
       assertThat(mask.weight()).isCloseTo(1 / p, within(1e-12));
       sets.merge(bits(mask), 1, Integer::sum);
     }

@@ -3,11 +3,11 @@ package repetita.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class OrderedAutoregressiveTest {
 
-  private static final BatchDraws DRAWS = new BatchDraws(1, Stream.MASK, 0, 0, 2);
+  private static final BatchDraws DRAWS = new BatchDraws(1, RandomStream.MASK, 0, 0, 2);
   private static final int V = 9;
 
   /** The paper's own example, whose token 0 has the part of BOS here. */

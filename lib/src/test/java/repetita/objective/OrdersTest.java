@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 
 class OrdersTest {
 
@@ -27,7 +27,7 @@ class OrdersTest {
   void everyOrderIsAPermutation(OrderKind kind) {
     ListedOrders listed = new ListedOrders(kind, 16, 1);
     FreshOrders fresh = new FreshOrders(kind);
-    RandomGenerator random = Draws.at(1, Stream.MASK);
+    RandomGenerator random = Draws.at(1, RandomStream.MASK);
     for (int k = 0; k < 16; k++) {
       assertPermutation(listed.listed(T, k));
       assertPermutation(listed.order(T, random));
@@ -41,7 +41,7 @@ class OrdersTest {
     ListedOrders listed = new ListedOrders(kind, 4, 1);
     assertThat(listed.listed(T, 0)).isEqualTo(Example.naturalPositions(T));
     Set<String> seen = new HashSet<>();
-    RandomGenerator random = Draws.at(1, Stream.MASK);
+    RandomGenerator random = Draws.at(1, RandomStream.MASK);
     for (int draw = 0; draw < 200; draw++) {
       seen.add(Arrays.toString(listed.order(T, random)));
     }
@@ -70,7 +70,7 @@ class OrdersTest {
    */
   @Test
   void depthFirstOrdersKeepSiblingsTogetherAndBitReversalPutsThemApart() {
-    RandomGenerator random = Draws.at(1, Stream.MASK);
+    RandomGenerator random = Draws.at(1, RandomStream.MASK);
     for (int draw = 0; draw < 20; draw++) {
       int[] depthFirst = new DepthFirst().order(T, 1, random);
       int[] reversed = new BitReversal().order(T, 1, random);
@@ -86,7 +86,8 @@ class OrdersTest {
   @Test
   void theFirstTokenCanBeKept() {
     int[] order =
-        new FirstFixed(new FreshOrders(new UniformOrder())).order(T, Draws.at(1, Stream.MASK));
+        new FirstFixed(new FreshOrders(new UniformOrder()))
+            .order(T, Draws.at(1, RandomStream.MASK));
     assertThat(order[0]).isZero();
     assertPermutation(order);
   }

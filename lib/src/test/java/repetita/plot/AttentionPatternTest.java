@@ -58,7 +58,7 @@ class AttentionPatternTest {
 
   @Test
   void aHiddenTokenIsSeenByNobody() {
-    TokenMask masked = new TokenMask(new Autoregressive(T), 1, TokenMask.Reading.TOKENS);
+    TokenMask masked = new TokenMask(new Autoregressive(T), 1, TokenMask.Variant.TOKENS);
     double[][] seen = AttentionPattern.of("masked", masked, T, 1).values();
     for (int target = 0; target < T; target++) {
       for (int token = 0; token < T; token++) {

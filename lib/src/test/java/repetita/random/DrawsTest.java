@@ -21,17 +21,17 @@ class DrawsTest {
   /** Computed by a second implementation, in Python. A change here changes every result. */
   @Test
   void valuesArePinned() {
-    assertThat(Draws.key(0, Stream.INITIALISATION)).isEqualTo(627405149472732430L);
-    assertThat(Draws.key(1, Stream.MASK, 7, 3)).isEqualTo(661224453723093993L);
-    assertThat(Draws.at(1, Stream.MASK, 7, 3).nextLong()).isEqualTo(-5429573186550019206L);
-    assertThat(Draws.permutation(8, Draws.at(1, Stream.ORDER, 0)))
+    assertThat(Draws.key(0, RandomStream.INITIALISATION)).isEqualTo(627405149472732430L);
+    assertThat(Draws.key(1, RandomStream.MASK, 7, 3)).isEqualTo(661224453723093993L);
+    assertThat(Draws.at(1, RandomStream.MASK, 7, 3).nextLong()).isEqualTo(-5429573186550019206L);
+    assertThat(Draws.permutation(8, Draws.at(1, RandomStream.ORDER, 0)))
         .containsExactly(5, 2, 0, 1, 3, 6, 7, 4);
   }
 
   @Test
   void drawsAreSplitMix64FromTheKey() {
-    RandomGenerator reference = new SplittableRandom(Draws.key(5, Stream.DROPOUT, 2));
-    RandomGenerator draws = Draws.at(5, Stream.DROPOUT, 2);
+    RandomGenerator reference = new SplittableRandom(Draws.key(5, RandomStream.DROPOUT, 2));
+    RandomGenerator draws = Draws.at(5, RandomStream.DROPOUT, 2);
     for (int i = 0; i < 1_000; i++) {
       assertThat(draws.nextLong()).isEqualTo(reference.nextLong());
     }
@@ -39,9 +39,9 @@ class DrawsTest {
 
   @Test
   void theOrderOfOtherDrawsDoesNotMatter() {
-    double alone = Draws.at(3, Stream.MASK, 10, 4).nextDouble();
-    Draws.at(3, Stream.MASK, 10, 3).nextDouble();
-    assertThat(Draws.at(3, Stream.MASK, 10, 4).nextDouble()).isEqualTo(alone);
+    double alone = Draws.at(3, RandomStream.MASK, 10, 4).nextDouble();
+    Draws.at(3, RandomStream.MASK, 10, 3).nextDouble();
+    assertThat(Draws.at(3, RandomStream.MASK, 10, 4).nextDouble()).isEqualTo(alone);
   }
 
   @Test
@@ -49,7 +49,7 @@ class DrawsTest {
     Set<Long> keys = new HashSet<>();
     int count = 0;
     for (long seed = -2; seed <= 2; seed++) {
-      for (Stream stream : Stream.values()) {
+      for (RandomStream stream : RandomStream.values()) {
         keys.add(Draws.key(seed, stream));
         count++;
         for (long first = 0; first < 50; first++) {
@@ -65,7 +65,7 @@ class DrawsTest {
 
   @Property
   void aPermutationHoldsEachNumberOnce(@ForAll @IntRange(max = 500) int size, @ForAll long seed) {
-    int[] permutation = Draws.permutation(size, Draws.at(seed, Stream.ORDER));
+    int[] permutation = Draws.permutation(size, Draws.at(seed, RandomStream.ORDER));
     assertThat(permutation).containsExactlyInAnyOrder(IntStream.range(0, size).toArray());
   }
 
@@ -75,7 +75,7 @@ class DrawsTest {
     int draws = 24_000;
     Map<String, Integer> counts = new HashMap<>();
     for (int i = 0; i < draws; i++) {
-      int[] order = Draws.permutation(4, Draws.at(1, Stream.ORDER, i));
+      int[] order = Draws.permutation(4, Draws.at(1, RandomStream.ORDER, i));
       counts.merge(Arrays.toString(order), 1, Integer::sum);
     }
     double expected = draws / 24.0;

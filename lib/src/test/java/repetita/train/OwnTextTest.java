@@ -238,8 +238,8 @@ class OwnTextTest {
     Rows all = trained.heldOut(HeldOut.TEST, 0);
     Rows some = trained.heldOut(HeldOut.TEST, 8);
     assertThat(some.count()).isEqualTo(8);
-    assertThat(Arrays.stream(some.units()).distinct().count())
-        .isEqualTo(Math.min(8, Arrays.stream(all.units()).distinct().count()));
+    assertThat(Arrays.stream(some.documents()).distinct().count())
+        .isEqualTo(Math.min(8, Arrays.stream(all.documents()).distinct().count()));
   }
 
   /** Tables of the project hold losses of exactly these. */

@@ -12,10 +12,10 @@ import org.apache.commons.math3.stat.StatUtils;
 import repetita.Cancellation;
 import repetita.InvalidInput;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
+import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.Point;
-import repetita.scaling.law.Unknown;
 
 /**
  * How much a fit would differ had other trainings been made: each draw gives every cluster of
@@ -62,7 +62,7 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
             .mapToObj(
                 draw -> {
                   Cancellation.check(caller);
-                  RandomGenerator random = Draws.at(seed, Stream.BOOTSTRAP, draw);
+                  RandomGenerator random = Draws.at(seed, RandomStream.BOOTSTRAP, draw);
                   return fitter.refit(points, weights(members, points.size(), random), fit);
                 })
             .toList());
@@ -100,7 +100,7 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
    * since the bound is the search's and not the table's.
    */
   public Interval interval(String constant, double level) {
-    Unknown unknown = Unknown.named(constant);
+    FitParameter unknown = FitParameter.named(constant);
     return interval(draw -> unknown.opened(draw.constant(constant)), level);
   }
 

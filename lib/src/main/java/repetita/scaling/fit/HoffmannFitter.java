@@ -10,11 +10,11 @@ import java.util.function.ToDoubleFunction;
 import repetita.InvalidInput;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
+import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.OverfittingLaw;
 import repetita.scaling.law.Point;
-import repetita.scaling.law.Unknown;
 
 /**
  * Hoffmann et al.'s way (arXiv 2203.15556, section 3.3): the constants that minimise the summed
@@ -88,7 +88,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
    */
   public static HoffmannFitter<ChinchillaLaw> tiedChinchilla(double irreducible) {
     LawForm<ChinchillaLaw> form = LawForm.tiedChinchilla();
-    int place = form.indexOf(Unknown.IRREDUCIBLE.name());
+    int place = form.indexOf(FitParameter.IRREDUCIBLE.name());
     return new HoffmannFitter<>(
         form.holding(place, irreducible),
         irreducible,

@@ -11,9 +11,9 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
-import repetita.scaling.law.Unknown;
 
 /** Which constants of a law points do not fix, judged to first order about a fit. */
 final class Identification {
@@ -37,7 +37,7 @@ final class Identification {
   /** The doubts about what a search found, a sentence each. */
   static List<String> doubts(
       LawForm<?> form, double[] values, FitStatus status, List<Point> points) {
-    List<String> names = form.unknowns().stream().map(Unknown::name).toList();
+    List<String> names = form.unknowns().stream().map(FitParameter::name).toList();
     List<String> doubts = new ArrayList<>();
     if (status == FitStatus.GAVE_UP) {
       doubts.add(
@@ -58,7 +58,7 @@ final class Identification {
     }
     Map<String, Double> errors = logErrors(form, values, points);
     for (int j = 0; j < values.length; j++) {
-      Unknown unknown = form.unknowns().get(j);
+      FitParameter unknown = form.unknowns().get(j);
       if (unknown.atBound(values[j])) {
         doubts.add(
             "%s ended at the %s bound of the search, %.3g: the points do not fix it"

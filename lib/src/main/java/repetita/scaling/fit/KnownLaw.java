@@ -3,7 +3,7 @@ package repetita.scaling.fit;
 import java.util.List;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
-import repetita.scaling.law.Unknown;
+import repetita.scaling.law.FitParameter;
 
 /**
  * A family's law, with what is known of its uncertainty.
@@ -30,17 +30,17 @@ public record KnownLaw(
   /** Whether a constant ended at a bound of the search: the table does not fix it. */
   public boolean endedAtBound() {
     ChinchillaLaw fresh = law.fresh();
-    return Unknown.IRREDUCIBLE.atBound(fresh.irreducible())
-        || Unknown.A.atBound(fresh.a())
-        || Unknown.ALPHA.atBound(fresh.alpha())
-        || Unknown.B.atBound(fresh.b())
-        || Unknown.BETA.atBound(fresh.beta())
-        || decayAtBound(Unknown.TOKEN_DECAY, law.tokenDecay())
-        || decayAtBound(Unknown.PARAMETER_DECAY, law.parameterDecay());
+    return FitParameter.IRREDUCIBLE.atBound(fresh.irreducible())
+        || FitParameter.A.atBound(fresh.a())
+        || FitParameter.ALPHA.atBound(fresh.alpha())
+        || FitParameter.B.atBound(fresh.b())
+        || FitParameter.BETA.atBound(fresh.beta())
+        || decayAtBound(FitParameter.TOKEN_DECAY, law.tokenDecay())
+        || decayAtBound(FitParameter.PARAMETER_DECAY, law.parameterDecay());
   }
 
   /** An infinite decay was not searched for. */
-  private static boolean decayAtBound(Unknown unknown, double decay) {
+  private static boolean decayAtBound(FitParameter unknown, double decay) {
     return Double.isFinite(decay) && unknown.atBound(decay);
   }
 }

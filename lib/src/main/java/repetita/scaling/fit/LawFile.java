@@ -13,7 +13,7 @@ import repetita.InvalidInput;
 import repetita.file.JsonFile;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
-import repetita.scaling.law.Unknown;
+import repetita.scaling.law.FitParameter;
 
 /**
  * Fitted laws as JSON:
@@ -186,7 +186,7 @@ public final class LawFile {
 
   private static boolean isAtBound(JsonNode constants) {
     return constants.properties().stream()
-        .anyMatch(each -> Unknown.named(each.getKey()).atBound(each.getValue().asDouble()));
+        .anyMatch(each -> FitParameter.named(each.getKey()).atBound(each.getValue().asDouble()));
   }
 
   private static DataConstrainedLaw law(JsonNode constants, Path file, String owner) {
@@ -211,7 +211,7 @@ public final class LawFile {
       throw wrong(file, owner, "no constants");
     }
     for (Map.Entry<String, JsonNode> constant : constants.properties()) {
-      if (!Unknown.isKnown(constant.getKey())) {
+      if (!FitParameter.isKnown(constant.getKey())) {
         throw wrong(file, owner, "the unknown constant '%s'".formatted(constant.getKey()));
       }
     }

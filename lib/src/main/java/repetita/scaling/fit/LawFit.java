@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
-import repetita.scaling.law.Unknown;
 
 /**
  * A law that was fitted to points.
@@ -110,7 +110,7 @@ public record LawFit<L extends Law>(
 
   /** Whether the points fix a constant, which otherwise ended at a bound of the search. */
   public boolean fixes(String name) {
-    return !Unknown.named(name).atBound(constant(name));
+    return !FitParameter.named(name).atBound(constant(name));
   }
 
   /** The last search, the only one of a law that is fitted in one step. */

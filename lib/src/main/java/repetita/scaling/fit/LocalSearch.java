@@ -12,10 +12,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 import repetita.Cancellation;
+import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
-import repetita.scaling.law.Unknown;
 
 /**
  * Goes downhill to the nearest minimum of the summed Huber loss of ln L_law - ln L_measured
@@ -163,7 +163,7 @@ final class LocalSearch<L extends Law> {
   private double[] logs(double[] values) {
     double[] logs = new double[values.length];
     for (int j = 0; j < logs.length; j++) {
-      Unknown unknown = form.unknowns().get(j);
+      FitParameter unknown = form.unknowns().get(j);
       logs[j] = Math.log(Math.min(Math.max(values[j], unknown.low()), unknown.high()));
     }
     return logs;
@@ -172,7 +172,7 @@ final class LocalSearch<L extends Law> {
   private double[] values(double[] logs) {
     double[] values = new double[logs.length];
     for (int j = 0; j < values.length; j++) {
-      Unknown unknown = form.unknowns().get(j);
+      FitParameter unknown = form.unknowns().get(j);
       values[j] = Math.min(Math.max(Math.exp(logs[j]), unknown.low()), unknown.high());
     }
     return values;

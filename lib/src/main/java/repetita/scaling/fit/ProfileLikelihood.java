@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import repetita.InvalidInput;
+import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
-import repetita.scaling.law.Unknown;
 
 /**
  * Profiles of a law's constants: each is held at a value while all others and the scale of the
@@ -72,7 +72,9 @@ public final class ProfileLikelihood<L extends Law> {
       throw new InvalidInput(
           "The law '%s' has no constant %s to profile; it has %s."
               .formatted(
-                  form.name(), constant, form.unknowns().stream().map(Unknown::name).toList()));
+                  form.name(),
+                  constant,
+                  form.unknowns().stream().map(FitParameter::name).toList()));
     }
     double critical = new ChiSquaredDistribution(1).inverseCumulativeProbability(level);
     while (true) {
@@ -104,7 +106,7 @@ public final class ProfileLikelihood<L extends Law> {
   private record Side(List<Profile.Value> curve, double end) {}
 
   private Side side(int index, int direction, double critical, double effect) {
-    Unknown unknown = form.unknowns().get(index);
+    FitParameter unknown = form.unknowns().get(index);
     double edge = Math.log(direction < 0 ? unknown.low() : unknown.high());
     double start = Math.log(maximum.values()[index]);
     double end = Double.NaN;
@@ -163,7 +165,7 @@ public final class ProfileLikelihood<L extends Law> {
    * Values to search from. At its bound a constant does not show in the loss, and a search leaves
    * it there; so others are tried in its place.
    */
-  private static Stream<double[]> starts(List<Unknown> unknowns, double[] values) {
+  private static Stream<double[]> starts(List<FitParameter> unknowns, double[] values) {
     List<double[]> starts = new ArrayList<>(List.of(values));
     for (int j = 0; j < values.length; j++) {
       if (unknowns.get(j).nearBound(values[j])) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.Optimum;
@@ -25,7 +25,7 @@ public final class SyntheticPoints {
    */
   public static List<Point> isoFlops(
       ChinchillaLaw law, double[] flops, int sizes, double noise, long seed) {
-    RandomGenerator random = Draws.at(seed, Stream.SYNTHETIC_POINTS, 0);
+    RandomGenerator random = Draws.at(seed, RandomStream.SYNTHETIC_POINTS, 0);
     List<Point> points = new ArrayList<>();
     for (double compute : flops) {
       double best = Optimum.of(law, compute, Double.MAX_VALUE).parameters();
@@ -50,7 +50,7 @@ public final class SyntheticPoints {
       double[] epochs,
       double noise,
       long seed) {
-    RandomGenerator random = Draws.at(seed, Stream.SYNTHETIC_POINTS, 1);
+    RandomGenerator random = Draws.at(seed, RandomStream.SYNTHETIC_POINTS, 1);
     List<Point> points = new ArrayList<>();
     for (double unique : uniqueTokens) {
       for (double size : parameters) {

@@ -13,13 +13,18 @@ import java.util.function.Function;
  * @param make the law that values of the unknowns make
  */
 public record LawForm<L extends Law>(
-    String name, List<Unknown> unknowns, Function<double[], L> make) {
+    String name, List<FitParameter> unknowns, Function<double[], L> make) {
 
   /** E, A, alpha, B and beta. */
   public static LawForm<ChinchillaLaw> chinchilla() {
     return new LawForm<>(
         "chinchilla",
-        List.of(Unknown.IRREDUCIBLE, Unknown.A, Unknown.ALPHA, Unknown.B, Unknown.BETA),
+        List.of(
+            FitParameter.IRREDUCIBLE,
+            FitParameter.A,
+            FitParameter.ALPHA,
+            FitParameter.B,
+            FitParameter.BETA),
         v -> new ChinchillaLaw(v[0], v[1], v[2], v[3], v[4]));
   }
 
@@ -27,7 +32,7 @@ public record LawForm<L extends Law>(
   public static LawForm<ChinchillaLaw> tiedChinchilla() {
     return new LawForm<>(
         "chinchilla-tied",
-        List.of(Unknown.IRREDUCIBLE, Unknown.A, Unknown.ALPHA, Unknown.B),
+        List.of(FitParameter.IRREDUCIBLE, FitParameter.A, FitParameter.ALPHA, FitParameter.B),
         v -> new ChinchillaLaw(v[0], v[1], v[2], v[3], v[2]));
   }
 
@@ -35,7 +40,7 @@ public record LawForm<L extends Law>(
   public static LawForm<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
     return new LawForm<>(
         "data-constrained",
-        List.of(Unknown.TOKEN_DECAY, Unknown.PARAMETER_DECAY),
+        List.of(FitParameter.TOKEN_DECAY, FitParameter.PARAMETER_DECAY),
         v -> new DataConstrainedLaw(fresh, v[0], v[1]));
   }
 
@@ -44,7 +49,7 @@ public record LawForm<L extends Law>(
     int known = fresh.unknowns.size();
     return new LawForm<>(
         "data-constrained",
-        joined(fresh.unknowns, Unknown.TOKEN_DECAY, Unknown.PARAMETER_DECAY),
+        joined(fresh.unknowns, FitParameter.TOKEN_DECAY, FitParameter.PARAMETER_DECAY),
         v -> new DataConstrainedLaw(fresh.law(v), v[known], v[known + 1]));
   }
 
@@ -53,7 +58,7 @@ public record LawForm<L extends Law>(
     int known = fresh.unknowns.size();
     return new LawForm<>(
         "data-constrained",
-        joined(fresh.unknowns, Unknown.TOKEN_DECAY),
+        joined(fresh.unknowns, FitParameter.TOKEN_DECAY),
         v -> new DataConstrainedLaw(fresh.law(v), v[known], Double.POSITIVE_INFINITY));
   }
 
@@ -61,7 +66,8 @@ public record LawForm<L extends Law>(
   public static LawForm<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
     return new LawForm<>(
         "overfitting",
-        joined(repeated(fresh).unknowns, Unknown.PENALTY, Unknown.GAMMA, Unknown.DELTA),
+        joined(
+            repeated(fresh).unknowns, FitParameter.PENALTY, FitParameter.GAMMA, FitParameter.DELTA),
         v -> new OverfittingLaw(repeated(fresh).law(v), v[2], v[3], v[4]));
   }
 
@@ -69,7 +75,7 @@ public record LawForm<L extends Law>(
   public static LawForm<OverfittingLaw> penalty(DataConstrainedLaw repeated) {
     return new LawForm<>(
         "overfitting",
-        List.of(Unknown.PENALTY, Unknown.GAMMA, Unknown.DELTA),
+        List.of(FitParameter.PENALTY, FitParameter.GAMMA, FitParameter.DELTA),
         v -> new OverfittingLaw(repeated, v[0], v[1], v[2]));
   }
 
@@ -80,14 +86,14 @@ public record LawForm<L extends Law>(
 
   /** The same form with one unknown held at a value. */
   public LawForm<L> holding(int index, double value) {
-    List<Unknown> others = new ArrayList<>(unknowns);
+    List<FitParameter> others = new ArrayList<>(unknowns);
     others.remove(index);
     return new LawForm<>(name, others, v -> make.apply(inserted(v, index, value)));
   }
 
   /** The place of an unknown. */
   public int indexOf(String unknown) {
-    return unknowns.stream().map(Unknown::name).toList().indexOf(unknown);
+    return unknowns.stream().map(FitParameter::name).toList().indexOf(unknown);
   }
 
   public static double[] inserted(double[] values, int index, double value) {
@@ -103,8 +109,8 @@ public record LawForm<L extends Law>(
     return fewer;
   }
 
-  private static List<Unknown> joined(List<Unknown> some, Unknown... more) {
-    List<Unknown> all = new ArrayList<>(some);
+  private static List<FitParameter> joined(List<FitParameter> some, FitParameter... more) {
+    List<FitParameter> all = new ArrayList<>(some);
     all.addAll(List.of(more));
     return List.copyOf(all);
   }

@@ -10,7 +10,7 @@ import repetita.model.ModelConfig;
 import repetita.model.ParameterCount;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.torch.Libtorch;
 import repetita.train.config.RunData;
 import repetita.train.config.RunPlan;
@@ -79,7 +79,7 @@ public record Provenance(
             .objective(model.vocabulary())
             .example(
                 new int[][] {data.training().row(0)},
-                new BatchDraws(config.seed(), Stream.MASK, 0, 0, 1));
+                new BatchDraws(config.seed(), RandomStream.MASK, 0, 0, 1));
     double exact =
         Flops.trainingPerPosition(model, question.length(), question.attention())
             * question.length()

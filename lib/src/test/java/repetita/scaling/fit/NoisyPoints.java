@@ -3,7 +3,7 @@ package repetita.scaling.fit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.law.Point;
 
 /** Points whose losses scatter about a law by 0.3%, the same in every test. */
@@ -15,7 +15,7 @@ final class NoisyPoints {
   private NoisyPoints() {}
 
   static List<Point> of(List<Point> exact) {
-    RandomGenerator random = Draws.at(1, Stream.SYNTHETIC_POINTS);
+    RandomGenerator random = Draws.at(1, RandomStream.SYNTHETIC_POINTS);
     return exact.stream()
         .map(
             p ->

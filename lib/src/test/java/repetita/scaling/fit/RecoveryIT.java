@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import repetita.random.Draws;
-import repetita.random.Stream;
+import repetita.random.RandomStream;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
@@ -92,7 +92,7 @@ class RecoveryIT {
   }
 
   private static Map<String, Boolean> heldInClusters(int table) {
-    RandomGenerator random = Draws.at(3, Stream.SYNTHETIC_POINTS, table);
+    RandomGenerator random = Draws.at(3, RandomStream.SYNTHETIC_POINTS, table);
     Map<String, Double> shared = new HashMap<>();
     List<Point> points =
         exact().stream()
@@ -123,7 +123,8 @@ class RecoveryIT {
   private static Map<String, Double> coverage(
       long seed, int tables, ToDoubleFunction<RandomGenerator> noise) {
     return shares(
-        tables, table -> held(table(Draws.at(seed, Stream.SYNTHETIC_POINTS, table), noise), table));
+        tables,
+        table -> held(table(Draws.at(seed, RandomStream.SYNTHETIC_POINTS, table), noise), table));
   }
 
   private static Map<String, Double> shares(int tables, IntFunction<Map<String, Boolean>> holds) {

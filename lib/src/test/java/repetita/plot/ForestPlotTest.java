@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import repetita.compare.ArmBest;
 import repetita.scaling.fit.Interval;
 
-class LadderTest {
+class ForestPlotTest {
 
   @Test
   void armsStandInTheirOrderWithTheirIntervals() {
     PlotlyFigure figure =
-        new Ladder("steps", "AR")
+        new ForestPlot("steps", "AR")
             .with(Palette.AR, List.of(arm("first", 0, 0, 0)))
             .withBounds(Palette.MDM, List.of(arm("second", -0.25, -0.5, -0.125)))
             .figure();

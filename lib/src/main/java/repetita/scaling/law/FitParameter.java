@@ -9,20 +9,20 @@ import java.util.List;
  * @param low below this it has no meaning that a table could show
  * @param high above this, the same
  */
-public record Unknown(String name, double low, double high) {
+public record FitParameter(String name, double low, double high) {
 
-  public static final Unknown IRREDUCIBLE = new Unknown("E", 1e-3, 1e2);
-  public static final Unknown A = new Unknown("A", 1e-6, 1e12);
-  public static final Unknown ALPHA = new Unknown("alpha", 1e-3, 5);
-  public static final Unknown B = new Unknown("B", 1e-6, 1e12);
-  public static final Unknown BETA = new Unknown("beta", 1e-3, 5);
-  public static final Unknown TOKEN_DECAY = new Unknown("R_D*", 1e-2, 1e6);
-  public static final Unknown PARAMETER_DECAY = new Unknown("R_N*", 1e-2, 1e6);
-  static final Unknown PENALTY = new Unknown("K", 1e-12, 1e3);
-  static final Unknown GAMMA = new Unknown("gamma", 1e-2, 10);
-  static final Unknown DELTA = new Unknown("delta", 1e-2, 10);
+  public static final FitParameter IRREDUCIBLE = new FitParameter("E", 1e-3, 1e2);
+  public static final FitParameter A = new FitParameter("A", 1e-6, 1e12);
+  public static final FitParameter ALPHA = new FitParameter("alpha", 1e-3, 5);
+  public static final FitParameter B = new FitParameter("B", 1e-6, 1e12);
+  public static final FitParameter BETA = new FitParameter("beta", 1e-3, 5);
+  public static final FitParameter TOKEN_DECAY = new FitParameter("R_D*", 1e-2, 1e6);
+  public static final FitParameter PARAMETER_DECAY = new FitParameter("R_N*", 1e-2, 1e6);
+  static final FitParameter PENALTY = new FitParameter("K", 1e-12, 1e3);
+  static final FitParameter GAMMA = new FitParameter("gamma", 1e-2, 10);
+  static final FitParameter DELTA = new FitParameter("delta", 1e-2, 10);
 
-  private static final List<Unknown> ALL =
+  private static final List<FitParameter> ALL =
       List.of(IRREDUCIBLE, A, ALPHA, B, BETA, TOKEN_DECAY, PARAMETER_DECAY, PENALTY, GAMMA, DELTA);
 
   /** Whether a law has a constant of that name. */
@@ -31,7 +31,7 @@ public record Unknown(String name, double low, double high) {
   }
 
   /** The constant of a name. */
-  public static Unknown named(String name) {
+  public static FitParameter named(String name) {
     return ALL.stream().filter(unknown -> unknown.name.equals(name)).findFirst().orElseThrow();
   }
 

@@ -15,9 +15,9 @@ import tech.tablesaw.api.Table;
  *
  * @param title of the figure
  * @param other what axis and readers call the arm that all are compared with
- * @param rungs from the top
+ * @param rows from the top
  */
-public record Ladder(String title, String other, List<Rung> rungs) {
+public record ForestPlot(String title, String other, List<Row> rows) {
 
   private static final int POINT = 10;
   private static final int ROW_HEIGHT = 34;
@@ -28,36 +28,36 @@ public record Ladder(String title, String other, List<Rung> rungs) {
    *
    * @param kind what its loss is
    */
-  public record Rung(ArmBest arm, Palette palette, LossKind kind) {
+  public record Row(ArmBest arm, Palette palette, LossKind kind) {
 
     private String label() {
       return kind.symbol() + arm.arm();
     }
   }
 
-  public Ladder {
-    rungs = List.copyOf(rungs);
+  public ForestPlot {
+    rows = List.copyOf(rows);
   }
 
   /** An empty one. */
-  public Ladder(String title, String other) {
+  public ForestPlot(String title, String other) {
     this(title, other, List.of());
   }
 
   /** With arms of one family below those that are there. */
-  public Ladder with(Palette palette, List<ArmBest> arms) {
+  public ForestPlot with(Palette palette, List<ArmBest> arms) {
     return with(palette, arms, LossKind.EXACT);
   }
 
   /** The same with arms whose losses are upper bounds. */
-  public Ladder withBounds(Palette palette, List<ArmBest> arms) {
+  public ForestPlot withBounds(Palette palette, List<ArmBest> arms) {
     return with(palette, arms, LossKind.UPPER_BOUND);
   }
 
-  private Ladder with(Palette palette, List<ArmBest> arms, LossKind kind) {
-    List<Rung> longer = new ArrayList<>(rungs);
-    arms.forEach(arm -> longer.add(new Rung(arm, palette, kind)));
-    return new Ladder(title, other, longer);
+  private ForestPlot with(Palette palette, List<ArmBest> arms, LossKind kind) {
+    List<Row> longer = new ArrayList<>(rows);
+    arms.forEach(arm -> longer.add(new Row(arm, palette, kind)));
+    return new ForestPlot(title, other, longer);
   }
 
   /** Draws it. */
@@ -67,14 +67,14 @@ public record Ladder(String title, String other, List<Rung> rungs) {
             title,
             FigureStyle.linear("test loss minus that of %s (nats per token)".formatted(other)),
             FigureStyle.linear(""));
-    for (Rung rung : rungs) {
-      figure = figure.withTrace(trace(rung));
+    for (Row row : rows) {
+      figure = figure.withTrace(trace(row));
     }
-    List<String> names = rungs.stream().map(Rung::label).toList();
+    List<String> names = rows.stream().map(Row::label).toList();
     return figure.withLayout(
         Map.of(
             "height",
-            AROUND + ROW_HEIGHT * rungs.size(),
+            AROUND + ROW_HEIGHT * rows.size(),
             "showlegend",
             false,
             "xaxis",
@@ -89,21 +89,20 @@ public record Ladder(String title, String other, List<Rung> rungs) {
 
   /** The numbers in it, a row an arm. */
   public Table table() {
-    Table table = RecordTable.of(title, ArmBest.class, rungs.stream().map(Rung::arm).toList());
-    table.replaceColumn(
-        "arm", StringColumn.create("arm", rungs.stream().map(Rung::label).toList()));
+    Table table = RecordTable.of(title, ArmBest.class, rows.stream().map(Row::arm).toList());
+    table.replaceColumn("arm", StringColumn.create("arm", rows.stream().map(Row::label).toList()));
     return table;
   }
 
-  private static Map<String, Object> trace(Rung rung) {
-    ArmBest arm = rung.arm;
+  private static Map<String, Object> trace(Row row) {
+    ArmBest arm = row.arm;
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("mode", "markers");
     trace.put("x", List.of(arm.difference()));
-    trace.put("y", List.of(rung.label()));
-    trace.put("name", rung.palette.label());
-    trace.put("marker", Map.of("size", POINT, "color", rung.palette.line()));
+    trace.put("y", List.of(row.label()));
+    trace.put("name", row.palette.label());
+    trace.put("marker", Map.of("size", POINT, "color", row.palette.line()));
     trace.put(
         "error_x",
         Map.of(
@@ -111,7 +110,7 @@ public record Ladder(String title, String other, List<Rung> rungs) {
             "symmetric", false,
             "array", List.of(arm.interval().high() - arm.difference()),
             "arrayminus", List.of(arm.difference() - arm.interval().low()),
-            "color", rung.palette.line()));
+            "color", row.palette.line()));
     return trace;
   }
 }

@@ -4,29 +4,29 @@ import java.util.Arrays;
 import repetita.InvalidInput;
 
 /**
- * The tokens of one set: some units of a text, encoded one by one and joined. The first question
- * encodes all of them to count their tokens; after that, only those of the rows asked for. Nothing
- * but the counts is kept, so that the set need not fit into memory.
+ * The tokens of one set: some documents of a text, encoded one by one and joined. The first
+ * question encodes all of them to count their tokens; after that, only those of the rows asked for.
+ * Nothing but the counts is kept, so that the set need not fit into memory.
  */
-final class UnitTokens {
+final class DocumentTokens {
 
   private final Text text;
-  private final int[] units;
+  private final int[] documents;
   private final Tokenizer tokenizer;
   private long[] starts;
 
   /**
-   * @param units the indices of the units, in the order of the text
+   * @param documents the indices of the documents, in the order of the text
    */
-  UnitTokens(Text text, int[] units, Tokenizer tokenizer) {
+  DocumentTokens(Text text, int[] documents, Tokenizer tokenizer) {
     this.text = text;
-    this.units = units;
+    this.documents = documents;
     this.tokenizer = tokenizer;
   }
 
   /** How many tokens there are. */
   long count() {
-    return starts()[units.length];
+    return starts()[documents.length];
   }
 
   /** How many rows they make: consecutive windows, of which an incomplete last one is dropped. */
@@ -48,30 +48,30 @@ final class UnitTokens {
   }
 
   /**
-   * Some rows, in the order in which they are asked for. A row may span several units and counts as
-   * part of the one in which it begins.
+   * Some rows, in the order in which they are asked for. A row may span several documents and
+   * counts as part of the one in which it begins.
    *
    * @param chosen their indices, each at most once
    */
   Rows rows(int length, int... chosen) {
     Rows.requireRoom(chosen.length, length);
     int[] tokens = new int[chosen.length * length];
-    int[] rowUnits = new int[chosen.length];
+    int[] rowDocuments = new int[chosen.length];
     int[] rowBytes = new int[chosen.length];
     long[] places = inOrder(chosen);
     int first = 0;
-    for (int u = 0; u < units.length && first < places.length; u++) {
+    for (int u = 0; u < documents.length && first < places.length; u++) {
       long start = starts()[u];
       long end = starts()[u + 1];
       if ((long) row(places[first]) * length >= end) {
         continue;
       }
-      int[] encoded = tokenizer.encode(text.unit(units[u]));
+      int[] encoded = tokenizer.encode(text.document(documents[u]));
       for (int p = first; p < places.length && (long) row(places[p]) * length < end; p++) {
         long rowStart = (long) row(places[p]) * length;
         int place = place(places[p]);
         if (rowStart >= start) {
-          rowUnits[place] = units[u];
+          rowDocuments[place] = documents[u];
         }
         long from = Math.max(rowStart, start);
         long to = Math.min(rowStart + length, end);
@@ -85,7 +85,7 @@ final class UnitTokens {
         }
       }
     }
-    return new Rows(length, tokens, rowUnits, rowBytes);
+    return new Rows(length, tokens, rowDocuments, rowBytes);
   }
 
   /** Row indices in ascending order, each with its place among those asked for. */
@@ -106,9 +106,9 @@ final class UnitTokens {
 
   private long[] starts() {
     if (starts == null) {
-      long[] sums = new long[units.length + 1];
-      for (int i = 0; i < units.length; i++) {
-        sums[i + 1] = sums[i] + tokenizer.encode(text.unit(units[i])).length;
+      long[] sums = new long[documents.length + 1];
+      for (int i = 0; i < documents.length; i++) {
+        sums[i + 1] = sums[i] + tokenizer.encode(text.document(documents[i])).length;
       }
       starts = sums;
     }

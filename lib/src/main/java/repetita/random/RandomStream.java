@@ -4,7 +4,7 @@ package repetita.random;
  * The uses of chance in a run. Draws of different streams are independent for all practical
  * purposes.
  */
-public enum Stream {
+public enum RandomStream {
   /** Initial weights. */
   INITIALISATION,
   /** Which rows belong to a subset of unique tokens. */
