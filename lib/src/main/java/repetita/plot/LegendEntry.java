@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.function.Function;
+import repetita.family.Families;
 import tech.tablesaw.api.Table;
 
 /** What a run was trained with, its seed apart: runs of one entry look the same in a figure. */
@@ -33,9 +34,18 @@ record LegendEntry(String family, String corpus, double uniqueTokens, double par
     return ORDER.compare(this, other);
   }
 
-  /** The family, and whatever else tells this entry from the others in the same figure. */
+  /**
+   * The family, and whatever else tells this entry from the others in the same figure. An arm whose
+   * name has the family's in it, such as {@code regularized AR}, stands for both.
+   */
   String label(SortedSet<LegendEntry> all) {
-    StringBuilder label = new StringBuilder(Palette.of(family).label());
+    String title = Families.named(family).title();
+    boolean armNamesTheFamily = arm.contains(title);
+    StringBuilder label =
+        new StringBuilder(
+            armNamesTheFamily
+                ? arm.replace(title, Palette.of(family).label())
+                : Palette.of(family).label());
     if (differ(all, LegendEntry::corpus)) {
       label.append(", ").append(corpus);
     }
@@ -45,7 +55,7 @@ record LegendEntry(String family, String corpus, double uniqueTokens, double par
     if (differ(all, LegendEntry::parameters)) {
       label.append(String.format(Locale.ROOT, ", N = %,.0f", parameters));
     }
-    if (differ(all, LegendEntry::arm)) {
+    if (!armNamesTheFamily && differ(all, LegendEntry::arm)) {
       label.append(", ").append(arm);
     }
     return label.toString();
