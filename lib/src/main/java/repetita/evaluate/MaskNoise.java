@@ -46,21 +46,21 @@ public final class MaskNoise {
   /**
    * How the mean weights of {@link #meanWeights} scatter, one line for each kind of mask.
    *
-   * @return the columns {@code masks}, {@code mean}, {@code standard deviation}, {@code largest}
+   * @return the columns {@code masks}, {@code smallest}, {@code mean}, {@code largest}
    */
   public static Table scatter(Table meanWeights) {
     Table table =
         Table.create(
             "mean weight of a row",
             StringColumn.create("masks"),
+            DoubleColumn.create("smallest"),
             DoubleColumn.create("mean"),
-            DoubleColumn.create("standard deviation"),
             DoubleColumn.create("largest"));
     for (Table own : meanWeights.splitOn("masks").asTableList()) {
       DoubleColumn weights = own.doubleColumn("mean weight");
       table.stringColumn("masks").append(own.stringColumn("masks").get(0));
+      table.doubleColumn("smallest").append(weights.min());
       table.doubleColumn("mean").append(weights.mean());
-      table.doubleColumn("standard deviation").append(weights.standardDeviation());
       table.doubleColumn("largest").append(weights.max());
     }
     return table;

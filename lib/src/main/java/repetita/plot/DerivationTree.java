@@ -44,9 +44,15 @@ public final class DerivationTree {
       }
     }
     Map<String, Object> across =
-        Map.of("range", List.of(-1, row.length), "showgrid", false, "showline", false);
+        Map.of("range", List.of(-1, row.length), "showgrid", false, "zeroline", false);
     Map<String, Object> down =
-        Map.of("range", List.of(levels.length - MARGIN, -MARGIN), "showgrid", false);
+        Map.of(
+            "range",
+            List.of(levels.length - MARGIN, -MARGIN),
+            "showgrid",
+            false,
+            "zeroline",
+            false);
     return tree.withLayout(Map.of("xaxis", across, "yaxis", down, "showlegend", false));
   }
 

@@ -40,22 +40,21 @@ record LegendEntry(String family, String corpus, double uniqueTokens, double par
    */
   String label(SortedSet<LegendEntry> all) {
     String title = Families.named(family).title();
+    String bound = Palette.of(family).label();
     boolean armNamesTheFamily = arm.contains(title);
-    StringBuilder label =
-        new StringBuilder(
-            armNamesTheFamily
-                ? arm.replace(title, Palette.of(family).label())
-                : Palette.of(family).label());
-    if (differ(all, LegendEntry::corpus)) {
+    List<LegendEntry> others =
+        all.stream().filter(entry -> !armNamesTheFamily || entry.arm.equals(arm)).toList();
+    StringBuilder label = new StringBuilder(armNamesTheFamily ? arm.replace(title, bound) : bound);
+    if (differ(others, LegendEntry::corpus)) {
       label.append(", ").append(corpus);
     }
-    if (differ(all, LegendEntry::uniqueTokens)) {
+    if (differ(others, LegendEntry::uniqueTokens)) {
       label.append(String.format(Locale.ROOT, ", U = %,.0f", uniqueTokens));
     }
-    if (differ(all, LegendEntry::parameters)) {
+    if (differ(others, LegendEntry::parameters)) {
       label.append(String.format(Locale.ROOT, ", N = %,.0f", parameters));
     }
-    if (!armNamesTheFamily && differ(all, LegendEntry::arm)) {
+    if (differ(others, LegendEntry::arm)) {
       label.append(", ").append(arm);
     }
     return label.toString();
@@ -67,7 +66,7 @@ record LegendEntry(String family, String corpus, double uniqueTokens, double par
     return Palette.of(family).shade(sameFamily.indexOf(this), sameFamily.size());
   }
 
-  private static boolean differ(SortedSet<LegendEntry> all, Function<LegendEntry, Object> part) {
+  private static boolean differ(List<LegendEntry> all, Function<LegendEntry, Object> part) {
     return all.stream().map(part).distinct().count() > 1;
   }
 }

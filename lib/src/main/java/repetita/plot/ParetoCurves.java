@@ -90,7 +90,7 @@ public final class ParetoCurves {
   public static PlotlyFigure figure(Table frontier, String title) {
     double end = frontier.numberColumn("flops").max();
     List<Trace> traces = new ArrayList<>();
-    for (Table family : frontier.splitOn("family").asTableList()) {
+    for (Table family : frontier.sortOn("family").splitOn("family").asTableList()) {
       Palette palette = Palette.of(family.stringColumn("family").get(0));
       Table sorted = family.sortOn("flops");
       double[] flops = carriedOn(sorted.numberColumn("flops").asDoubleArray(), end);

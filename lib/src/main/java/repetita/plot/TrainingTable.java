@@ -1,5 +1,6 @@
 package repetita.plot;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,8 @@ public final class TrainingTable {
         Table.create(
             "validation loss, nats per token",
             StringColumn.create("training"),
-            DoubleColumn.create("dropout"),
-            DoubleColumn.create("weight decay"),
+            StringColumn.create("dropout"),
+            StringColumn.create("weight decay"),
             StringColumn.create("best epoch"),
             DoubleColumn.create("loss at best"),
             DoubleColumn.create("loss at the end"));
@@ -45,13 +46,18 @@ public final class TrainingTable {
     Measurement best = training.best();
     Measurement last = training.last();
     table.stringColumn("training").append(name);
-    table.doubleColumn("dropout").append(config.hiddenDropout());
-    table.doubleColumn("weight decay").append(config.optimiser().weightDecay());
+    table.stringColumn("dropout").append(setting(config.hiddenDropout()));
+    table.stringColumn("weight decay").append(setting(config.optimiser().weightDecay()));
     table
         .stringColumn("best epoch")
         .append(String.format(Locale.ROOT, "%.0f of %.0f", best.epoch(), last.epoch()));
     table.doubleColumn("loss at best").append(best.heldoutLoss());
     table.doubleColumn("loss at the end").append(last.heldoutLoss());
+  }
+
+  /** A setting with as many digits as it was given. */
+  private static String setting(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /**
