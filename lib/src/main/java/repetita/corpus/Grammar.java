@@ -23,7 +23,8 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   private static final int MOST_DEPTH = 16;
 
   /**
-   * A grammar whose rules are drawn separately for each level, uniformly among those that share no pair.
+   * A grammar whose rules are drawn separately for each level, uniformly among those that share no
+   * pair.
    *
    * @param symbols v, 2 to 1,000
    * @param choices m, 1 to v: there are v * v pairs and v * m are needed
