@@ -23,7 +23,8 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   private static final int MOST_DEPTH = 16;
 
   /**
-   * A grammar whose rules are drawn anew for each level, uniformly among those that share no pair.
+   * A grammar whose rules are drawn separately for each level, uniformly among those that share no
+   * pair.
    *
    * @param symbols v, 2 to 1,000
    * @param choices m, 1 to v: there are v * v pairs and v * m are needed
@@ -110,25 +111,37 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
    * @throws IllegalArgumentException if it derives from none
    */
   public int parse(int... row) {
+    return derivation(row)[0][0];
+  }
+
+  /**
+   * The symbols of every level of a row's only derivation: the root, its pair, ..., the row itself.
+   *
+   * @return L + 1 levels; level k has 2^k symbols
+   * @throws IllegalArgumentException if the row derives from no root
+   */
+  public int[][] derivation(int... row) {
     if (row.length != rowLength()) {
       throw new IllegalArgumentException(
           "a row has %d tokens, not %d".formatted(rowLength(), row.length));
     }
-    int[] tokens = row;
+    int[][] levels = new int[depth + 1][];
+    levels[depth] = row.clone();
     for (int level = depth - 1; level >= 0; level--) {
       int[] parents = parents(level);
-      int[] rewritten = new int[tokens.length / 2];
-      for (int i = 0; i < rewritten.length; i++) {
-        rewritten[i] = parents[tokens[2 * i] * symbols + tokens[2 * i + 1]];
-        if (rewritten[i] < 0) {
+      int[] below = levels[level + 1];
+      int[] symbolsHere = new int[below.length / 2];
+      for (int i = 0; i < symbolsHere.length; i++) {
+        symbolsHere[i] = parents[below[2 * i] * symbols + below[2 * i + 1]];
+        if (symbolsHere[i] < 0) {
           throw new IllegalArgumentException(
               "no symbol of level %d becomes the pair (%d, %d) in place %d"
-                  .formatted(level, tokens[2 * i], tokens[2 * i + 1], i));
+                  .formatted(level, below[2 * i], below[2 * i + 1], i));
         }
       }
-      tokens = rewritten;
+      levels[level] = symbolsHere;
     }
-    return tokens[0];
+    return levels;
   }
 
   /** For each pair the symbol that becomes it, or -1. */

@@ -1,6 +1,9 @@
 package repetita.corpus;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import repetita.InvalidInput;
 
@@ -90,6 +93,15 @@ public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
         Arrays.copyOf(tokens, n * length),
         Arrays.copyOf(documents, n),
         Arrays.copyOf(rowBytes, n));
+  }
+
+  /** Each different row once, in the order of first appearance. */
+  public Rows distinct() {
+    Map<List<Integer>, Integer> first = new LinkedHashMap<>();
+    for (int i = 0; i < count(); i++) {
+      first.putIfAbsent(Arrays.stream(row(i)).boxed().toList(), i);
+    }
+    return select(first.values().stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** The rows at these indices, in this order. */

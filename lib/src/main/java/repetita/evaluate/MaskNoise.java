@@ -43,7 +43,30 @@ public final class MaskNoise {
     return table;
   }
 
-  /** Left to right, bound and exact value of some short rows, in nats a row. */
+  /**
+   * How the mean weights of {@link #meanWeights} scatter, one line for each kind of mask.
+   *
+   * @return the columns {@code masks}, {@code smallest}, {@code mean}, {@code largest}
+   */
+  public static Table scatter(Table meanWeights) {
+    Table table =
+        Table.create(
+            "mean weight of a row",
+            StringColumn.create("masks"),
+            DoubleColumn.create("smallest"),
+            DoubleColumn.create("mean"),
+            DoubleColumn.create("largest"));
+    for (Table own : meanWeights.splitOn("masks").asTableList()) {
+      DoubleColumn weights = own.doubleColumn("mean weight");
+      table.stringColumn("masks").append(own.stringColumn("masks").get(0));
+      table.doubleColumn("smallest").append(weights.min());
+      table.doubleColumn("mean").append(weights.mean());
+      table.doubleColumn("largest").append(weights.max());
+    }
+    return table;
+  }
+
+  /** Left to right, bound and exact value of some short rows, in nats per row. */
   public static Table enumerated(LanguageModel model, MaskedDiffusion diffusion, Rows rows) {
     DoubleColumn leftToRight = DoubleColumn.create("left to right");
     DoubleColumn bound = DoubleColumn.create("bound");
@@ -55,10 +78,14 @@ public final class MaskNoise {
       exact.append(orders.exact());
     }
     return Table.create(
-        "nats a row", leftToRight, bound, exact, bound.subtract(exact).setName("gap"));
+        "negative log likelihood, nats per row",
+        leftToRight,
+        bound,
+        exact,
+        bound.subtract(exact).setName("gap"));
   }
 
-  /** Estimates of one row's bound, in nats a row, from several numbers of draws. */
+  /** Estimates of one row's bound, in nats per row, from several numbers of draws. */
   public static Table estimates(
       LanguageModel model,
       MaskedDiffusion diffusion,

@@ -1,5 +1,7 @@
 package repetita.notebook;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import repetita.corpus.Tokenizer;
 import repetita.objective.Example;
 import repetita.plot.Palette;
@@ -12,6 +14,14 @@ public final class MaskedText {
       "<pre style=\"white-space:pre-wrap;margin:2px 0;font:14px/1.4 monospace\">%s</pre>";
 
   private MaskedText() {}
+
+  /** All rows of an example, one below the other. */
+  public static Html of(Example example, Tokenizer tokenizer) {
+    return new Html(
+        IntStream.range(0, example.rows())
+            .mapToObj(row -> of(example, row, tokenizer).markup())
+            .collect(Collectors.joining()));
+  }
 
   /**
    * One row of an example, with the tokens that the model does not see blacked out at their true

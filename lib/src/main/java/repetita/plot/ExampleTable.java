@@ -8,27 +8,27 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What a model reads and is asked, position by position. */
+/** What a model reads and must predict, position by position. */
 public final class ExampleTable {
 
   private ExampleTable() {}
 
-  /** One row of an example; a weight of 0 means that nothing is asked there. */
+  /** One row of an example; where the weight is 0 there is no target. */
   public static Table of(Example example, int row, Tokenizer tokenizer) {
     Table table =
         Table.create(
             "example",
             IntColumn.create("position"),
-            StringColumn.create("reads"),
-            StringColumn.create("must predict"),
+            StringColumn.create("input"),
+            StringColumn.create("target"),
             DoubleColumn.create("weight"));
     for (int t = 0; t < example.length(); t++) {
       int at = row * example.length() + t;
-      boolean asked = example.weights()[at] != 0;
+      boolean predicted = example.weights()[at] != 0;
       table.intColumn("position").append(t);
-      table.stringColumn("reads").append(shown(example, at, tokenizer));
-      String target = asked ? quoted(tokenizer, example.targets()[at]) : "";
-      table.stringColumn("must predict").append(target);
+      table.stringColumn("input").append(shown(example, at, tokenizer));
+      String target = predicted ? quoted(tokenizer, example.targets()[at]) : "";
+      table.stringColumn("target").append(target);
       table.doubleColumn("weight").append(example.weights()[at]);
     }
     return table;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.function.Function;
+import repetita.family.Families;
 import tech.tablesaw.api.Table;
 
 /** What a run was trained with, its seed apart: runs of one entry look the same in a figure. */
@@ -33,19 +34,27 @@ record LegendEntry(String family, String corpus, double uniqueTokens, double par
     return ORDER.compare(this, other);
   }
 
-  /** The family, and whatever else tells this entry from the others in the same figure. */
+  /**
+   * The family, and whatever else tells this entry from the others in the same figure. An arm whose
+   * name has the family's in it, such as {@code regularized AR}, stands for both.
+   */
   String label(SortedSet<LegendEntry> all) {
-    StringBuilder label = new StringBuilder(Palette.of(family).label());
-    if (differ(all, LegendEntry::corpus)) {
+    String title = Families.named(family).title();
+    String bound = Palette.of(family).label();
+    boolean armNamesTheFamily = arm.contains(title);
+    List<LegendEntry> others =
+        all.stream().filter(entry -> !armNamesTheFamily || entry.arm.equals(arm)).toList();
+    StringBuilder label = new StringBuilder(armNamesTheFamily ? arm.replace(title, bound) : bound);
+    if (differ(others, LegendEntry::corpus)) {
       label.append(", ").append(corpus);
     }
-    if (differ(all, LegendEntry::uniqueTokens)) {
+    if (differ(others, LegendEntry::uniqueTokens)) {
       label.append(String.format(Locale.ROOT, ", U = %,.0f", uniqueTokens));
     }
-    if (differ(all, LegendEntry::parameters)) {
+    if (differ(others, LegendEntry::parameters)) {
       label.append(String.format(Locale.ROOT, ", N = %,.0f", parameters));
     }
-    if (differ(all, LegendEntry::arm)) {
+    if (differ(others, LegendEntry::arm)) {
       label.append(", ").append(arm);
     }
     return label.toString();
@@ -57,7 +66,7 @@ record LegendEntry(String family, String corpus, double uniqueTokens, double par
     return Palette.of(family).shade(sameFamily.indexOf(this), sameFamily.size());
   }
 
-  private static boolean differ(SortedSet<LegendEntry> all, Function<LegendEntry, Object> part) {
+  private static boolean differ(List<LegendEntry> all, Function<LegendEntry, Object> part) {
     return all.stream().map(part).distinct().count() > 1;
   }
 }

@@ -35,7 +35,7 @@ public record LossCurves(
 
   /** What held-out losses are drawn against. */
   public enum Abscissa {
-    EPOCHS("epoch", "epochs (passes over the unique tokens)", "Held-out loss against epochs"),
+    EPOCHS("epoch", "epochs", "Held-out loss against epochs"),
     FLOPS("flops", "training compute (FLOPs, 6ND)", "Held-out loss against compute");
 
     private final String column;
@@ -67,7 +67,7 @@ public record LossCurves(
     }
   }
 
-  /** Losses against passes over the unique tokens, with the standard error over held-out texts. */
+  /** Losses against epochs, with the standard error over held-out texts. */
   public static LossCurves againstEpochs(Table runs) {
     return new LossCurves(runs, Abscissa.EPOCHS, false, List.of());
   }

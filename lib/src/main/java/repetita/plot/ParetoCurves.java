@@ -3,7 +3,10 @@ package repetita.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import repetita.compare.CostLoss;
+import repetita.compare.Crossing;
 import repetita.compare.Frontier;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -49,6 +52,37 @@ public final class ParetoCurves {
   }
 
   /**
+   * What the frontiers of AR and the MDM say, in one row: the lowest loss of each, and the compute
+   * at which the MDM reaches AR's lowest loss.
+   *
+   * @param source of the frontiers, for the first column
+   * @param frontier the columns {@code family}, {@code flops}, {@code loss}
+   */
+  public static Table summary(String source, Table frontier) {
+    Map<String, List<CostLoss>> families = CostLoss.families(frontier);
+    double ar = lowest(families.get("ar"));
+    double mdm = lowest(families.get("mdm"));
+    Crossing crossing = Frontier.of(families.get("mdm")).crossing(ar);
+    String flops =
+        switch (crossing.censoring()) {
+          case NONE -> String.format(Locale.ROOT, "%.1e", crossing.cost());
+          case BELOW -> String.format(Locale.ROOT, "below %.1e", crossing.cost());
+          case ABOVE -> "none";
+        };
+    return Table.create(
+        "lowest losses, nats per token",
+        StringColumn.create("source", source),
+        DoubleColumn.create("AR", new double[] {ar}),
+        DoubleColumn.create(Palette.MDM.label(), new double[] {mdm}),
+        DoubleColumn.create("MDM − AR", new double[] {mdm - ar}),
+        StringColumn.create("crossing (FLOPs)", flops));
+  }
+
+  private static double lowest(List<CostLoss> frontier) {
+    return frontier.stream().mapToDouble(CostLoss::loss).min().orElseThrow();
+  }
+
+  /**
    * Draws frontiers; each is carried on, flat, to the greatest compute of all.
    *
    * @param frontier the columns {@code family}, {@code flops}, {@code loss}
@@ -56,7 +90,7 @@ public final class ParetoCurves {
   public static PlotlyFigure figure(Table frontier, String title) {
     double end = frontier.numberColumn("flops").max();
     List<Trace> traces = new ArrayList<>();
-    for (Table family : frontier.splitOn("family").asTableList()) {
+    for (Table family : frontier.sortOn("family").splitOn("family").asTableList()) {
       Palette palette = Palette.of(family.stringColumn("family").get(0));
       Table sorted = family.sortOn("flops");
       double[] flops = carriedOn(sorted.numberColumn("flops").asDoubleArray(), end);

@@ -44,6 +44,22 @@ class GrammarTest {
     }
   }
 
+  @Test
+  void aDerivationRewritesEverySymbolByOneOfItsPairs() {
+    Grammar grammar = Grammar.draw(5, 2, 3, 7);
+    int[] row = grammar.sample(Draws.at(1, RandomStream.TEST_SEQUENCES, 0));
+    int[][] levels = grammar.derivation(row);
+    assertThat(levels).hasNumberOfRows(4);
+    assertThat(levels[0]).containsExactly(grammar.parse(row));
+    assertThat(levels[3]).containsExactly(row);
+    for (int level = 0; level < 3; level++) {
+      for (int i = 0; i < levels[level].length; i++) {
+        int pair = levels[level + 1][2 * i] * 5 + levels[level + 1][2 * i + 1];
+        assertThat(grammar.rules()[level][levels[level][i]]).contains(pair);
+      }
+    }
+  }
+
   /** A sample begins by drawing its root. */
   private static int root(long seed, int i, int symbols) {
     return Draws.at(seed, RandomStream.TEST_SEQUENCES, i).nextInt(symbols);

@@ -39,6 +39,15 @@ class RowsTest {
   }
 
   @Test
+  void differentRowsAreKeptOnce() {
+    assertSame(
+        Rows.independent(2, 8, 9, 9, 8, 8, 9, 7, 7).distinct(),
+        new int[] {8, 9, 9, 8, 7, 7},
+        new int[] {0, 1, 3},
+        new int[] {2, 2, 2});
+  }
+
+  @Test
   void arraysThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> Rows.independent(2, 1, 2, 3))
         .isInstanceOf(IllegalArgumentException.class)

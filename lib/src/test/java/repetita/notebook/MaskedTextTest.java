@@ -3,6 +3,7 @@ package repetita.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.corpus.SymbolTokenizer;
@@ -26,5 +27,16 @@ class MaskedTextTest {
     all.weights()[bos ? 2 : 1] = 5;
     assertThat(MaskedText.of(all, 0, new SymbolTokenizer(V)).markup())
         .matches("<pre[^>]*>a<span[^>]*>b</span><span[^>]*>c</span>d<span[^>]*>b</span></pre>");
+  }
+
+  @Test
+  void rowsStandBelowEachOther() {
+    MaskedDiffusion objective = new MaskedDiffusion(V, new UniformCount(), true);
+    Mask mask = new Mask(new boolean[] {false, true}, 1);
+    Example two = objective.masked(new int[][] {{0, 1}, {2, 3}}, new Mask[] {mask, mask});
+    SymbolTokenizer tokenizer = new SymbolTokenizer(V);
+    assertThat(MaskedText.of(two, tokenizer).markup())
+        .isEqualTo(
+            MaskedText.of(two, 0, tokenizer).markup() + MaskedText.of(two, 1, tokenizer).markup());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,30 @@ class LossCurvesTest {
     assertThat(lines(LossCurves.againstEpochs(runs).figure()))
         .extracting(trace -> trace.get("name"))
         .containsExactly("AR, of ar1", "AR, of ar2", "MDM (≤), of mdm1");
+  }
+
+  @Test
+  void anArmWithTheFamilyInItsNameStandsForBoth() {
+    Table runs = runs();
+    StringColumn run = runs.stringColumn("run");
+    Map<String, String> arms =
+        Map.of("ar1", "paper-recipe AR", "ar2", "regularized AR", "mdm1", "MDM");
+    runs.addColumns(StringColumn.create("arm", run.asList().stream().map(arms::get).toList()));
+    runs.intColumn("parameters").set(run.isEqualTo("mdm1"), 1001);
+    assertThat(lines(LossCurves.againstEpochs(runs).figure()))
+        .extracting(trace -> trace.get("name"))
+        .containsExactly("paper-recipe AR", "regularized AR", "MDM (≤)");
+  }
+
+  @Test
+  void sizesWithinAnArmAreTold() {
+    Table runs = runs();
+    StringColumn run = runs.stringColumn("run");
+    runs.addColumns(StringColumn.create("arm", Collections.nCopies(run.size(), "other sizes, AR")));
+    runs.intColumn("parameters").set(run.isEqualTo("ar2"), 1001);
+    assertThat(lines(LossCurves.againstEpochs(runs).figure()))
+        .extracting(trace -> trace.get("name"))
+        .contains("other sizes, AR, N = 1,000", "other sizes, AR, N = 1,001");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package repetita.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
@@ -26,6 +27,34 @@ class ParetoCurvesTest {
     assertThat(of("ar", "loss", frontier)).containsExactly(3, 2, 1.9);
     assertThat(of("mdm", "flops", frontier)).containsExactly(10, 50, 90);
     assertThat(of("mdm", "loss", frontier)).containsExactly(4, 1.8, 1.5);
+  }
+
+  @Test
+  void theSummarySaysWhenTheMdmReachesTheLowestLossOfAr() {
+    Table summary = ParetoCurves.summary("made up", ParetoCurves.frontier(RUNS));
+    assertThat(summary.row(0).getDouble("AR")).isEqualTo(1.9);
+    assertThat(summary.row(0).getDouble("MDM (≤)")).isEqualTo(1.5);
+    assertThat(summary.row(0).getDouble("MDM − AR")).isCloseTo(-0.4, offset(1e-12));
+    // On the line from (10, 4) to (50, 1.8): 10 * 5^(2.1 / 2.2).
+    assertThat(summary.row(0).getString("crossing (FLOPs)")).isEqualTo("4.6e+01");
+  }
+
+  @Test
+  void theSummarySaysThatThereIsNoCrossing() {
+    Table worse = RUNS.where(RUNS.doubleColumn("heldout_loss").isGreaterThan(1.8));
+    assertThat(
+            ParetoCurves.summary("made up", ParetoCurves.frontier(worse))
+                .row(0)
+                .getString("crossing (FLOPs)"))
+        .isEqualTo("none");
+  }
+
+  @Test
+  void arComesFirst() {
+    Table turned = ParetoCurves.frontier(RUNS).sortDescendingOn("family");
+    assertThat(ParetoCurves.figure(turned, "made up").data())
+        .extracting(trace -> trace.get("name"))
+        .containsExactly("AR", "MDM (≤)");
   }
 
   private static double[] of(String family, String column, Table frontier) {
