@@ -101,7 +101,7 @@ public record ArmTable(Runs runs, List<String> arms) {
   }
 
   private Table byUniqueTokens(Function<Runs, String> cell) {
-    SortedMap<Long, Runs> sets = runs.by(RunSummary::uniqueTokens);
+    SortedMap<Long, Runs> sets = runs.arm(arms.toArray(String[]::new)).by(RunSummary::uniqueTokens);
     Table table =
         Table.create(
             StringColumn.create(
@@ -129,7 +129,7 @@ public record ArmTable(Runs runs, List<String> arms) {
 
   private static String text(Object value) {
     return value instanceof Double number && number == Math.rint(number)
-        ? String.format(Locale.ROOT, "%.0f", number)
+        ? String.format(Locale.ROOT, "%,.0f", number)
         : value.toString();
   }
 

@@ -50,8 +50,8 @@ public record GapTable(
   public Table table() {
     Table table =
         Table.create(
-            "mean difference of test losses ± half its 90% interval, in nats;"
-                + " on how many sources %s is lower".formatted(arm),
+            "mean difference of test losses ± half its 90% interval (nats);"
+                + " on how many sources the %s is lower".formatted(arm),
             StringColumn.create("data", names));
     for (String other : others) {
       table.addColumns(
@@ -66,12 +66,13 @@ public record GapTable(
         .map(
             gap ->
                 String.format(
-                    Locale.ROOT,
-                    "%+.3f ± %.3f, %d of %d",
-                    gap.mean(),
-                    gap.reach(),
-                    gap.lower(),
-                    gap.sources()))
+                        Locale.ROOT,
+                        "%+.3f ± %.3f, %d of %d",
+                        gap.mean(),
+                        gap.reach(),
+                        gap.lower(),
+                        gap.sources())
+                    .replace('-', '−'))
         .orElse("–");
   }
 }

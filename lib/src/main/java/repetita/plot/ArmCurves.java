@@ -1,7 +1,10 @@
 package repetita.plot;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import repetita.InvalidInput;
 import repetita.compare.Runs;
@@ -86,11 +89,17 @@ public record ArmCurves(
   /** Draws it, with a line at the entropy of the sources where all have the same. */
   public PlotlyFigure figure() {
     PlotlyFigure figure = chart().figure();
-    List<Double> entropies =
-        arms.stream().flatMap(Runs::stream).map(RunSummary::entropy).distinct().toList();
-    return entropies.size() == 1 && entropies.get(0) != null
-        ? new ReferenceLine("entropy", entropies.get(0), Palette.REFERENCE.line()).drawnOn(figure)
+    Set<String> entropies = new HashSet<>();
+    arms.forEach(arm -> arm.forEach(run -> entropies.add(digits(run.entropy()))));
+    Double entropy = arms.get(0).get(0).entropy();
+    return entropies.size() == 1 && entropy != null
+        ? new ReferenceLine("entropy", entropy, Palette.REFERENCE.line()).drawnOn(figure)
         : figure;
+  }
+
+  /** An entropy by the digits that do not depend on the order of its sum. */
+  private static String digits(Double entropy) {
+    return entropy == null ? "" : String.format(Locale.ROOT, "%.9f", entropy);
   }
 
   private String vertical() {
@@ -98,7 +107,7 @@ public record ArmCurves(
         arms.stream()
             .flatMap(Runs::stream)
             .allMatch(run -> run.settings().text().tokenizer().equals("bytes"));
-    return "test loss of the %s checkpoint (nats per %s)"
+    return "test loss, %s checkpoint (nats per %s)"
         .formatted(loss.isFinal() ? "final" : "best", bytes ? "byte" : "token");
   }
 }

@@ -1,11 +1,14 @@
 package repetita.plot;
 
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import repetita.sweep.RunSettings;
 import repetita.sweep.RunSummary;
@@ -74,12 +77,21 @@ public final class RunTable {
     return Table.create(
         "trials",
         StringColumn.create("arm", sorted.stream().map(RunSummary::arm)),
-        DoubleColumn.create("learning rate", numbers(sorted, run -> tuning(run).rate())),
-        DoubleColumn.create("weight decay", numbers(sorted, run -> tuning(run).weightDecay())),
-        DoubleColumn.create("dropout", numbers(sorted, run -> tuning(run).hiddenDropout())),
+        setting("learning rate", sorted, run -> tuning(run).rate()),
+        setting("weight decay", sorted, run -> tuning(run).weightDecay()),
+        setting("dropout", sorted, run -> tuning(run).hiddenDropout()),
         DoubleColumn.create("epochs", numbers(sorted, RunSummary::epochs)),
         DoubleColumn.create(
-            "best validation loss", numbers(sorted, run -> run.losses().validation().best())));
+            "best validation loss (nats)",
+            numbers(sorted, run -> run.losses().validation().best())));
+  }
+
+  /** Settings as they were written. */
+  private static StringColumn setting(
+      String name, List<RunSummary> runs, Function<RunSummary, Double> of) {
+    return StringColumn.create(
+        name,
+        runs.stream().map(run -> NumberFormat.getInstance(Locale.ROOT).format(of.apply(run))));
   }
 
   private static RunSettings.Tuning tuning(RunSummary run) {
