@@ -52,7 +52,7 @@ class RepeatedDataProseTest {
         .says("improving up to %.0f epochs", epochsOfLowestMean(small.arm(REGULARIZED)))
         .says("at %.0f to %.0f times the compute", low(factors), high(factors))
         .says("It reaches %.2f nats", mean(LESS_DROPOUT, 25_600))
-        .says("Regularized AR ends %.2f ± %.2f nats", gap.mean(), gap.reach())
+        .says("Regularized AR ends %.3f ± %.3f nats", gap.mean(), gap.reach())
         .says("| %.2f nats, U = 6,400 |", mean(PAPER, 6400))
         .says("at most %.2f nats, U = 6,400", mean(MDM, 6400))
         .says("dropout and weight decay: %.2f nats, U = 6,400", mean(REGULARIZED, 6400))
@@ -111,6 +111,7 @@ class RepeatedDataProseTest {
       assertThat(gap.interval().contains(0)).isTrue();
       assertThat(gap.lower()).isEqualTo(3);
     }
+    assertThat(gap(MDM, PAPER, 12_800, TEST_FINAL).interval().high()).isNegative();
     assertThat(gap(MDM, REGULARIZED, 3200, TEST_BEST).interval().contains(0)).isTrue();
     assertThat(gap(MDM, REGULARIZED, 6400, TEST_BEST).interval().low()).isPositive();
     assertThat(gap(MDM, REGULARIZED, 12_800, TEST_BEST).interval().low()).isPositive();
@@ -215,6 +216,7 @@ class RepeatedDataProseTest {
             "3 degrees of freedom",
             "| unique tokens | arm | 2 | 3 | 4 | 5 |",
             "| | 2 | 3 | 4 | 5 |",
+            "regularized AR, dropout 0.2 |",
             "566 epochs on grammars 3 and 4",
             "On grammar 4",
             "40 epochs",
