@@ -69,6 +69,16 @@ public final class Runs extends AbstractList<RunSummary> {
     return where(run -> run.family().equals(name));
   }
 
+  /** Those of a corpus, such as {@code dickens}. */
+  public Runs corpus(String name) {
+    return where(run -> run.settings().text().corpus().equals(name));
+  }
+
+  /** Those of a tokenizer, such as {@code bytes}. */
+  public Runs tokenizer(String name) {
+    return where(run -> run.settings().text().tokenizer().equals(name));
+  }
+
   /** Those of networks of a size, such as {@code 0.2M}. */
   public Runs networks(String size) {
     return where(run -> run.size().equals(size));

@@ -103,6 +103,18 @@ public final class Chart {
     return new Chart(title, horizontal, vertical, more, lines, points);
   }
 
+  /** With a bar from the lower to the upper end of an interval, which must not be open. */
+  public Chart bar(String color, double x, Interval interval) {
+    List<Trace> more = new ArrayList<>(lines);
+    more.add(
+        ScatterTrace.builder(new double[] {x, x}, new double[] {interval.low(), interval.high()})
+            .mode(ScatterTrace.Mode.LINE)
+            .showLegend(false)
+            .line(Line.builder().color(color).width(WIDTH).build())
+            .build());
+    return new Chart(title, horizontal, vertical, bands, more, points);
+  }
+
   /** With measured points. */
   public Chart points(String name, String color, double[] x, double[] y) {
     return points(name, color, x, y, Symbol.CIRCLE);

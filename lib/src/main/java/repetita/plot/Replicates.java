@@ -11,6 +11,7 @@ import org.apache.commons.math3.util.MathArrays;
 import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Symbol;
 
 /**
  * Trainings that differ only in what they are replicates of, a grammar or a seed.
@@ -53,7 +54,8 @@ public record Replicates(SortedMap<Double, double[]> values) {
 
   /**
    * Draws the means as a line with points, and where there are several replicates the 90% intervals
-   * of Student's t as a band, in the palette of their family and one of its shades.
+   * of Student's t as a band, in the palette of their family and one of its shades. A single
+   * setting is a diamond with a bar.
    */
   public Chart drawnOn(Chart chart, String name, Palette palette, String color) {
     double[] x = settings(values);
@@ -62,6 +64,10 @@ public record Replicates(SortedMap<Double, double[]> values) {
     several.values().removeIf(own -> own.length == 1);
     List<Interval> intervals =
         several.values().stream().map(own -> Interval.ofMean(own, LEVEL)).toList();
+    if (x.length == 1) {
+      Chart barred = intervals.isEmpty() ? chart : chart.bar(color, x[0], intervals.get(0));
+      return barred.points(name, color, x, mean, Symbol.DIAMOND);
+    }
     return chart
         .band(
             palette.band(),

@@ -1,10 +1,16 @@
 package repetita.plot;
 
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import repetita.sweep.RunSettings;
 import repetita.sweep.RunSummary;
 import repetita.train.RunResult;
 import repetita.train.config.TrainConfig;
@@ -60,6 +66,40 @@ public final class RunTable {
   public static Table summaries(List<RunSummary> runs) {
     return RecordTable.of("sweep", RunSummary.class, runs)
         .addColumns(StringColumn.create("source", runs.stream().map(RunSummary::source)));
+  }
+
+  /** Trials of a search for settings, one row each, the lowest validation loss first. */
+  public static Table trials(Collection<RunSummary> runs) {
+    List<RunSummary> sorted =
+        runs.stream()
+            .sorted(Comparator.comparingDouble(run -> run.losses().validation().best()))
+            .toList();
+    return Table.create(
+        "trials",
+        StringColumn.create("arm", sorted.stream().map(RunSummary::arm)),
+        setting("learning rate", sorted, run -> tuning(run).rate()),
+        setting("weight decay", sorted, run -> tuning(run).weightDecay()),
+        setting("dropout", sorted, run -> tuning(run).hiddenDropout()),
+        DoubleColumn.create("epochs", numbers(sorted, RunSummary::epochs)),
+        DoubleColumn.create(
+            "best validation loss (nats)",
+            numbers(sorted, run -> run.losses().validation().best())));
+  }
+
+  /** Settings as they were written. */
+  private static StringColumn setting(
+      String name, List<RunSummary> runs, Function<RunSummary, Double> of) {
+    return StringColumn.create(
+        name,
+        runs.stream().map(run -> NumberFormat.getInstance(Locale.ROOT).format(of.apply(run))));
+  }
+
+  private static RunSettings.Tuning tuning(RunSummary run) {
+    return run.settings().tuning();
+  }
+
+  private static double[] numbers(List<RunSummary> runs, ToDoubleFunction<RunSummary> of) {
+    return runs.stream().mapToDouble(of).toArray();
   }
 
   /** One row a run: its settings, and its best evaluation on the validation set. */

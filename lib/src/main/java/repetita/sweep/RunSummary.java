@@ -39,6 +39,11 @@ public record RunSummary(
     Double entropy,
     @Column("") RunProvenance provenance) {
 
+  /** The arm as figures and tables call it, which say if its losses are upper bounds. */
+  public String label() {
+    return settings.lossKind() == LossKind.UPPER_BOUND ? arm + " (upper bound)" : arm;
+  }
+
   /** {@code ar} or {@code mdm}. */
   public String family() {
     return settings.family();

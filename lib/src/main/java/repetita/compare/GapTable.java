@@ -1,0 +1,78 @@
+package repetita.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import repetita.sweep.RunLoss;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * One arm against others on several data sets, as a table for readers: the mean difference of their
+ * best runs, half its 90% interval, and on how many of the shared sources the arm is lower.
+ *
+ * @param arm the arm that is compared
+ * @param others the arms that it is compared with, a column each
+ * @param loss by which all are chosen and compared
+ * @param names of the data sets, a row each
+ * @param sets the runs of each data set
+ */
+public record GapTable(
+    String arm, List<String> others, RunLoss loss, List<String> names, List<Runs> sets) {
+
+  private static final double LEVEL = 0.9;
+
+  public GapTable {
+    others = List.copyOf(others);
+    names = List.copyOf(names);
+    sets = List.copyOf(sets);
+  }
+
+  /** A table without rows. */
+  public GapTable(String arm, List<String> others, RunLoss loss) {
+    this(arm, others, loss, List.of(), List.of());
+  }
+
+  /**
+   * With the row of one more data set.
+   *
+   * @param runs of the arms, perhaps among more
+   */
+  public GapTable with(String name, Runs runs) {
+    List<String> longer = new ArrayList<>(names);
+    List<Runs> more = new ArrayList<>(sets);
+    longer.add(name);
+    more.add(runs);
+    return new GapTable(arm, others, loss, longer, more);
+  }
+
+  /** The rows; a dash where the arms share fewer than two sources. */
+  public Table table() {
+    Table table =
+        Table.create(
+            "mean difference of test losses ± half its 90% interval (nats);"
+                + " on how many sources the %s is lower".formatted(arm),
+            StringColumn.create("data", names));
+    for (String other : others) {
+      table.addColumns(
+          StringColumn.create(
+              "%s − %s".formatted(arm, other), sets.stream().map(runs -> cell(runs, other))));
+    }
+    return table;
+  }
+
+  private String cell(Runs runs, String other) {
+    return ArmGap.of(runs.arm(arm), runs.arm(other), loss, LEVEL)
+        .map(
+            gap ->
+                String.format(
+                        Locale.ROOT,
+                        "%+.3f ± %.3f, %d of %d",
+                        gap.mean(),
+                        gap.reach(),
+                        gap.lower(),
+                        gap.sources())
+                    .replace('-', '−'))
+        .orElse("–");
+  }
+}
