@@ -57,7 +57,9 @@ public record EffectiveEpochs(
 
   private static EffectiveEpochs mean(Setting setting, List<FreshEquivalent> runs, double level) {
     Set<Censoring> bounds =
-        runs.stream().map(FreshEquivalent::censoring).collect(Collectors.toCollection(TreeSet::new));
+        runs.stream()
+            .map(FreshEquivalent::censoring)
+            .collect(Collectors.toCollection(TreeSet::new));
     bounds.remove(Censoring.NONE);
     double[] logs = runs.stream().mapToDouble(run -> Math.log(run.effectiveEpochs())).toArray();
     return new EffectiveEpochs(

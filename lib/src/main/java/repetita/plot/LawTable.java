@@ -56,8 +56,7 @@ public final class LawTable {
         column("interval" + percent(level), means, mean -> ends(mean.interval())),
         column(
             "value of a token, % of fresh",
-            means,
-            mean -> bound(mean) + rounded(100 * mean.share())));
+            means, mean -> bound(mean) + rounded(100 * mean.share())));
   }
 
   /** R_D*, one row for each U. */
@@ -71,8 +70,11 @@ public final class LawTable {
             "epochs",
             decays,
             decay -> "%.0f to %.0f".formatted(decay.fewestEpochs(), decay.mostEpochs())),
-        column("R_D*", decays, decay -> Double.isInfinite(decay.decay()) ? "infinite" : rounded(decay.decay())),
-        column("interval" + percent(level), decays, decay -> decay.interval().ends()),
+        column(
+            "R_D*",
+            decays,
+            decay -> Double.isInfinite(decay.decay()) ? "infinite" : rounded(decay.decay())),
+        column("interval" + percent(level), decays, decay -> ends(decay.interval())),
         IntColumn.create(
             "trainings excluded", decays.stream().mapToInt(RepetitionDecay::excluded).toArray()));
   }
@@ -109,9 +111,11 @@ public final class LawTable {
   }
 
   private static String ends(Interval interval) {
-    return Double.isNaN(interval.low())
-        ? "–"
-        : rounded(interval.low()) + " to " + rounded(interval.high());
+    if (Double.isNaN(interval.low())) {
+      return "–";
+    }
+    String low = rounded(interval.low());
+    return interval.isBoundedAbove() ? low + " to " + rounded(interval.high()) : "at least " + low;
   }
 
   private static String percent(double level) {
