@@ -3,7 +3,6 @@ package repetita.prose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,8 @@ class CriticalComputeProseTest {
             "at 100 M tokens |",
             "a factor 1.5 of",
             "at 50 epochs",
-            "overtake on 100 M tokens")
+            "overtake on 100 M tokens",
+            "Next: [08-measured-crossings")
         .hasNoOtherNumbers();
   }
 
@@ -109,12 +109,11 @@ class CriticalComputeProseTest {
   @Test
   void theDetails() {
     double[] ratios = new double[figureU.length];
-    List<Double> nats = new ArrayList<>();
+    double[] nats = new double[figureU.length];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = 100 * (critical.at(figureU[i]) / figureC[i] - 1);
-      nats.add(Math.abs(critical.difference(figureC[i], figureU[i])));
+      nats[i] = Math.abs(critical.difference(figureC[i], figureU[i]));
     }
-    assertThat(nats).allMatch(difference -> difference < 0.03);
     assertThat(oneSize(1e7).at(1e9)).isInfinite();
     assertThat(oneSize(3e7).at(5e8)).isInfinite();
     Prose.of("docs/results/07-critical-compute.md")
@@ -123,6 +122,9 @@ class CriticalComputeProseTest {
             new DescriptiveStatistics(ratios).getPercentile(50),
             StatUtils.min(ratios),
             StatUtils.max(ratios))
+        .says(
+            "by %.3f to %.3f nats at these points",
+            StatUtils.min(nats), StatUtils.max(nats))
         .says("At the %d points", figureU.length)
         .says(
             "has %.2f times the compute of the printed one at 1 M unique tokens, %.2f times at 100 M, and %.2f times at 1 B.",
@@ -145,7 +147,6 @@ class CriticalComputeProseTest {
         .says("| 100 M | %s |", trainings(100_000_000))
         .says("has %.2fe19 at 50 M", starC[1] / 1e19)
         .quotes(
-            "less than 0.03 nats",
             "At 100 M tokens the 90% band",
             "and 100 M tokens the exponent",
             "at 500 M tokens",

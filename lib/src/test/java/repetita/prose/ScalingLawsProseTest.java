@@ -57,6 +57,7 @@ class ScalingLawsProseTest {
             "a penalty that is 0 at one epoch",
             "(90%, with the other",
             "noise of 1% in place of 0.3%",
+            "Next: [06-effective-epochs",
             "given 90% of all",
             "\"by 48% and 67%\"")
         .hasNoOtherNumbers();
