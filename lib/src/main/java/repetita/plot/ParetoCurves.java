@@ -112,6 +112,24 @@ public final class ParetoCurves {
                 traces.toArray(Trace[]::new))));
   }
 
+  /**
+   * Draws a family's trainings as points, and straight lines over the logarithm of the compute
+   * between those that are better than all cheaper ones.
+   */
+  public static Chart drawnOn(Chart chart, Palette palette, List<CostLoss> trainings) {
+    List<CostLoss> corners = Frontier.of(trainings).corners();
+    return chart
+        .line(
+            palette.label(),
+            palette.line(),
+            corners.stream().mapToDouble(CostLoss::cost).toArray(),
+            corners.stream().mapToDouble(CostLoss::loss).toArray())
+        .points(
+            palette.line(),
+            trainings.stream().mapToDouble(CostLoss::cost).toArray(),
+            trainings.stream().mapToDouble(CostLoss::loss).toArray());
+  }
+
   private static double[] carriedOn(double[] values, double last) {
     double[] more = Arrays.copyOf(values, values.length + 1);
     more[values.length] = last;

@@ -3,7 +3,9 @@ package repetita.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import repetita.compare.CostLoss;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -62,5 +64,17 @@ class ParetoCurvesTest {
         .where(frontier.stringColumn("family").isEqualTo(family))
         .numberColumn(column)
         .asDoubleArray();
+  }
+
+  @Test
+  void onAChartAllTrainingsArePointsAndTheLineJoinsTheBestSoFar() {
+    PlotlyFigure figure =
+        ParetoCurves.drawnOn(
+                new Chart("", FigureStyle.logarithmic("x"), FigureStyle.linear("y")),
+                Palette.AR,
+                List.of(new CostLoss(1, 3), new CostLoss(2, 3.5), new CostLoss(4, 2)))
+            .figure();
+    assertThat(figure.data().get(0).get("y")).hasToString("[3.0, 2.0]");
+    assertThat(figure.data().get(1).get("y")).hasToString("[3.0, 3.5, 2.0]");
   }
 }

@@ -44,22 +44,26 @@ public record Interval(double low, double high, double level) {
     return low <= value && value <= high;
   }
 
-  /** In words that say which sides are open. */
+  /** In words that say which sides are open, with the level. */
   @Override
   public String toString() {
-    String percent = " (%.0f%%)".formatted(100 * level);
+    return "%s (%.0f%%)".formatted(ends(), 100 * level);
+  }
+
+  /** In words that say which sides are open, without the level. */
+  public String ends() {
     if (low == high && !(isBoundedBelow() && isBoundedAbove())) {
-      return (isBoundedBelow() ? "infinite" : "below all that was searched") + percent;
+      return isBoundedBelow() ? "infinite" : "below all that was searched";
     }
     if (isBoundedBelow() && isBoundedAbove()) {
-      return digits(low) + " to " + digits(high) + percent;
+      return digits(low) + " to " + digits(high);
     }
     if (isBoundedBelow()) {
-      return "at least " + digits(low) + ", not bounded above" + percent;
+      return "at least " + digits(low) + ", not bounded above";
     }
     return isBoundedAbove()
-        ? "at most " + digits(high) + ", not bounded below" + percent
-        : "not bounded on either side" + percent;
+        ? "at most " + digits(high) + ", not bounded below"
+        : "not bounded on either side";
   }
 
   private static String digits(double end) {

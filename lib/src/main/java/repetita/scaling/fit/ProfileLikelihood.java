@@ -61,6 +61,15 @@ public final class ProfileLikelihood<L extends Law> {
   }
 
   /**
+   * The likelihood of all constants that a fitter fits, from its own fit of the points on.
+   *
+   * @throws InvalidInput if there are fewer than two clusters, or the points cannot be fitted
+   */
+  public static <L extends Law> ProfileLikelihood<L> of(Fitter<L> fitter, List<Point> points) {
+    return new ProfileLikelihood<>(fitter.form(), points, fitter.fit(points));
+  }
+
+  /**
    * The profile of a constant.
    *
    * @param level the share of such intervals that shall hold the truth

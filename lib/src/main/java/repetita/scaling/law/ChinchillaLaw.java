@@ -43,4 +43,19 @@ public record ChinchillaLaw(double irreducible, double a, double alpha, double b
   public double optimalParameters(double tokens) {
     return Math.pow(alpha * a / (beta * b), 1 / alpha) * Math.pow(tokens, beta / alpha);
   }
+
+  /**
+   * With another exponent for both terms, whose values at N and D stay the same.
+   *
+   * @param parameters the N at which the second term stays the same
+   * @param tokens the D at which the third term stays the same
+   */
+  public ChinchillaLaw withExponent(double exponent, double parameters, double tokens) {
+    return new ChinchillaLaw(
+        irreducible,
+        a * Math.pow(parameters, exponent - alpha),
+        exponent,
+        b * Math.pow(tokens, exponent - beta),
+        exponent);
+  }
 }

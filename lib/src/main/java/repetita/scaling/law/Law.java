@@ -16,6 +16,16 @@ public interface Law {
    */
   double loss(double parameters, double uniqueTokens, double tokens);
 
+  /**
+   * The same law for a network whose size is given: however N and D share a compute 6ND, all of it
+   * goes into tokens for that network.
+   *
+   * @param parameters of the network
+   */
+  default Law atSize(double parameters) {
+    return (n, uniqueTokens, tokens) -> loss(parameters, uniqueTokens, n * tokens / parameters);
+  }
+
   /** The loss of a point's training according to this law. */
   default double loss(Point point) {
     return loss(point.parameters(), point.uniqueTokens(), point.tokens());

@@ -59,4 +59,11 @@ class IntervalTest {
     assertThat(interval.contains(Math.nextUp(3.0))).isFalse();
     assertThat(new Interval(2, INFINITE, 0.9).contains(1e300)).isTrue();
   }
+
+  @Test
+  void theEndsAreTheWordsWithoutTheLevel() {
+    assertThat(new Interval(20.126, 435, 0.9).ends()).isEqualTo("20.13 to 435.0");
+    assertThat(new Interval(20.126, INFINITE, 0.9).ends())
+        .isEqualTo("at least 20.13, not bounded above");
+  }
 }

@@ -127,4 +127,11 @@ class ProfileLikelihoodTest {
     assertThat(interval.low()).isBetween(12.0, 14.0);
     assertThat(interval.isBoundedAbove()).isFalse();
   }
+
+  @Test
+  void ofAFitterItStartsFromItsFit() {
+    Profile own = ProfileLikelihood.of(HoffmannFitter.repeated(FRESH), points).of("R_D*", 0.9);
+    assertThat(own.interval().low()).isCloseTo(profile.interval().low(), withinPercentage(0.1));
+    assertThat(own.interval().high()).isCloseTo(profile.interval().high(), withinPercentage(0.1));
+  }
 }

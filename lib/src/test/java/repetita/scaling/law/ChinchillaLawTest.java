@@ -75,4 +75,13 @@ class ChinchillaLawTest {
   void nothingNeedBeIrreducible() {
     assertThat(new ChinchillaLaw(0, 1, 1, 1, 1).loss(2, 4)).isEqualTo(0.75);
   }
+
+  @Test
+  void withAnotherExponentItsTermsStayTheSameThere() {
+    ChinchillaLaw other = LAW.withExponent(0.4, 1_000, 10_000);
+    assertThat(other.alpha()).isEqualTo(0.4);
+    assertThat(other.beta()).isEqualTo(0.4);
+    assertThat(other.a() * Math.pow(1_000, -0.4)).isCloseTo(20 / 10.0, within(1e-12));
+    assertThat(other.b() * Math.pow(10_000, -0.4)).isCloseTo(50 / 100.0, within(1e-12));
+  }
 }

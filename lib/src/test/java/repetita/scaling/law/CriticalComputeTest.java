@@ -78,4 +78,13 @@ class CriticalComputeTest {
       double e, double a, double alpha, double b, double beta, double tokens, double parameters) {
     return new DataConstrainedLaw(new ChinchillaLaw(e, a, alpha, b, beta), tokens, parameters);
   }
+
+  @Test
+  void atAGivenSizeTheWholeComputeGoesIntoItsTokens() {
+    Law law = AR.atSize(1e8);
+    Optimum best = Optimum.of(law, 6e18, 1e9);
+    assertThat(best.loss()).isCloseTo(AR.loss(1e8, 1e9, 1e10), within(1e-9));
+    assertThat(new CriticalCompute(law, MDM.atSize(1e8)).at(1e8))
+        .isNotCloseTo(new CriticalCompute(AR, MDM).at(1e8), withinPercentage(10));
+  }
 }
