@@ -3,35 +3,48 @@ package repetita.plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import repetita.compare.ArmBest;
+import repetita.compare.Runs;
+import repetita.family.Families;
 import repetita.objective.LossKind;
+import repetita.sweep.RunLoss;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Arms of a sweep, one below the other: how far each ends from the one that all are compared with,
- * with the interval of that difference. A bound is marked as one.
+ * Arms of a sweep, one below the other: how far the best run of each ends from that of a reference
+ * arm, with the 90% interval of this difference over the sources. The intervals are not adjusted
+ * for the number of arms.
  *
  * @param title of the figure
- * @param other what axis and readers call the arm that all are compared with
+ * @param runs of all arms
+ * @param reference the arm that all are compared with, judged by {@code TEST_BEST}
  * @param rows from the top
  */
-public record ForestPlot(String title, String other, List<Row> rows) {
+public record ForestPlot(String title, Runs runs, String reference, List<Row> rows) {
 
+  private static final double LEVEL = 0.9;
   private static final int POINT = 10;
   private static final int ROW_HEIGHT = 34;
   private static final int AROUND = 140;
 
   /**
-   * An arm in the colour of its family.
+   * An arm.
    *
-   * @param kind what its loss is
+   * @param palette the color of its family
+   * @param loss by which it is judged
+   * @param kind what that loss is
    */
-  public record Row(ArmBest arm, Palette palette, LossKind kind) {
+  public record Row(ArmBest arm, Palette palette, RunLoss loss, LossKind kind) {
 
+    /** A bound carries its sign, and another loss than the usual one its name. */
     private String label() {
-      return kind.symbol() + arm.arm();
+      String name = kind.symbol() + arm.arm();
+      return loss == RunLoss.LEFT_TO_RIGHT_BEST ? name + ", left to right" : name;
     }
   }
 
@@ -40,24 +53,32 @@ public record ForestPlot(String title, String other, List<Row> rows) {
   }
 
   /** An empty one. */
-  public ForestPlot(String title, String other) {
-    this(title, other, List.of());
+  public ForestPlot(String title, Runs runs, String reference) {
+    this(title, runs, reference, List.of());
   }
 
-  /** With arms of one family below those that are there. */
-  public ForestPlot with(Palette palette, List<ArmBest> arms) {
-    return with(palette, arms, LossKind.EXACT);
-  }
-
-  /** The same with arms whose losses are upper bounds. */
-  public ForestPlot withBounds(Palette palette, List<ArmBest> arms) {
-    return with(palette, arms, LossKind.UPPER_BOUND);
-  }
-
-  private ForestPlot with(Palette palette, List<ArmBest> arms, LossKind kind) {
+  /**
+   * With arms below those that are there.
+   *
+   * @param loss of the best checkpoints, by which these arms are judged
+   * @throws repetita.InvalidInput if an arm shares fewer than two sources with the reference, or
+   *     was not judged by that loss
+   */
+  public ForestPlot with(Palette palette, RunLoss loss, String... arms) {
     List<Row> longer = new ArrayList<>(rows);
-    arms.forEach(arm -> longer.add(new Row(arm, palette, kind)));
-    return new ForestPlot(title, other, longer);
+    for (ArmBest arm : ArmBest.of(runs, List.of(arms), loss, reference, LEVEL)) {
+      longer.add(new Row(arm, palette, loss, kind(arm.arm(), loss)));
+    }
+    return new ForestPlot(title, runs, reference, longer);
+  }
+
+  private LossKind kind(String arm, RunLoss loss) {
+    return switch (loss) {
+      case LEFT_TO_RIGHT_BEST, LEFT_TO_RIGHT_FINAL -> LossKind.EXACT;
+      case OWN_ORDERS_BEST -> LossKind.UPPER_BOUND;
+      case TEST_BEST, TEST_FINAL ->
+          Families.named(runs.arm(arm).get(0).family()).defaults().heldOutLoss();
+    };
   }
 
   /** Draws it. */
@@ -65,7 +86,7 @@ public record ForestPlot(String title, String other, List<Row> rows) {
     PlotlyFigure figure =
         FigureStyle.empty(
             title,
-            FigureStyle.linear("test loss minus that of %s (nats per token)".formatted(other)),
+            FigureStyle.linear("test loss minus that of %s (nats per token)".formatted(reference)),
             FigureStyle.linear(""));
     for (Row row : rows) {
       figure = figure.withTrace(trace(row));
@@ -89,9 +110,26 @@ public record ForestPlot(String title, String other, List<Row> rows) {
 
   /** The numbers in it, a row an arm. */
   public Table table() {
-    Table table = RecordTable.of(title, ArmBest.class, rows.stream().map(Row::arm).toList());
-    table.replaceColumn("arm", StringColumn.create("arm", rows.stream().map(Row::label).toList()));
-    return table;
+    List<ArmBest> arms = rows.stream().map(Row::arm).toList();
+    return Table.create(
+        title,
+        StringColumn.create("arm", rows.stream().map(Row::label)),
+        IntColumn.create("runs per source", arms.stream().mapToInt(ArmBest::trials).toArray()),
+        DoubleColumn.create(
+            "best epoch (mean)", arms.stream().mapToDouble(arm -> Math.rint(arm.bestEpoch()))),
+        DoubleColumn.create("test loss (nats)", arms.stream().mapToDouble(ArmBest::loss)),
+        StringColumn.create(
+            "minus %s (nats, 90%%)".formatted(reference),
+            arms.stream().map(ForestPlot::difference)));
+  }
+
+  private static String difference(ArmBest arm) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        arm.difference(),
+        arm.interval().low(),
+        arm.interval().high());
   }
 
   private static Map<String, Object> trace(Row row) {
