@@ -2,6 +2,7 @@ package repetita.advise;
 
 import java.util.ArrayList;
 import java.util.List;
+import repetita.file.Numeral;
 import repetita.scaling.fit.Bootstrap;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.FittedRange;
@@ -11,17 +12,16 @@ import repetita.scaling.law.CriticalCompute;
 import repetita.scaling.law.Optimum;
 
 /**
- * Answers "AR or diffusion?" from the laws of both families.
+ * Recommends AR or masked diffusion from the scaling laws of both families.
  *
- * @param laws what is known
- * @param level of all intervals, for example 0.9
+ * @param level the confidence level of all intervals, such as 0.9
  */
 public record Adviser(FamilyLaws laws, double level) {
 
   private static final double WELL_OUTSIDE = 1.5;
   private static final double NOTHING_LEFT = 0.001;
 
-  /** What to train on U unique tokens with a compute C in FLOPs. */
+  /** Recommends what to train on U unique tokens with a compute C in FLOPs. */
   public Advice advise(double uniqueTokens, double flops) {
     Advice.Forecast ar = forecast(laws.ar(), uniqueTokens, flops);
     Advice.Forecast mdm = forecast(laws.mdm(), uniqueTokens, flops);
@@ -36,6 +36,7 @@ public record Adviser(FamilyLaws laws, double level) {
         uniqueTokens,
         flops,
         diffusion ? "mdm" : "ar",
+        laws.endedAtBound().orElse(null),
         share,
         ar,
         mdm,
@@ -43,9 +44,9 @@ public record Adviser(FamilyLaws laws, double level) {
         draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
         warnings(uniqueTokens, flops, ar.best(), mdm.best()),
         List.of(
-            "a single training differs from its law by %.1f%% (AR) and %.1f%% (MDM)"
-                .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError()),
-            "the law cannot tell where AR turns and gets worse: stop it at its best validation loss"));
+            "AR overfits after some number of epochs, which the law does not describe: keep the checkpoint with the lowest validation loss.",
+            "A single training run differs from its law by about %.1f%% (AR) and %.1f%% (MDM)."
+                .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError())));
   }
 
   private Advice.Forecast forecast(KnownLaw known, double uniqueTokens, double flops) {
@@ -62,12 +63,12 @@ public record Adviser(FamilyLaws laws, double level) {
 
   private List<String> warnings(double uniqueTokens, double flops, Optimum ar, Optimum mdm) {
     List<String> warnings = new ArrayList<>(laws.warnings());
-    outside(warnings, "The unique tokens", uniqueTokens, laws.uniqueTokens());
+    outside(warnings, "The number of unique tokens", uniqueTokens, laws.uniqueTokens());
     outside(warnings, "The compute", flops, laws.flops());
-    outside(warnings, "AR's parameters", ar.parameters(), laws.ar().range().parameters());
-    outside(warnings, "The MDM's parameters", mdm.parameters(), laws.mdm().range().parameters());
-    outside(warnings, "AR's epochs", ar.epochs(), laws.ar().range().epochs());
-    outside(warnings, "The MDM's epochs", mdm.epochs(), laws.mdm().range().epochs());
+    outside(warnings, "The size of the AR model", ar.parameters(), laws.ar().range().parameters());
+    outside(warnings, "The size of the MDM", mdm.parameters(), laws.mdm().range().parameters());
+    outside(warnings, "The number of AR epochs", ar.epochs(), laws.ar().range().epochs());
+    outside(warnings, "The number of MDM epochs", mdm.epochs(), laws.mdm().range().epochs());
     exhausted(warnings, "AR", ar, laws.ar().law().floor(uniqueTokens));
     exhausted(warnings, "The MDM", mdm, laws.mdm().law().floor(uniqueTokens));
     return warnings;
@@ -78,15 +79,15 @@ public record Adviser(FamilyLaws laws, double level) {
     double factor = span.factorOutside(value);
     if (factor > WELL_OUTSIDE) {
       warnings.add(
-          "%s, %.3g, lie%s %.3g times outside of what the law was fitted to (%s)."
-              .formatted(what, value, what.endsWith("compute") ? "s" : "", factor, span));
+          "%s, %s, is a factor of %s outside the range of the law's data (%s)."
+              .formatted(what, Numeral.brief(value), Numeral.brief(factor), span));
     }
   }
 
   private static void exhausted(List<String> warnings, String who, Optimum best, double floor) {
     if (best.loss() - floor < NOTHING_LEFT) {
       warnings.add(
-          "%s cannot use so much compute: neither size nor passes lower its loss by another %s nats."
+          "%s cannot use this much compute: neither more parameters nor more epochs would lower its loss by %s nats."
               .formatted(who, NOTHING_LEFT));
     }
   }

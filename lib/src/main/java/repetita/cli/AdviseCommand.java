@@ -14,17 +14,19 @@ import repetita.InvalidInput;
 import repetita.advise.Advice;
 import repetita.advise.Adviser;
 import repetita.advise.AdviserPage;
+import repetita.file.Numeral;
 import repetita.objective.LossKind;
 import repetita.scaling.fit.FamilyLaws;
 
-/** AR or diffusion, how large and how long. */
+/** Recommends a family, a model size and a number of epochs. */
 @Command(
     name = "advise",
-    description = "AR or diffusion for so many unique tokens and so much compute?",
+    description = "Recommends AR or masked diffusion for your data and compute.",
     abbreviateSynopsis = true)
 final class AdviseCommand implements Callable<Integer> {
 
   private static final double SECONDS_PER_HOUR = 3600;
+  private static final String ROW = "  %-4s %10s %8s  %21s  %s%n";
 
   @Spec private CommandSpec spec;
 
@@ -32,34 +34,34 @@ final class AdviseCommand implements Callable<Integer> {
       names = "--unique-tokens",
       paramLabel = "U",
       converter = RealQuantity.class,
-      description = "Tokens of the text, each counted once: 300M.")
+      description = "Tokens in your text, without repetition, such as 300M.")
   private Double uniqueTokens;
 
   @Option(
       names = "--flops",
       paramLabel = "C",
       converter = RealQuantity.class,
-      description = "Compute of the training as 6ND: 1e20.")
+      description = "Training compute (6ND), such as 1e20.")
   private Double flops;
 
   @Option(
       names = "--budget-hours",
       paramLabel = "H",
       converter = RealQuantity.class,
-      description = "Instead of --flops: hours, with --flops-per-second.")
+      description = "Instead of --flops: hours of training, with --flops-per-second.")
   private Double hours;
 
   @Option(
       names = "--flops-per-second",
       paramLabel = "F",
       converter = RealQuantity.class,
-      description = "What the machine does in training, not on paper; see 'repetita speed'.")
+      description = "Measured training speed, not the peak; see 'repetita speed'.")
   private Double flopsPerSecond;
 
   @Option(
       names = "--page",
       paramLabel = "FILE.html",
-      description = "Write a page with sliders that answers the same, and needs no network.")
+      description = "Write the adviser as a web page with sliders, which works offline.")
   private Path page;
 
   @Mixin private LawOptions options = new LawOptions();
@@ -72,7 +74,7 @@ final class AdviseCommand implements Callable<Integer> {
     FamilyLaws laws = options.laws();
     if (page != null) {
       if (!Files.isDirectory(page.toAbsolutePath().getParent())) {
-        throw new InvalidInput("The folder of " + page + " is not there.");
+        throw new InvalidInput("There is no folder for the page " + page + ".");
       }
       Files.writeString(page, AdviserPage.of(laws, LawOptions.LEVEL));
     }
@@ -108,44 +110,31 @@ final class AdviseCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, FamilyLaws laws, Advice advice) {
+    out.println(advice.recommendation());
+    out.println(advice.crossing());
+    if (!Double.isNaN(advice.share())) {
+      out.printf(
+          "The recommendation is the same in %.0f%% of the bootstrap samples of the laws.%n",
+          100 * advice.share());
+    }
     out.printf(
-        "%s, on %.4g unique tokens with %.3g FLOPs",
-        said(laws, advice), advice.uniqueTokens(), advice.flops());
-    out.println(
-        Double.isNaN(advice.share())
-            ? ""
-            : " (so in %.0f%% of the draws of the laws)".formatted(100 * advice.share()));
+        "%nfor %s unique tokens and %s FLOPs%n",
+        Numeral.brief(advice.uniqueTokens()), Numeral.brief(advice.flops()));
+    out.printf(ROW, "", "parameters", "epochs", "loss (nats per token)", "interval");
     print(out, "AR", "", advice.ar());
     print(out, "MDM", LossKind.UPPER_BOUND.sign(), advice.mdm());
-    out.printf("  diffusion is ahead from %s", critical(advice.criticalFlops()));
-    out.println(
-        advice.criticalInterval() == null ? "" : "; " + CriticalText.of(advice.criticalInterval()));
-    out.printf("  laws: %s%n", laws.source());
-    advice.notes().forEach(note -> out.println("  " + note));
-    advice.warnings().forEach(warning -> out.println("warning: " + warning));
-  }
-
-  private static String said(FamilyLaws laws, Advice advice) {
-    String model =
-        advice.family().equals("ar")
-            ? "rain an autoregressive model"
-            : "rain a masked diffusion model";
-    return laws.endedAtBound()
-        .map(doubted -> "In doubt, because %s ended at a bound: t".formatted(doubted) + model)
-        .orElse("T" + model);
-  }
-
-  private static String critical(double flops) {
-    if (flops == 0) {
-      return "any compute on";
-    }
-    return Double.isInfinite(flops) ? "no compute on" : "%.2g FLOPs on".formatted(flops);
+    out.printf("%ncaveats%n");
+    advice.caveats().forEach(caveat -> out.println("- " + caveat));
+    out.printf("%nlaws: %s%n", laws.source());
   }
 
   private static void print(PrintWriter out, String name, String sign, Advice.Forecast forecast) {
     out.printf(
-        "  %-3s %.3g parameters, %.4g epochs: loss %s%.3f nats per token",
-        name, forecast.best().parameters(), forecast.best().epochs(), sign, forecast.best().loss());
-    out.println(forecast.loss() == null ? "" : "; " + forecast.loss());
+        ROW,
+        name,
+        Numeral.brief(forecast.best().parameters()),
+        Numeral.brief(forecast.best().epochs()),
+        sign + "%.3f".formatted(forecast.best().loss()),
+        forecast.loss() == null ? "none" : forecast.loss());
   }
 }

@@ -12,16 +12,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import repetita.file.Numeral;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.law.CriticalCompute;
 import repetita.scaling.law.Optimum;
 import repetita.scaling.law.PowerLaw;
 
-/** The compute at which diffusion overtakes AR. */
+/** Prints the compute at which diffusion overtakes AR. */
 @Command(
     name = "critical",
-    description = "The compute from which on masked diffusion is ahead of AR.",
+    description = "Prints the compute at which masked diffusion overtakes AR.",
     abbreviateSynopsis = true)
 final class CriticalCommand implements Callable<Integer> {
 
@@ -32,7 +33,7 @@ final class CriticalCommand implements Callable<Integer> {
       paramLabel = "U",
       required = true,
       converter = RealQuantity.class,
-      description = "Tokens of the text, each counted once: 100M.")
+      description = "Tokens in your text, without repetition, such as 100M.")
   private double uniqueTokens;
 
   @Mixin private LawOptions options = new LawOptions();
@@ -53,10 +54,10 @@ final class CriticalCommand implements Callable<Integer> {
       values.put("printed_formula_flops", PowerLaw.PRINTED.at(uniqueTokens));
       values.put("drawn_line_flops", PowerLaw.DRAWN.at(uniqueTokens));
     }
-    values.put("root_flops", cross ? flops : Double.NaN);
+    values.put("critical_flops", cross ? flops : Double.NaN);
     Interval interval =
         laws.draws().isEmpty() ? null : laws.criticalInterval(uniqueTokens, LawOptions.LEVEL);
-    values.put("root_interval", interval);
+    values.put("critical_interval", interval);
     if (cross) {
       values.put("local_slope", critical.slope(uniqueTokens));
       values.put("loss", Optimum.of(critical.ar(), flops, uniqueTokens).loss());
@@ -67,8 +68,8 @@ final class CriticalCommand implements Callable<Integer> {
     double outside = laws.uniqueTokens().factorOutside(uniqueTokens);
     if (outside > 1) {
       warnings.add(
-          "U lies %.3g times outside of what the laws were fitted to (%s)."
-              .formatted(outside, laws.uniqueTokens()));
+          "The number of unique tokens is a factor of %s outside the range of the laws' data (%s)."
+              .formatted(Numeral.brief(outside), laws.uniqueTokens()));
     }
     values.put("warnings", warnings);
     PrintWriter out = spec.commandLine().getOut();
@@ -76,7 +77,10 @@ final class CriticalCommand implements Callable<Integer> {
       out.println(ShellJson.of(values));
     } else {
       print(out, laws, flops, interval, values);
-      warnings.forEach(warning -> out.println("warning: " + warning));
+      if (!warnings.isEmpty()) {
+        out.printf("%ncaveats%n");
+        warnings.forEach(warning -> out.println("- " + warning));
+      }
     }
     out.flush();
     return 0;
@@ -88,28 +92,27 @@ final class CriticalCommand implements Callable<Integer> {
       double flops,
       Interval interval,
       Map<String, Object> values) {
-    out.printf("critical compute on %.4g unique tokens, in FLOPs (6ND)%n", uniqueTokens);
+    out.printf(
+        "critical compute on %s unique tokens, in FLOPs (6ND)%n", Numeral.brief(uniqueTokens));
     if (options.paper()) {
       out.printf(
-          "  %.2g  the formula that the paper prints: U^2.174%n",
-          PowerLaw.PRINTED.at(uniqueTokens));
+          "  %-8s the formula printed in the paper: U^2.174%n",
+          Numeral.brief(PowerLaw.PRINTED.at(uniqueTokens)));
       out.printf(
-          "  %.2g  the line that the paper draws (figure 6b): U^2.39%n",
-          PowerLaw.DRAWN.at(uniqueTokens));
+          "  %-8s the line drawn in the paper (figure 6b): U^2.39%n",
+          Numeral.brief(PowerLaw.DRAWN.at(uniqueTokens)));
     }
     if (values.containsKey("ahead")) {
       out.printf(
-          "  the laws of %s do not cross on %.3g unique tokens: diffusion is ahead at %s",
-          laws.source(),
-          uniqueTokens,
-          flops == 0 ? "every compute from 1e3 FLOPs on" : "no compute up to 1e45 FLOPs");
+          "  none     by the laws of %s, %s is ahead at every compute from 1e3 to 1e45 FLOPs",
+          laws.source(), flops == 0 ? "diffusion" : "AR");
     } else {
-      out.printf("  %.2g  the root of the laws of %s", flops, laws.source());
+      out.printf("  %-8s the crossing of the laws of %s", Numeral.brief(flops), laws.source());
     }
     out.println(interval == null ? "" : "; " + CriticalText.of(interval));
     if (values.containsKey("loss")) {
       out.printf(
-          "there both reach %.3f nats per token; the line rises locally as U^%.2f%n",
+          "At the crossing, both reach %.3f nats per token; near it, the critical compute grows as U^%.2f.%n",
           values.get("loss"), values.get("local_slope"));
     }
   }

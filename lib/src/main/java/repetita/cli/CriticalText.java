@@ -2,19 +2,19 @@ package repetita.cli;
 
 import repetita.scaling.fit.Interval;
 
-/** The interval of a critical compute, in words. */
+/** Describes the interval of a critical compute. */
 final class CriticalText {
 
   private CriticalText() {}
 
-  /** The interval, and what an end means that is no number of FLOPs. */
+  /** The interval, with an explanation if an end is 0 or infinite. */
   static String of(Interval interval) {
     return interval
         + (interval.low() == 0
-            ? "; 0 stands for draws of the laws in which diffusion is ahead at any compute"
+            ? "; 0 stands for bootstrap samples in which diffusion is ahead at every compute"
             : "")
         + (interval.isBoundedAbove()
             ? ""
-            : "; not bounded, because in some draws of the laws diffusion never overtakes");
+            : "; not bounded, because in some bootstrap samples diffusion never overtakes AR");
   }
 }

@@ -1,6 +1,9 @@
 package repetita.file;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
 public final class Numeral {
 
   private static final Map<String, Integer> POWERS = Map.of("", 0, "K", 3, "M", 6, "B", 9, "T", 12);
+
+  private static final List<String> SUFFIXES = List.of("", "K", "M", "B", "T");
 
   private static final Pattern FORM =
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?)([kKmMbBtT]?)");
@@ -47,6 +52,28 @@ public final class Numeral {
         .mapToDouble(BigDecimal::doubleValue)
         .filter(Double::isFinite)
         .findFirst();
+  }
+
+  /**
+   * A positive number as people say it, to three digits: {@code 923M}, {@code 1.2B}, {@code 60.2};
+   * from 1e15 on with an exponent and two digits, {@code 7.1e20}.
+   */
+  public static String brief(double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      return String.valueOf(value);
+    }
+    BigDecimal rounded =
+        new BigDecimal(value).round(new MathContext(value < 1e15 ? 3 : 2, RoundingMode.HALF_UP));
+    int power = rounded.precision() - rounded.scale() - 1;
+    if (power >= 15) {
+      return rounded.movePointLeft(power).setScale(1, RoundingMode.HALF_UP) + "e" + power;
+    }
+    if (power < -2) {
+      return rounded.movePointLeft(power).stripTrailingZeros().toPlainString() + "e" + power;
+    }
+    int thousands = Math.max(0, Math.floorDiv(power, 3));
+    return rounded.movePointLeft(3 * thousands).stripTrailingZeros().toPlainString()
+        + SUFFIXES.get(thousands);
   }
 
   /**

@@ -51,7 +51,7 @@ function difference(ar, mdm, flops, uniqueTokens) {
   return optimum(mdm, flops, uniqueTokens).loss - optimum(ar, flops, uniqueTokens).loss;
 }
 
-// The compute from which on diffusion is ahead: infinite if it never is, 0 if it always is.
+// The compute at which diffusion overtakes AR: infinite if it never does, 0 if it is always ahead.
 function critical(ar, mdm, uniqueTokens) {
   const at = logC => difference(ar, mdm, Math.exp(logC), uniqueTokens);
   const least = Math.log(1e3), step = Math.log(4);
@@ -81,7 +81,7 @@ function interval(values, level) {
   return sorted.length === 0 ? null : [quantile((1 - level) / 2), quantile((1 + level) / 2)];
 }
 
-// The loss that neither size nor passes bring down any further.
+// The loss as parameters and epochs go to infinity.
 function floor(law, uniqueTokens) {
   const size = law.parameterDecay === null ? Infinity
     : optimalParameters(law, uniqueTokens) * (1 + law.parameterDecay);
@@ -93,7 +93,7 @@ function factorOutside(span, value) {
   return Math.max(1, span.low / value, value / span.high);
 }
 
-// What lies in both ranges.
+// The overlap of two ranges.
 function both(span, other) {
   return { low: Math.max(span.low, other.low), high: Math.min(span.high, other.high) };
 }
@@ -109,7 +109,7 @@ function advice(laws, uniqueTokens, flops) {
   };
 }
 
-// What needs every draw of the laws, and so takes a moment.
+// The intervals over all bootstrap samples of the laws; slower than the rest.
 function intervals(laws, uniqueTokens, flops) {
   const ar = laws.ar.draws.map(law => optimum(law, flops, uniqueTokens).loss);
   const mdm = laws.mdm.draws.map(law => optimum(law, flops, uniqueTokens).loss);

@@ -45,14 +45,17 @@ class AdviserTest {
 
   @Test
   void whatLiesOutsideIsSaid() {
-    assertThat(ADVISER.advise(5e7, 1e19).warnings()).isEmpty();
-    assertThat(ADVISER.advise(1e9, 1e19).warnings())
+    assertThat(ADVISER.advise(5e7, 1e19).warnings())
         .singleElement()
         .asString()
-        .startsWith("The unique tokens, 1.00e+09, lie 10.0 times outside");
+        .contains("a dropout of 0.1");
+    assertThat(ADVISER.advise(1e9, 1e19).warnings())
+        .contains(
+            "The number of unique tokens, 1B, is a factor of 10 outside the range of the law's data"
+                + " (25M to 100M).");
     assertThat(ADVISER.advise(5e7, 1e24).warnings())
-        .anyMatch(warning -> warning.startsWith("The compute, 1.00e+24, lies"))
-        .anyMatch(warning -> warning.startsWith("AR cannot use so much compute"));
+        .anyMatch(warning -> warning.startsWith("The compute, 1.0e24, is a factor of"))
+        .anyMatch(warning -> warning.startsWith("AR cannot use this much compute"));
   }
 
   @Test
@@ -68,9 +71,26 @@ class AdviserTest {
             swept.flops());
     KnownLaw mdm = new KnownLaw(LAWS.mdm().law(), List.of(), 0.01, narrow, List.of());
     assertThat(new Adviser(new FamilyLaws("", LAWS.ar(), mdm), 0.9).advise(5e7, 1e19).warnings())
-        .singleElement()
-        .asString()
-        .startsWith("The unique tokens, 5.00e+07, lie 2.00 times outside");
+        .anyMatch(
+            warning -> warning.startsWith("The number of unique tokens, 50M, is a factor of 2 "));
+  }
+
+  @Test
+  void theRecommendationIsASentence() {
+    assertThat(ADVISER.advise(300e6, 1e20).recommendation())
+        .isEqualTo("Train an AR model with 923M parameters for 60 epochs.");
+    assertThat(ADVISER.advise(300e6, 1e20).crossing())
+        .matches(
+            "Diffusion overtakes AR at 7\\.1e20 FLOPs \\(90%: .* to .*\\), 7\\.08 times your compute\\.");
+    assertThat(ADVISER.advise(10e9, 1e22).crossing())
+        .isEqualTo("By these laws, diffusion never overtakes AR on 10B unique tokens.");
+    assertThat(ADVISER.advise(1e6, 1e20).crossing()).endsWith("far below your compute.");
+  }
+
+  @Test
+  void theFirstCaveatOfThePapersLawsIsTheirBaseline() {
+    assertThat(ADVISER.advise(300e6, 1e20).caveats().get(0))
+        .contains("a dropout of 0.1 and a weight decay of 0.1");
   }
 
   @Test

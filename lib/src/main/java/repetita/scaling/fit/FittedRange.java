@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import repetita.file.Numeral;
 import repetita.scaling.law.Point;
 
 /**
@@ -50,7 +50,7 @@ public record FittedRange(
     /** Both ends to three digits. */
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "%.3g to %.3g", low, high);
+      return Numeral.brief(low) + " to " + Numeral.brief(high);
     }
   }
 

@@ -3,6 +3,7 @@ package repetita.scaling.fit;
 import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.file.Numeral;
 
 /**
  * Where a quantity may lie. A side on which nothing bounds it is infinite.
@@ -62,6 +63,8 @@ public record Interval(double low, double high, double level) {
   }
 
   private static String digits(double end) {
-    return end == 0 ? "0" : String.format(Locale.ROOT, "%.4g", end);
+    return end == 0
+        ? "0"
+        : Math.abs(end) < 1e5 ? String.format(Locale.ROOT, "%.4g", end) : Numeral.brief(end);
   }
 }
