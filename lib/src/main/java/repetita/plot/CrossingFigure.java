@@ -3,6 +3,7 @@ package repetita.plot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import repetita.InvalidInput;
 import repetita.compare.Censoring;
 import repetita.compare.CostLoss;
@@ -48,6 +49,15 @@ public record CrossingFigure(String title, List<CostLoss> ar, List<CostLoss> mdm
                 FigureStyle.linear("test loss (nats per token)"))
             .line("paper-recipe AR", arColor, costs(byCost), losses(byCost))
             .points(arColor, costs(byCost), losses(byCost))
+            .dashed(
+                "baseline, the best AR",
+                arColor,
+                DoubleStream.concat(
+                        DoubleStream.of(byCost.get(0).cost()),
+                        mdm.stream().mapToDouble(CostLoss::cost))
+                    .sorted()
+                    .toArray(),
+                cost -> baseline)
             .line(
                 "lower envelope of the MDMs (upper bounds)",
                 mdmColor,
@@ -63,7 +73,7 @@ public record CrossingFigure(String title, List<CostLoss> ar, List<CostLoss> mdm
               new double[] {baseline},
               Symbol.STAR);
     }
-    return new ReferenceLine("baseline, the best AR", baseline, arColor).drawnOn(chart.figure());
+    return chart.figure();
   }
 
   private static double[] costs(List<CostLoss> trainings) {

@@ -38,15 +38,15 @@ public final class CrossingTable {
   public static Table epochs(List<MeasuredCrossing> crossings) {
     SortedMap<Long, List<MeasuredCrossing>> byU = byUniqueTokens(crossings);
     return Table.create(
-        "crossings",
+        "when diffusion overtakes",
         LongColumn.create(
             "unique tokens", byU.keySet().stream().mapToLong(Long::longValue).toArray()),
         DoubleColumn.create(
-            "baseline (nats, mean)",
+            "baseline (nats)",
             byU.values().stream()
                 .mapToDouble(own -> mean(own.stream().map(MeasuredCrossing::arLoss).toList()))),
         StringColumn.create(
-            "baseline reached by AR of (epochs)",
+            "best AR (epochs)",
             byU.values().stream()
                 .map(own -> range(own.stream().map(MeasuredCrossing::arEpochs).toList()))),
         StringColumn.create("crossing (epochs)", byU.values().stream().map(CrossingTable::entry)));
@@ -61,7 +61,9 @@ public final class CrossingTable {
    */
   public static Table epochs(String heading, Map<String, List<MeasuredCrossing>> kinds) {
     Table table =
-        Table.create("epochs at the crossing", StringColumn.create(heading, kinds.keySet()));
+        Table.create(
+            "after how many epochs diffusion overtakes",
+            StringColumn.create(heading, kinds.keySet()));
     TreeSet<Long> all =
         kinds.values().stream()
             .flatMap(List::stream)
@@ -98,7 +100,7 @@ public final class CrossingTable {
   /** How steeply they rise between neighboring numbers of unique tokens. */
   public static Table exponents(List<LocalExponent> exponents) {
     return Table.create(
-        "local exponents, 90% intervals over the sources",
+        "local exponent, mean over the sources (90% interval)",
         LongColumn.create(
             "from unique tokens", exponents.stream().mapToLong(LocalExponent::from).toArray()),
         LongColumn.create(
@@ -118,7 +120,10 @@ public final class CrossingTable {
    * @param most the greatest U of each column
    */
   public static Table lines(Map<String, List<MeasuredCrossing>> ways, long... most) {
-    Table table = Table.create("exponents", StringColumn.create("counted", ways.keySet()));
+    Table table =
+        Table.create(
+            "exponent, mean over the sources (90% interval)",
+            StringColumn.create("counted", ways.keySet()));
     for (long u : most) {
       table.addColumns(
           StringColumn.create(

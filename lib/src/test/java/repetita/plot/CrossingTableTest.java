@@ -31,9 +31,8 @@ class CrossingTableTest {
   void crossingsAreCountedInEpochs() {
     Table table = CrossingTable.epochs(CROSSINGS);
     assertThat(table.longColumn("unique tokens").asList()).containsExactly(100L, 200L);
-    assertThat(table.doubleColumn("baseline (nats, mean)").asList()).containsExactly(1.5, 1.5);
-    assertThat(table.stringColumn("baseline reached by AR of (epochs)").asList())
-        .containsExactly("20 to 40", "40");
+    assertThat(table.doubleColumn("baseline (nats)").asList()).containsExactly(1.5, 1.5);
+    assertThat(table.stringColumn("best AR (epochs)").asList()).containsExactly("20 to 40", "40");
     assertThat(table.stringColumn("crossing (epochs)").asList())
         .containsExactly("20 to 30 (2 of 2)", "40 (1 of 2), not within 400 (1 of 2)");
   }
