@@ -39,14 +39,7 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
    * @param loss by which it is judged
    * @param kind what that loss is
    */
-  public record Row(ArmBest arm, Palette palette, RunLoss loss, LossKind kind) {
-
-    /** A bound carries its sign, and another loss than the usual one its name. */
-    private String label() {
-      String name = kind.symbol() + arm.arm();
-      return loss == RunLoss.LEFT_TO_RIGHT_BEST ? name + ", left to right" : name;
-    }
-  }
+  public record Row(ArmBest arm, Palette palette, RunLoss loss, LossKind kind) {}
 
   public ForestPlot {
     rows = List.copyOf(rows);
@@ -91,7 +84,7 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
     for (Row row : rows) {
       figure = figure.withTrace(trace(row));
     }
-    List<String> names = rows.stream().map(Row::label).toList();
+    List<String> names = rows.stream().map(this::label).toList();
     return figure.withLayout(
         Map.of(
             "height",
@@ -113,7 +106,7 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
     List<ArmBest> arms = rows.stream().map(Row::arm).toList();
     return Table.create(
         title,
-        StringColumn.create("arm", rows.stream().map(Row::label)),
+        StringColumn.create("arm", rows.stream().map(this::label)),
         IntColumn.create("runs per source", arms.stream().mapToInt(ArmBest::trials).toArray()),
         DoubleColumn.create(
             "best epoch (mean)", arms.stream().mapToDouble(arm -> Math.rint(arm.bestEpoch()))),
@@ -121,6 +114,15 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
         StringColumn.create(
             "minus %s (nats, 90%%)".formatted(reference),
             arms.stream().map(ForestPlot::difference)));
+  }
+
+  /** A bound carries its sign; where an arm stands there by two losses, the other one its name. */
+  private String label(Row row) {
+    String name = row.kind.symbol() + row.arm.arm();
+    boolean twice =
+        rows.stream()
+            .anyMatch(other -> other.arm.arm().equals(row.arm.arm()) && other.loss != row.loss);
+    return twice && row.loss == RunLoss.LEFT_TO_RIGHT_BEST ? name + ", left to right" : name;
   }
 
   private static String difference(ArmBest arm) {
@@ -132,13 +134,13 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
         arm.interval().high());
   }
 
-  private static Map<String, Object> trace(Row row) {
+  private Map<String, Object> trace(Row row) {
     ArmBest arm = row.arm;
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("mode", "markers");
     trace.put("x", List.of(arm.difference()));
-    trace.put("y", List.of(row.label()));
+    trace.put("y", List.of(label(row)));
     trace.put("name", row.palette.label());
     trace.put("marker", Map.of("size", POINT, "color", row.palette.line()));
     trace.put(

@@ -33,6 +33,13 @@ class ForestPlotTest {
   }
 
   @Test
+  void whereAllAreJudgedByOneLossItHasNoNeedOfAName() {
+    ForestPlot exact =
+        new ForestPlot("exact", RUNS, "AR").with(Palette.MDM, RunLoss.LEFT_TO_RIGHT_BEST, "MDM");
+    assertThat(exact.table().stringColumn("arm").asList()).containsExactly("MDM");
+  }
+
+  @Test
   void armsInTheirOwnOrdersAreBounds() {
     ForestPlot own =
         new ForestPlot("own orders", RUNS, "AR")

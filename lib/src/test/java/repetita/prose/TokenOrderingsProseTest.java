@@ -41,22 +41,17 @@ class TokenOrderingsProseTest {
         .says("With %d comparisons,", comparisons())
         .says(
             "Sixteen orders gain %.2f nats (90%%: %.2f to %.2f)",
-            -sixteen.difference(),
-            -sixteen.interval().high(),
-            -sixteen.interval().low())
+            -sixteen.difference(), -sixteen.interval().high(), -sixteen.interval().low())
         .says("by %.2f nats with sixteen, half", -sixteen.difference())
         .says(
             "this loss lies %.2f nats *above*",
             arm(ALL, OWN_ORDERS_BEST, "target-aware, 2 uniform orders").difference())
         .says(
             "after %.0f epochs with one order, after %.0f with sixteen, which is again %d epochs",
-            bestOfAr,
-            sixteen.bestEpoch(),
-            (int) (sixteen.bestEpoch() / 16))
+            bestOfAr, sixteen.bestEpoch(), (int) (sixteen.bestEpoch() / 16))
         .says(
             "sixteen orders gain less (%.2f nats) than twice the text (%.2f)",
-            -sixteen.difference(),
-            -arm(ALL, TEST_BEST, "AR, 12,800 tokens").difference())
+            -sixteen.difference(), -arm(ALL, TEST_BEST, "AR, 12,800 tokens").difference())
         .says(
             "orders gain about %.1f nats",
             -arm(TWO, TEST_BEST, "target-aware, 16 depth-first orders").difference())
@@ -68,18 +63,13 @@ class TokenOrderingsProseTest {
             "the MDM is %.2f nats worse than AR; with *sixteen* it is %.2f better",
             arm(TWO, LEFT_TO_RIGHT_BEST, "MDM, 1 order, all masked tokens").difference(),
             -arm(TWO, LEFT_TO_RIGHT_BEST, "MDM, 16 uniform orders, all masked tokens").difference())
-        .says(
-            "as with all masks (%.2f better)", -arm(TWO, LEFT_TO_RIGHT_BEST, "MDM").difference())
+        .says("as with all masks (%.2f better)", -arm(TWO, LEFT_TO_RIGHT_BEST, "MDM").difference())
         .says(
             "at 0.4 gain %.2f nats (90%%: %.2f to %.2f)",
-            -dropout.difference(),
-            -dropout.interval().high(),
-            -dropout.interval().low())
+            -dropout.difference(), -dropout.interval().high(), -dropout.interval().low())
         .says(
             "against %.2f (%.2f to %.2f) for",
-            -mdm.difference(),
-            -mdm.interval().high(),
-            -mdm.interval().low())
+            -mdm.difference(), -mdm.interval().high(), -mdm.interval().low())
         .says("| %.2f to %.2f nats |", masks[0], masks[1])
         .says(
             "best after %.0f and %.0f epochs with sixteen, after %.0f with one",
@@ -142,10 +132,7 @@ class TokenOrderingsProseTest {
       ArmBest test = arm(TWO, TEST_BEST, arm);
       page.says(
           "| %s | %s | %s | %.0f |",
-          arm,
-          difference(test),
-          difference(arm(TWO, OWN_ORDERS_BEST, arm)),
-          test.bestEpoch());
+          arm, difference(test), difference(arm(TWO, OWN_ORDERS_BEST, arm)), test.bestEpoch());
     }
     for (String arm : arms(TWO)) {
       if (arm.startsWith("MDM")) {
@@ -178,9 +165,7 @@ class TokenOrderingsProseTest {
             -exact.interval().low())
         .says(
             "the difference is %.2f (%.2f to %.2f)",
-            aware.difference(),
-            aware.interval().low(),
-            aware.interval().high())
+            aware.difference(), aware.interval().low(), aware.interval().high())
         .says(
             "the losses are %.2f, %.2f, %.2f, and %.2f nats",
             arm(ALL, OWN_ORDERS_BEST, "target-aware, 2 uniform orders").loss(),
@@ -205,8 +190,7 @@ class TokenOrderingsProseTest {
   }
 
   private static void withLoss(Prose page, String name, ArmBest arm) {
-    page.says(
-        "| %s | %.2f | %s | %.0f |", name, arm.loss(), difference(arm), arm.bestEpoch());
+    page.says("| %s | %.2f | %s | %.0f |", name, arm.loss(), difference(arm), arm.bestEpoch());
   }
 
   private static void row(Prose page, String name, ArmBest arm) {
