@@ -59,7 +59,7 @@ public record CrossingFigure(String title, List<CostLoss> ar, List<CostLoss> mdm
                     .toArray(),
                 cost -> baseline)
             .line(
-                "lower envelope of the MDMs (upper bounds)",
+                "MDM (≤), lower envelope",
                 mdmColor,
                 costs(envelope.corners()),
                 losses(envelope.corners()))
