@@ -16,18 +16,17 @@ import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
 /**
- * The best result of an arm of a sweep beside another arm's, source by source. On each source the
- * run is chosen by its validation loss and judged on the test set.
+ * The best run of an arm of a sweep beside that of a reference arm, source by source. On each
+ * source the run is chosen by its validation loss and judged on the test set.
  *
  * @param arm its name
- * @param trials how many runs there were to choose from on a source, at most
- * @param epochs for how many epochs the chosen ones were planned, in the mean
- * @param bestEpoch after how many of them they were best, in the mean
- * @param loss test loss in nats per token, the mean over the sources that both have
- * @param difference that loss less the other arm's, the mean over the sources that both have
- * @param interval of that mean by Student's t over the sources; of no width for the other arm
- *     itself
- * @param sources how many both have
+ * @param trials the largest number of runs on a source from which one was chosen
+ * @param epochs planned for the chosen runs, on average
+ * @param bestEpoch where their validation loss was lowest, on average
+ * @param loss test loss in nats per token, the mean over the sources that both arms have
+ * @param difference that loss minus the reference's, the mean over the sources that both have
+ * @param interval of that mean by Student's t over the sources; of width 0 for the reference itself
+ * @param sources the number of sources that both have
  */
 public record ArmBest(
     String arm,
@@ -42,11 +41,12 @@ public record ArmBest(
   /**
    * The arms in the given order.
    *
-   * @param runs of these arms and the other, perhaps among more
-   * @param loss of the best weights, by which the arms are judged
-   * @param other the arm that all are compared with, judged by {@code TEST_BEST}
-   * @throws InvalidInput if an arm shares fewer than two sources with the other, or was not judged
-   *     by that loss
+   * @param runs of these arms and the reference; others are ignored
+   * @param loss of the best checkpoints, by which the arms are judged
+   * @param other the reference, judged by {@code TEST_BEST}
+   * @param level of the intervals, such as 0.9
+   * @throws InvalidInput if an arm shares fewer than two sources with the reference, or was not
+   *     judged by that loss
    */
   public static List<ArmBest> of(
       List<RunSummary> runs, List<String> arms, RunLoss loss, String other, double level) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import repetita.sweep.RunCost;
+import repetita.sweep.RunLoss;
+import repetita.sweep.RunSummary;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -20,6 +23,11 @@ public record CostLoss(double cost, double loss, double chosenBy) {
   /** A training that is compared with others by the loss that is reported. */
   public CostLoss(double cost, double loss) {
     this(cost, loss, loss);
+  }
+
+  /** Runs by a loss and a cost; those without the loss are excluded. */
+  public static List<CostLoss> of(List<RunSummary> runs, RunLoss loss, RunCost cost) {
+    return ComparedRun.of(runs, loss, cost).stream().map(ComparedRun::result).toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package repetita.objective;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
@@ -44,5 +45,11 @@ public record ListedOrders(OrderKind kind, int count, long seed) implements Orde
     return number == 0
         ? Example.naturalPositions(length)
         : kind.order(length, number, Draws.at(seed, RandomStream.ORDER_LISTS, number));
+  }
+
+  /** How many places the order of that number moves a token, on average over a row. */
+  public double meanDistance(int length, int number) {
+    int[] order = listed(length, number);
+    return IntStream.range(0, length).map(t -> Math.abs(order[t] - t)).average().orElse(0);
   }
 }

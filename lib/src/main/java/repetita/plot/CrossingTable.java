@@ -1,28 +1,209 @@
 package repetita.plot;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import repetita.compare.Censoring;
+import repetita.compare.CriticalLine;
 import repetita.compare.LocalExponent;
 import repetita.compare.MeasuredCrossing;
 import repetita.compare.RepetitionDecay;
+import repetita.scaling.fit.Interval;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What was measured about a crossing, as tables: one row each, a column a component. */
+/** Measured crossings as tables. */
 public final class CrossingTable {
+
+  private static final double LEVEL = 0.9;
 
   private CrossingTable() {}
 
-  /** Crossings. */
-  public static Table of(List<MeasuredCrossing> crossings) {
-    return RecordTable.of("crossings", MeasuredCrossing.class, crossings);
+  /**
+   * A row for each number of unique tokens: AR's baseline, and after how many epochs diffusion
+   * overtakes it on the sources.
+   *
+   * @param crossings with tokens as their cost, of networks of one size
+   */
+  public static Table epochs(List<MeasuredCrossing> crossings) {
+    SortedMap<Long, List<MeasuredCrossing>> byU = byUniqueTokens(crossings);
+    return Table.create(
+        "when diffusion overtakes",
+        LongColumn.create(
+            "unique tokens", byU.keySet().stream().mapToLong(Long::longValue).toArray()),
+        DoubleColumn.create(
+            "baseline (nats)",
+            byU.values().stream()
+                .mapToDouble(own -> mean(own.stream().map(MeasuredCrossing::arLoss).toList()))),
+        StringColumn.create(
+            "best AR (epochs)",
+            byU.values().stream()
+                .map(own -> range(own.stream().map(MeasuredCrossing::arEpochs).toList()))),
+        StringColumn.create("crossing (epochs)", byU.values().stream().map(CrossingTable::entry)));
   }
 
-  /** How steeply they rise. */
+  /**
+   * A row for each kind of crossing, a column for each number of unique tokens: after how many
+   * epochs diffusion overtakes, and on how many sources.
+   *
+   * @param heading what the kinds are, such as the baseline
+   * @param kinds crossings by kind, with tokens as their cost, of networks of one size
+   */
+  public static Table epochs(String heading, Map<String, List<MeasuredCrossing>> kinds) {
+    Table table =
+        Table.create(
+            "after how many epochs diffusion overtakes",
+            StringColumn.create(heading, kinds.keySet()));
+    TreeSet<Long> all =
+        kinds.values().stream()
+            .flatMap(List::stream)
+            .map(MeasuredCrossing::uniqueTokens)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (long u : all) {
+      table.addColumns(
+          StringColumn.create(
+              String.format(Locale.ROOT, "%,d unique tokens", u),
+              kinds.values().stream()
+                  .map(own -> entry(byUniqueTokens(own).getOrDefault(u, List.of())))));
+    }
+    return table;
+  }
+
+  /** A row a crossing, in the unit of its cost. */
+  public static Table of(List<MeasuredCrossing> crossings) {
+    return Table.create(
+        "crossings",
+        LongColumn.create(
+            "unique tokens",
+            crossings.stream().mapToLong(MeasuredCrossing::uniqueTokens).toArray()),
+        StringColumn.create("source", crossings.stream().map(MeasuredCrossing::source)),
+        DoubleColumn.create(
+            "baseline (nats)", crossings.stream().mapToDouble(MeasuredCrossing::arLoss)),
+        DoubleColumn.create(
+            "its epochs", crossings.stream().mapToDouble(MeasuredCrossing::arEpochs)),
+        DoubleColumn.create(
+            "crossing at cost", crossings.stream().mapToDouble(MeasuredCrossing::cost)),
+        StringColumn.create(
+            "it lies", crossings.stream().map(crossing -> place(crossing.censoring()))));
+  }
+
+  /** How steeply they rise between neighboring numbers of unique tokens. */
   public static Table exponents(List<LocalExponent> exponents) {
-    return RecordTable.of("exponents", LocalExponent.class, exponents);
+    return Table.create(
+        "local exponent, mean over the sources (90% interval)",
+        LongColumn.create(
+            "from unique tokens", exponents.stream().mapToLong(LocalExponent::from).toArray()),
+        LongColumn.create(
+            "to unique tokens", exponents.stream().mapToLong(LocalExponent::to).toArray()),
+        StringColumn.create(
+            "exponent", exponents.stream().map(one -> text(one.exponent(), one.interval()))),
+        IntColumn.create("sources", exponents.stream().mapToInt(LocalExponent::sources).toArray()),
+        IntColumn.create(
+            "without crossing", exponents.stream().mapToInt(LocalExponent::excluded).toArray()));
+  }
+
+  /**
+   * A row for each way to count: the mean exponent of the sources with its 90% interval, up to
+   * several greatest numbers of unique tokens, and how many crossings are censored.
+   *
+   * @param ways crossings by how they were counted
+   * @param most the greatest U of each column
+   */
+  public static Table lines(Map<String, List<MeasuredCrossing>> ways, long... most) {
+    Table table =
+        Table.create(
+            "exponent, mean over the sources (90% interval)",
+            StringColumn.create("counted", ways.keySet()));
+    for (long u : most) {
+      table.addColumns(
+          StringColumn.create(
+              String.format(Locale.ROOT, "exponent up to %,d", u),
+              ways.values().stream().map(own -> exponent(own, u))));
+    }
+    return table.addColumns(
+        IntColumn.create(
+            "without crossing",
+            ways.values().stream()
+                .mapToInt(
+                    own ->
+                        (int) own.stream().filter(one -> one.censoring() != Censoring.NONE).count())
+                .toArray()));
   }
 
   /** How the value of repeated tokens decays. */
   public static Table decays(List<RepetitionDecay> decays) {
     return RecordTable.of("R_D*", RepetitionDecay.class, decays);
+  }
+
+  private static String exponent(List<MeasuredCrossing> crossings, long most) {
+    CriticalLine line =
+        CriticalLine.through(
+            crossings.stream().filter(one -> one.uniqueTokens() <= most).toList(), 0, 0);
+    return text(line.meanExponent(), line.studentExponent(LEVEL));
+  }
+
+  private static String text(double mean, Interval interval) {
+    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", mean, interval.low(), interval.high());
+  }
+
+  private static SortedMap<Long, List<MeasuredCrossing>> byUniqueTokens(
+      Collection<MeasuredCrossing> crossings) {
+    return crossings.stream()
+        .collect(
+            Collectors.groupingBy(
+                MeasuredCrossing::uniqueTokens, TreeMap::new, Collectors.toList()));
+  }
+
+  /** Crossings at one U in epochs: "192 to 283 (4 of 4)" or "not within 800 (0 of 4)". */
+  private static String entry(List<MeasuredCrossing> crossings) {
+    if (crossings.isEmpty()) {
+      return "not tried";
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add(part("", crossings, Censoring.NONE));
+    parts.add(part("before ", crossings, Censoring.BELOW));
+    parts.add(part("not within ", crossings, Censoring.ABOVE));
+    parts.removeIf(String::isEmpty);
+    return String.join(", ", parts);
+  }
+
+  private static String part(String prefix, List<MeasuredCrossing> crossings, Censoring censoring) {
+    List<Double> epochs =
+        crossings.stream()
+            .filter(one -> one.censoring() == censoring)
+            .map(one -> one.cost() / one.uniqueTokens())
+            .toList();
+    return epochs.isEmpty()
+        ? ""
+        : "%s%s (%d of %d)".formatted(prefix, range(epochs), epochs.size(), crossings.size());
+  }
+
+  private static String range(Collection<Double> values) {
+    Function<Double, String> whole = value -> String.format(Locale.ROOT, "%.0f", value);
+    String low = whole.apply(values.stream().min(Double::compare).orElseThrow());
+    String high = whole.apply(values.stream().max(Double::compare).orElseThrow());
+    return low.equals(high) ? low : low + " to " + high;
+  }
+
+  private static double mean(Collection<Double> values) {
+    return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
+  }
+
+  private static String place(Censoring censoring) {
+    return switch (censoring) {
+      case NONE -> "there";
+      case BELOW -> "at or below";
+      case ABOVE -> "above";
+    };
   }
 }

@@ -3,61 +3,75 @@ package repetita.plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import repetita.compare.ArmBest;
+import repetita.compare.Runs;
+import repetita.family.Families;
 import repetita.objective.LossKind;
+import repetita.sweep.RunLoss;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Arms of a sweep, one below the other: how far each ends from the one that all are compared with,
- * with the interval of that difference. A bound is marked as one.
+ * Arms of a sweep, one below the other: how far the best run of each ends from that of a reference
+ * arm, with the 90% interval of this difference over the sources. The intervals are not adjusted
+ * for the number of arms.
  *
  * @param title of the figure
- * @param other what axis and readers call the arm that all are compared with
+ * @param runs of all arms
+ * @param reference the arm that all are compared with, judged by {@code TEST_BEST}
  * @param rows from the top
  */
-public record ForestPlot(String title, String other, List<Row> rows) {
+public record ForestPlot(String title, Runs runs, String reference, List<Row> rows) {
 
+  private static final double LEVEL = 0.9;
   private static final int POINT = 10;
   private static final int ROW_HEIGHT = 34;
   private static final int AROUND = 140;
 
   /**
-   * An arm in the colour of its family.
+   * An arm.
    *
-   * @param kind what its loss is
+   * @param palette the color of its family
+   * @param loss by which it is judged
+   * @param kind what that loss is
    */
-  public record Row(ArmBest arm, Palette palette, LossKind kind) {
-
-    private String label() {
-      return kind.symbol() + arm.arm();
-    }
-  }
+  public record Row(ArmBest arm, Palette palette, RunLoss loss, LossKind kind) {}
 
   public ForestPlot {
     rows = List.copyOf(rows);
   }
 
   /** An empty one. */
-  public ForestPlot(String title, String other) {
-    this(title, other, List.of());
+  public ForestPlot(String title, Runs runs, String reference) {
+    this(title, runs, reference, List.of());
   }
 
-  /** With arms of one family below those that are there. */
-  public ForestPlot with(Palette palette, List<ArmBest> arms) {
-    return with(palette, arms, LossKind.EXACT);
-  }
-
-  /** The same with arms whose losses are upper bounds. */
-  public ForestPlot withBounds(Palette palette, List<ArmBest> arms) {
-    return with(palette, arms, LossKind.UPPER_BOUND);
-  }
-
-  private ForestPlot with(Palette palette, List<ArmBest> arms, LossKind kind) {
+  /**
+   * With arms below those that are there.
+   *
+   * @param loss of the best checkpoints, by which these arms are judged
+   * @throws repetita.InvalidInput if an arm shares fewer than two sources with the reference, or
+   *     was not judged by that loss
+   */
+  public ForestPlot with(Palette palette, RunLoss loss, String... arms) {
     List<Row> longer = new ArrayList<>(rows);
-    arms.forEach(arm -> longer.add(new Row(arm, palette, kind)));
-    return new ForestPlot(title, other, longer);
+    for (ArmBest arm : ArmBest.of(runs, List.of(arms), loss, reference, LEVEL)) {
+      longer.add(new Row(arm, palette, loss, kind(arm.arm(), loss)));
+    }
+    return new ForestPlot(title, runs, reference, longer);
+  }
+
+  private LossKind kind(String arm, RunLoss loss) {
+    return switch (loss) {
+      case LEFT_TO_RIGHT_BEST, LEFT_TO_RIGHT_FINAL -> LossKind.EXACT;
+      case OWN_ORDERS_BEST -> LossKind.UPPER_BOUND;
+      case TEST_BEST, TEST_FINAL ->
+          Families.named(runs.arm(arm).get(0).family()).defaults().heldOutLoss();
+    };
   }
 
   /** Draws it. */
@@ -65,12 +79,12 @@ public record ForestPlot(String title, String other, List<Row> rows) {
     PlotlyFigure figure =
         FigureStyle.empty(
             title,
-            FigureStyle.linear("test loss minus that of %s (nats per token)".formatted(other)),
+            FigureStyle.linear("test loss minus that of %s (nats per token)".formatted(reference)),
             FigureStyle.linear(""));
     for (Row row : rows) {
       figure = figure.withTrace(trace(row));
     }
-    List<String> names = rows.stream().map(Row::label).toList();
+    List<String> names = rows.stream().map(this::label).toList();
     return figure.withLayout(
         Map.of(
             "height",
@@ -89,18 +103,44 @@ public record ForestPlot(String title, String other, List<Row> rows) {
 
   /** The numbers in it, a row an arm. */
   public Table table() {
-    Table table = RecordTable.of(title, ArmBest.class, rows.stream().map(Row::arm).toList());
-    table.replaceColumn("arm", StringColumn.create("arm", rows.stream().map(Row::label).toList()));
-    return table;
+    List<ArmBest> arms = rows.stream().map(Row::arm).toList();
+    return Table.create(
+        title,
+        StringColumn.create("arm", rows.stream().map(this::label)),
+        IntColumn.create("runs per source", arms.stream().mapToInt(ArmBest::trials).toArray()),
+        DoubleColumn.create(
+            "best epoch (mean)", arms.stream().mapToDouble(arm -> Math.rint(arm.bestEpoch()))),
+        DoubleColumn.create("test loss (nats)", arms.stream().mapToDouble(ArmBest::loss)),
+        StringColumn.create(
+            "minus %s (nats, 90%%)".formatted(reference),
+            arms.stream().map(ForestPlot::difference)));
   }
 
-  private static Map<String, Object> trace(Row row) {
+  /** A bound carries its sign; where an arm stands there by two losses, the other one its name. */
+  private String label(Row row) {
+    String name = row.kind.symbol() + row.arm.arm();
+    boolean twice =
+        rows.stream()
+            .anyMatch(other -> other.arm.arm().equals(row.arm.arm()) && other.loss != row.loss);
+    return twice && row.loss == RunLoss.LEFT_TO_RIGHT_BEST ? name + ", left to right" : name;
+  }
+
+  private static String difference(ArmBest arm) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        arm.difference(),
+        arm.interval().low(),
+        arm.interval().high());
+  }
+
+  private Map<String, Object> trace(Row row) {
     ArmBest arm = row.arm;
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("mode", "markers");
     trace.put("x", List.of(arm.difference()));
-    trace.put("y", List.of(row.label()));
+    trace.put("y", List.of(label(row)));
     trace.put("name", row.palette.label());
     trace.put("marker", Map.of("size", POINT, "color", row.palette.line()));
     trace.put(

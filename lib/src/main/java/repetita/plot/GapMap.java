@@ -1,21 +1,26 @@
 package repetita.plot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import repetita.evaluate.BayesGap;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** What a model has not learned, by what the best answer takes and how much it was shown. */
+/**
+ * What a model has not learned, by how many levels of rules the best prediction needs and how much
+ * of the row is visible.
+ */
 public final class GapMap {
 
   private GapMap() {}
 
   /**
-   * Mean gaps in nats: a line for each number of levels of rules that the best answer takes, from
-   * the top downwards, and a column for each equal part of the share of the row that was revealed.
+   * Mean gaps in nats: a line for each number of levels of rules that the best prediction needs,
+   * from the top downwards, and a column for each equal part of the share of the row that is
+   * visible.
    *
    * @param length T, tokens in a row
    * @param depth L, levels of rules
@@ -44,28 +49,28 @@ public final class GapMap {
   }
 
   /**
-   * Mean gaps in nats, whatever was revealed: a line a model, a column for each number of levels of
-   * rules that the best answer takes, from 1.
+   * Mean gaps in nats, whatever was visible: a row for each number of levels of rules that the best
+   * prediction needs, from 1, and a column for each model.
    *
    * @param gaps by the model's name
    * @param depth L, levels of rules
    */
   public static Table table(String title, Map<String, List<BayesGap>> gaps, int depth) {
-    Table table = Table.create(title, StringColumn.create("model", gaps.keySet()));
-    for (int levels = 1; levels <= depth; levels++) {
-      int taken = levels;
-      table.addColumns(
-          DoubleColumn.create(
-              "levels: " + levels,
-              gaps.values().stream()
-                  .mapToDouble(
-                      own ->
-                          own.stream()
-                              .filter(gap -> gap.level() == taken)
-                              .mapToDouble(BayesGap::nats)
-                              .average()
-                              .orElse(Double.NaN))));
-    }
+    int[] levels = IntStream.rangeClosed(1, depth).toArray();
+    Table table = Table.create(title, IntColumn.create("levels of rules needed", levels));
+    gaps.forEach(
+        (model, own) ->
+            table.addColumns(
+                DoubleColumn.create(
+                    model, Arrays.stream(levels).mapToDouble(level -> mean(own, level)))));
     return table;
+  }
+
+  private static double mean(List<BayesGap> gaps, int level) {
+    return gaps.stream()
+        .filter(gap -> gap.level() == level)
+        .mapToDouble(BayesGap::nats)
+        .average()
+        .orElse(Double.NaN);
   }
 }

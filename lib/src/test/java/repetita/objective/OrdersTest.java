@@ -102,4 +102,24 @@ class OrdersTest {
     Arrays.sort(sorted);
     assertThat(sorted).isEqualTo(Example.naturalPositions(T));
   }
+
+  /** The order 0, 2, 1, 3 moves two of four tokens by one place. */
+  @Test
+  void theMeanDistanceCountsThePlacesThatAnOrderMovesTokens() {
+    OrderKind swap =
+        new OrderKind() {
+          @Override
+          public String name() {
+            return "swap";
+          }
+
+          @Override
+          public int[] order(int length, int number, RandomGenerator random) {
+            return new int[] {0, 2, 1, 3};
+          }
+        };
+    ListedOrders orders = new ListedOrders(swap, 2, 1);
+    assertThat(orders.meanDistance(4, 0)).isZero();
+    assertThat(orders.meanDistance(4, 1)).isEqualTo(0.5);
+  }
 }

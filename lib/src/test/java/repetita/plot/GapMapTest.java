@@ -33,9 +33,9 @@ class GapMapTest {
     gaps.put("one", List.of(new BayesGap(0, 0, 1, 1, 1), new BayesGap(1, 1, 1, 1, 2)));
     gaps.put("other", List.of(new BayesGap(0, 0, 2, 1, 4)));
     Table table = GapMap.table("gaps", gaps, 2);
-    assertThat(table.columnNames()).containsExactly("model", "levels: 1", "levels: 2");
-    assertThat(table.stringColumn("model").asList()).containsExactly("one", "other");
-    assertThat(table.doubleColumn("levels: 1").asDoubleArray()).containsExactly(1.5, Double.NaN);
-    assertThat(table.doubleColumn("levels: 2").asDoubleArray()).containsExactly(Double.NaN, 4);
+    assertThat(table.columnNames()).containsExactly("levels of rules needed", "one", "other");
+    assertThat(table.intColumn(0).asList()).containsExactly(1, 2);
+    assertThat(table.doubleColumn("one").asDoubleArray()).containsExactly(1.5, Double.NaN);
+    assertThat(table.doubleColumn("other").asDoubleArray()).containsExactly(Double.NaN, 4);
   }
 }
