@@ -60,6 +60,8 @@ class RepeatedDataProseTest {
         .says("%d differences without adjustment", differences())
         .quotes(
             "Read: 12 minutes",
+            "[02-overfitting",
+            "[04-repeated-text",
             "90% interval",
             "the same network of 0.17 M parameters",
             "566 epochs",

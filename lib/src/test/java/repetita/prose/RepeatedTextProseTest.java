@@ -59,6 +59,8 @@ class RepeatedTextProseTest {
             longMdms().mapToDouble(RunSummary::bestEpoch).max().orElseThrow())
         .quotes(
             "Read: 10 minutes",
+            "[03-repeated-data",
+            "[05-scaling-laws",
             "90% interval",
             "two at 1,600 epochs",
             "25,600 bytes",
