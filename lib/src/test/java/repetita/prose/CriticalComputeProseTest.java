@@ -122,9 +122,7 @@ class CriticalComputeProseTest {
             new DescriptiveStatistics(ratios).getPercentile(50),
             StatUtils.min(ratios),
             StatUtils.max(ratios))
-        .says(
-            "by %.3f to %.3f nats at these points",
-            StatUtils.min(nats), StatUtils.max(nats))
+        .says("by %.3f to %.3f nats at these points", StatUtils.min(nats), StatUtils.max(nats))
         .says("At the %d points", figureU.length)
         .says(
             "has %.2f times the compute of the printed one at 1 M unique tokens, %.2f times at 100 M, and %.2f times at 1 B.",
@@ -148,9 +146,7 @@ class CriticalComputeProseTest {
         .says("has %.2fe19 at 50 M", starC[1] / 1e19)
         .quotes(
             "At 100 M tokens the 90% band",
-            "and 100 M tokens the exponent",
-            "at 500 M tokens",
-            "the paper marks 2.4e19")
+            "and 100 M tokens the exponent", "at 500 M tokens", "the paper marks 2.4e19")
         .hasNoOtherNumbers();
   }
 
