@@ -118,15 +118,15 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
     int levels = posterior.grammar().depth();
     double[][][] known = new double[levels + 1][][];
     for (int level = 0; level <= levels; level++) {
-      known[level] = posterior.conditionals(row, mask.hidden(), level);
+      known[level] = posterior.conditionals(row, mask.masked(), level);
     }
     int revealed = 0;
-    for (boolean hidden : mask.hidden()) {
+    for (boolean hidden : mask.masked()) {
       revealed += hidden ? 0 : 1;
     }
     List<BayesGap> gaps = new ArrayList<>();
     for (int t = 0; t < row.length; t++) {
-      if (mask.asked()[t]) {
+      if (mask.predicted()[t]) {
         double[] best = known[levels][t];
         int level = levels;
         while (level > 0 && divergence(best, known[level - 1][t]) <= NEAR) {

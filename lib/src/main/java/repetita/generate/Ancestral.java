@@ -23,7 +23,7 @@ public record Ancestral(MaskedDiffusion objective) implements Decoder {
     boolean[] hidden = new boolean[length];
     Arrays.fill(hidden, prompt.length, length, true);
     int front = objective.bos() ? 1 : 0;
-    Orders orders = objective.sampler().revealing();
+    Orders orders = objective.sampler().generationOrders();
     for (int i : orders.order(length - prompt.length, random)) {
       int t = prompt.length + i;
       Example question = objective.masked(new int[][] {row}, new Mask[] {new Mask(hidden, 1)});
