@@ -5,18 +5,19 @@ import repetita.scaling.fit.Interval;
 import repetita.scaling.law.Optimum;
 
 /**
- * What to train on U unique tokens with a compute C.
+ * Advice for U unique tokens and a compute C: which family to train.
  *
- * @param uniqueTokens U
- * @param flops C, as 6ND
- * @param family {@code ar} or {@code mdm}, the one with the lower forecast
- * @param share of the draws of the laws in which that family is ahead; NaN if there are no draws
- * @param ar what AR would do with C
- * @param mdm what masked diffusion would do with C; its loss is an upper bound
- * @param criticalFlops the compute from which on diffusion is ahead, infinite if there is none
- * @param criticalInterval its interval, {@code null} if there are no draws
- * @param warnings what is doubtful about this advice, a sentence each
- * @param notes what holds for all advice by these laws, a sentence each
+ * @param uniqueTokens U, the number of unique tokens
+ * @param flops C = 6ND
+ * @param family {@code ar} or {@code mdm}, whichever has the lower predicted loss
+ * @param share the share of the bootstrap draws in which that family is ahead; NaN if there are no
+ *     draws
+ * @param ar the forecast for AR
+ * @param mdm the forecast for masked diffusion; its loss is an upper bound
+ * @param criticalFlops the compute above which diffusion is ahead; infinite if it never is
+ * @param criticalInterval the interval of the critical compute; {@code null} if there are no draws
+ * @param warnings reasons for doubt about this advice, one sentence each
+ * @param notes limits of all advice from these laws, one sentence each
  */
 public record Advice(
     double uniqueTokens,
@@ -31,15 +32,15 @@ public record Advice(
     List<String> notes) {
 
   /**
-   * What a family would do with C.
+   * The forecast for a family.
    *
-   * @param best the best N and D, and the loss there
-   * @param loss the interval of the law's loss; a single training scatters about the law besides;
-   *     {@code null} if there are no draws
+   * @param best the optimal N and D with their loss
+   * @param loss the interval of the law's loss, without the scatter of single runs; {@code null} if
+   *     there are no draws
    */
   public record Forecast(Optimum best, Interval loss) {}
 
-  /** The forecast of the family that is advised. */
+  /** Returns the forecast for the advised family. */
   public Forecast advised() {
     return family.equals("ar") ? ar : mdm;
   }

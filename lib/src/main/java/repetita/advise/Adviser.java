@@ -11,17 +11,17 @@ import repetita.scaling.law.CriticalCompute;
 import repetita.scaling.law.Optimum;
 
 /**
- * Answers "AR or diffusion?" from the laws of both families.
+ * Compares AR and diffusion using the laws of both families.
  *
- * @param laws what is known
- * @param level of all intervals, for example 0.9
+ * @param laws the laws of both families
+ * @param level the level of all intervals, for example 0.9
  */
 public record Adviser(FamilyLaws laws, double level) {
 
   private static final double WELL_OUTSIDE = 1.5;
   private static final double NOTHING_LEFT = 0.001;
 
-  /** What to train on U unique tokens with a compute C in FLOPs. */
+  /** Returns advice for U unique tokens and a compute C in FLOPs. */
   public Advice advise(double uniqueTokens, double flops) {
     Advice.Forecast ar = forecast(laws.ar(), uniqueTokens, flops);
     Advice.Forecast mdm = forecast(laws.mdm(), uniqueTokens, flops);
@@ -43,9 +43,9 @@ public record Adviser(FamilyLaws laws, double level) {
         draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
         warnings(uniqueTokens, flops, ar.best(), mdm.best()),
         List.of(
-            "a single training differs from its law by %.1f%% (AR) and %.1f%% (MDM)"
+            "single runs differ from their law by %.1f%% (AR) and %.1f%% (MDM)"
                 .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError()),
-            "the law cannot tell where AR turns and gets worse: stop it at its best validation loss"));
+            "the laws do not predict overfitting: stop AR at its best validation loss"));
   }
 
   private Advice.Forecast forecast(KnownLaw known, double uniqueTokens, double flops) {
@@ -78,7 +78,7 @@ public record Adviser(FamilyLaws laws, double level) {
     double factor = span.factorOutside(value);
     if (factor > WELL_OUTSIDE) {
       warnings.add(
-          "%s, %.3g, lie%s %.3g times outside of what the law was fitted to (%s)."
+          "%s, %.3g, lie%s a factor of %.3g outside the range to which the law was fitted (%s)."
               .formatted(what, value, what.endsWith("compute") ? "s" : "", factor, span));
     }
   }
@@ -86,7 +86,8 @@ public record Adviser(FamilyLaws laws, double level) {
   private static void exhausted(List<String> warnings, String who, Optimum best, double floor) {
     if (best.loss() - floor < NOTHING_LEFT) {
       warnings.add(
-          "%s cannot use so much compute: neither size nor passes lower its loss by another %s nats."
+          ("%s cannot use this much compute: more parameters or epochs lower its loss by less"
+                  + " than %s nats.")
               .formatted(who, NOTHING_LEFT));
     }
   }

@@ -1,5 +1,5 @@
 // The arithmetic of the adviser, as in the Java classes DataConstrainedLaw, Optimum, CriticalCompute
-// and Adviser, whose numbers a test compares with these. A decay of null is infinite.
+// and Adviser. A test compares the results. A decay of null is infinite.
 
 const FLOPS_PER_PARAMETER_AND_TOKEN = 6;
 
@@ -22,7 +22,7 @@ function loss(law, parameters, uniqueTokens, tokens) {
     + law.b * Math.pow(effectiveTokens, -law.beta);
 }
 
-// The N and D = C / 6N with the lowest loss: a coarse grid of ln N, then golden sections.
+// The optimal N and D = C / 6N: a coarse grid of ln N, then golden-section search.
 function optimum(law, flops, uniqueTokens) {
   const product = flops / FLOPS_PER_PARAMETER_AND_TOKEN;
   const at = logN => loss(law, Math.exp(logN), uniqueTokens, product / Math.exp(logN));
@@ -46,12 +46,12 @@ function optimum(law, flops, uniqueTokens) {
   };
 }
 
-// L_MDM - L_AR, each at its best.
+// The difference of the best losses, L_MDM - L_AR.
 function difference(ar, mdm, flops, uniqueTokens) {
   return optimum(mdm, flops, uniqueTokens).loss - optimum(ar, flops, uniqueTokens).loss;
 }
 
-// The compute from which on diffusion is ahead: infinite if it never is, 0 if it always is.
+// The compute above which diffusion is ahead: infinite if it never is, 0 if it always is.
 function critical(ar, mdm, uniqueTokens) {
   const at = logC => difference(ar, mdm, Math.exp(logC), uniqueTokens);
   const least = Math.log(1e3), step = Math.log(4);
@@ -81,7 +81,7 @@ function interval(values, level) {
   return sorted.length === 0 ? null : [quantile((1 - level) / 2), quantile((1 + level) / 2)];
 }
 
-// The loss that neither size nor passes bring down any further.
+// The limit of the loss for infinite epochs and parameters.
 function floor(law, uniqueTokens) {
   const size = law.parameterDecay === null ? Infinity
     : optimalParameters(law, uniqueTokens) * (1 + law.parameterDecay);
@@ -93,7 +93,7 @@ function factorOutside(span, value) {
   return Math.max(1, span.low / value, value / span.high);
 }
 
-// What lies in both ranges.
+// The intersection of two ranges.
 function both(span, other) {
   return { low: Math.max(span.low, other.low), high: Math.min(span.high, other.high) };
 }
@@ -109,7 +109,7 @@ function advice(laws, uniqueTokens, flops) {
   };
 }
 
-// What needs every draw of the laws, and so takes a moment.
+// The intervals, which are slow because they need every draw of the laws.
 function intervals(laws, uniqueTokens, flops) {
   const ar = laws.ar.draws.map(law => optimum(law, flops, uniqueTokens).loss);
   const mdm = laws.mdm.draws.map(law => optimum(law, flops, uniqueTokens).loss);

@@ -49,10 +49,10 @@ class AdviserTest {
     assertThat(ADVISER.advise(1e9, 1e19).warnings())
         .singleElement()
         .asString()
-        .startsWith("The unique tokens, 1.00e+09, lie 10.0 times outside");
+        .startsWith("The unique tokens, 1.00e+09, lie a factor of 10.0 outside");
     assertThat(ADVISER.advise(5e7, 1e24).warnings())
         .anyMatch(warning -> warning.startsWith("The compute, 1.00e+24, lies"))
-        .anyMatch(warning -> warning.startsWith("AR cannot use so much compute"));
+        .anyMatch(warning -> warning.startsWith("AR cannot use this much compute"));
   }
 
   @Test
@@ -70,7 +70,7 @@ class AdviserTest {
     assertThat(new Adviser(new FamilyLaws("", LAWS.ar(), mdm), 0.9).advise(5e7, 1e19).warnings())
         .singleElement()
         .asString()
-        .startsWith("The unique tokens, 5.00e+07, lie 2.00 times outside");
+        .startsWith("The unique tokens, 5.00e+07, lie a factor of 2.00 outside");
   }
 
   @Test
