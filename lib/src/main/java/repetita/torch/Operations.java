@@ -65,27 +65,20 @@ public final class Operations {
     return differentiable("linear", x, weight);
   }
 
-  /**
-   * Returns x / sqrt(mean(x^2) + eps) * weight over the last axis (Zhang and Sennrich, arXiv
-   * 1910.07467).
-   */
+  /** Returns x / sqrt(mean(x^2) + eps) * weight over the last axis (arXiv 1910.07467). */
   public static NDArray rmsNorm(NDArray x, NDArray weight, double eps) {
     return differentiable("rmsNorm", x, weight, number(eps));
   }
 
   /**
-   * Returns silu(x G^T) * (x U^T), where the weight (2 F, D) stacks G and U (Shazeer, arXiv
-   * 2002.05202): (..., D) to (..., F). Two products avoid splitting the result and concatenating
-   * its gradient.
+   * Returns silu(x G^T) * (x U^T), where the weight (2 F, D) stacks G and U (arXiv 2002.05202):
+   * (..., D) to (..., F). Two products avoid splitting the result and its gradient.
    */
   public static NDArray swiglu(NDArray x, NDArray weight) {
     return differentiable("swiglu", x, weight);
   }
 
-  /**
-   * Sets each entry to zero with the given probability and scales the others up. Returns x itself
-   * at rate 0.
-   */
+  /** Zeroes each entry with the given probability and scales up the rest; returns x at rate 0. */
   public static NDArray dropout(NDArray x, double rate) {
     return rate == 0 ? x : differentiable("dropout", x, number(rate));
   }
@@ -126,18 +119,12 @@ public final class Operations {
     return differentiable("attention_where", x, weight, queries, keys, visible, number(dropout));
   }
 
-  /**
-   * Returns the vectors (M, D) at M positions of x (B, T, D), given as indices into the B x T
-   * positions.
-   */
+  /** Selects M vectors of x (B, T, D) by their indices into the B x T positions: (M, D). */
   public static NDArray rows(NDArray x, NDArray positions) {
     return differentiable("rows", x, positions);
   }
 
-  /**
-   * Returns the logits of the first {@code classes} rows of a tied embedding table: (..., D) to
-   * (..., V).
-   */
+  /** Returns logits by the first {@code classes} rows of a tied table: (..., D) to (..., V). */
   public static NDArray head(NDArray x, NDArray table, int classes) {
     return differentiable("head", x, table, number(classes));
   }
@@ -171,30 +158,16 @@ public final class Operations {
       List<NDArray> means,
       List<NDArray> variances,
       NDArray step,
-      double learningRate,
+      double rate,
       double beta1,
       double beta2,
       double decay,
       double eps) {
-    inPlace(
-            "adamW",
-            weights,
-            gradients,
-            means,
-            variances,
-            step,
-            learningRate,
-            beta1,
-            beta2,
-            decay,
-            eps)
+    inPlace("adamW", weights, gradients, means, variances, step, rate, beta1, beta2, decay, eps)
         .close();
   }
 
-  /**
-   * Scales the gradients in place so that their global norm is at most the limit. Returns the norm
-   * before.
-   */
+  /** Scales the gradients in place to a global norm of at most the limit; returns the old norm. */
   public static double clip(List<NDArray> gradients, double limit) {
     try (IValue norm = inPlace("clip", gradients, limit)) {
       return norm.toDouble();

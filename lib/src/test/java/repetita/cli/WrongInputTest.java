@@ -74,7 +74,7 @@ class WrongInputTest {
         "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
         "--orders 0                       | Orders are \"0\"",
         "--orders 4 --order-kind far      | There are no orders of the kind \"far\"",
-        "--orders 4 --order-kind depth-first --context 100 | orders by the tree need a power of two",
+        "--orders 4 --order-kind depth-first --context 100 | Orders by the binary tree need a row length that is a power of two",
         "--family mdm --orders 4          | MDM has no --orders; it has --mask-orders",
         "--mask-orders 4                  | AR has no --mask-orders; it has --orders",
         "--order-kind uniform            | A kind of orders can be chosen only",

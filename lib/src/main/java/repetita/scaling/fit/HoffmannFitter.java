@@ -106,9 +106,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> decays(DECAYS));
   }
 
-  /**
-   * Returns a fitter of all constants but R_N* jointly, for tables without a law for fresh tokens.
-   */
+  /** Returns a fitter of all constants but R_N*, for tables without a law for fresh tokens. */
   public static HoffmannFitter<DataConstrainedLaw> tokensOnly() {
     return new HoffmannFitter<>(
         LawForm.tokensOnly(LawForm.tiedChinchilla()),
