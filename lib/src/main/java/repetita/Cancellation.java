@@ -2,13 +2,13 @@ package repetita;
 
 import java.util.concurrent.CancellationException;
 
-/** Ends long computations that leave nothing behind when their caller is interrupted. */
+/** Cancels long computations without side effects when their caller is interrupted. */
 public final class Cancellation {
 
   private Cancellation() {}
 
   /**
-   * To be called between pieces of work.
+   * Throws if this thread is interrupted. Long computations call it regularly.
    *
    * @throws CancellationException if this thread is interrupted
    */
@@ -17,7 +17,7 @@ public final class Cancellation {
   }
 
   /**
-   * The same for work that several threads do for one caller.
+   * Throws if the caller is interrupted, for work that several threads do for one caller.
    *
    * @throws CancellationException if the caller is interrupted
    */

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Parts of one piece of work that threads do at the same time. */
+/** Joins the parts of a computation that run in parallel. */
 public final class Parts {
 
   private Parts() {}
 
   /**
-   * The results in order. Waits until every part has ended, even if one fails or the caller is
-   * interrupted: as long as a part runs, nothing that it uses may be freed.
+   * Returns the results in order. Waits until every part has ended, even if one fails or the caller
+   * is interrupted, because a running part still needs its memory.
    *
-   * <p>A failure is thrown as it is.
+   * <p>Rethrows the exception of a part unchanged.
    */
   public static <T> List<T> join(List<CompletableFuture<T>> parts) {
     try {

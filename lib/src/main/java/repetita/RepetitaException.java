@@ -1,6 +1,6 @@
 package repetita;
 
-/** The base of the exceptions that this library throws of its own. */
+/** The base class of this library's own exceptions. */
 public abstract class RepetitaException extends RuntimeException {
 
   protected RepetitaException(String message) {

@@ -6,25 +6,25 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes a component of a configuration record to people. The list of settings, the options of
- * the command line and their help are generated from it; defaults come from the records themselves.
+ * Describes a component of a configuration record. The list of settings, the command-line options
+ * and their help are generated from it. Defaults come from the records.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Setting {
 
-  /** What it does, in a few words without a full stop. */
+  /** The description, in a few words without a period. */
   String value();
 
-  /** The option of the command line that sets it, such as {@code --epochs}; empty for none. */
+  /** The command-line option, such as {@code --epochs}; empty for none. */
   String option() default "";
 
   /** The placeholder of the value in help, such as {@code E}. */
   String label() default "X";
 
-  /** Whether the help of a command lists the option; all settings are listed elsewhere. */
+  /** Whether the help of a command lists the option. */
   boolean common() default false;
 
-  /** What the default means, where the value itself does not tell. */
+  /** The meaning of the default, if its value is not clear. */
   String byDefault() default "";
 }

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work that stops in order when its caller is interrupted, as a notebook's stop button does. An
- * interrupt closes the file that its thread is writing and wakes it from any wait, so the work runs
- * on a thread of its own, which is never interrupted. It polls a flag instead.
+ * Runs work that stops cleanly when its caller is interrupted, as by a notebook's stop button. An
+ * interrupt would close the file that a thread is writing, so the work runs on its own thread,
+ * which is never interrupted, and polls a flag instead.
  */
 public final class Stoppable {
 
-  /** Work that ends soon after its argument has become true. */
+  /** Work that ends soon after {@code stop} becomes true. */
   @FunctionalInterface
   public interface Work<T> {
     T until(BooleanSupplier stop) throws IOException;
@@ -22,11 +22,12 @@ public final class Stoppable {
   private Stoppable() {}
 
   /**
-   * Runs work and waits until it has ended, even if the caller is interrupted or the work fails.
-   * The interrupt has then done its job: the caller's flag is clear.
+   * Runs work and waits until it has ended, even if the caller is interrupted. The caller's
+   * interrupt flag is cleared.
    *
-   * @param stop another reason to stop
-   * @throws IOException if the work throws it; so are its runtime exceptions and errors
+   * @param stop a further condition on which to stop
+   * @throws IOException if the work throws it; runtime exceptions and errors of the work are
+   *     rethrown too
    */
   public static <T> T run(BooleanSupplier stop, Work<T> work) throws IOException {
     AtomicBoolean interrupted = new AtomicBoolean();

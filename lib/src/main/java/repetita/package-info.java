@@ -1,5 +1,5 @@
 /**
- * What all packages share. Each package stands on a floor and imports only from lower ones; a test
- * holds that.
+ * Classes shared by all packages. Each package has a floor and imports only from lower floors; a
+ * test checks that.
  */
 package repetita;

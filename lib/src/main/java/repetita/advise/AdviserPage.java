@@ -13,15 +13,15 @@ import repetita.scaling.fit.KnownLaw;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
 
-/** The adviser as one page of HTML with sliders, which needs no server and no network. */
+/** The adviser as a single HTML page with sliders. It needs no server and no network. */
 public final class AdviserPage {
 
   private AdviserPage() {}
 
   /**
-   * The page.
+   * Returns the page.
    *
-   * @param level of its intervals
+   * @param level the level of the intervals, for example 0.9
    */
   public static String of(FamilyLaws laws, double level) {
     return resource("adviser.html")
@@ -29,12 +29,12 @@ public final class AdviserPage {
         .replace("/*LAWS*/", json(laws, level).replace("<", "\\u003c"));
   }
 
-  /** The functions that the page computes with. */
+  /** Returns the script with the page's functions. */
   static String script() {
     return resource("adviser.js");
   }
 
-  /** The laws as these functions take them. */
+  /** Returns the laws as JSON, the input of the script. */
   static String json(FamilyLaws laws, double level) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("source", laws.source());
@@ -45,7 +45,7 @@ public final class AdviserPage {
     try {
       return JsonFile.STRICT.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Laws are not JSON.", e);
+      throw new IllegalStateException("The laws cannot be written as JSON.", e);
     }
   }
 

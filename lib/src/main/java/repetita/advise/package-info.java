@@ -1,4 +1,5 @@
 /**
- * Advice to a lab that has U unique tokens and C FLOPs: which family, how many epochs, what size.
+ * Advice for U unique tokens and C FLOPs: which family to train, for how many epochs, and at what
+ * size.
  */
 package repetita.advise;

@@ -3,37 +3,36 @@ package repetita.corpus;
 import java.util.Arrays;
 
 /**
- * What can be known about a row of a {@link Grammar} from some of its tokens: the exact
- * conditionals, by belief propagation on the derivation tree (Pearl, 1982). Messages go up from the
- * tokens to the root and down again.
+ * The exact posterior of masked tokens in a row of a {@link Grammar}, by belief propagation on the
+ * derivation tree (Pearl, 1982). Messages pass up from the tokens to the root and down again.
  *
- * @param grammar of the rows
+ * @param grammar the grammar of the rows
  */
 public record BayesPosterior(Grammar grammar) {
 
   /**
-   * The probability of each symbol at each position, given the tokens that are revealed.
+   * Returns the probability of each symbol at each position, given the visible tokens.
    *
-   * @param row T tokens, of which only the revealed ones are looked at
-   * @param hidden which are not revealed
-   * @return T x v probabilities; at a revealed position 1 at its token
-   * @throws IllegalArgumentException if no row of the grammar has these tokens
+   * @param row T tokens, of which only the visible ones are read
+   * @param masked whether the token at each position is masked
+   * @return T x v probabilities; at a visible position its token has probability 1
+   * @throws IllegalArgumentException if no row of the grammar has these visible tokens
    */
-  public double[][] conditionals(int[] row, boolean[] hidden) {
-    return conditionals(row, hidden, grammar.depth());
+  public double[][] conditionals(int[] row, boolean[] masked) {
+    return conditionals(row, masked, grammar.depth());
   }
 
   /**
-   * What is known to somebody who knows the rules of the lowest levels only, and takes all symbols
-   * of the level above them for equally likely, each for itself.
+   * Returns the posterior if only the rules of the lowest levels are known, and the symbols above
+   * them are independent and uniform.
    *
-   * @param levels how many levels, 0 to L
+   * @param levels the number of known levels, 0 to L
    */
-  public double[][] conditionals(int[] row, boolean[] hidden, int levels) {
+  public double[][] conditionals(int[] row, boolean[] masked, int levels) {
     int depth = grammar.depth();
     int top = depth - levels;
     double[][][] below = new double[depth + 1][][];
-    below[depth] = leaves(row, hidden);
+    below[depth] = leaves(row, masked);
     for (int level = depth - 1; level >= top; level--) {
       below[level] = up(level, below[level + 1]);
     }
@@ -48,15 +47,15 @@ public record BayesPosterior(Grammar grammar) {
       for (int symbol = 0; symbol < grammar.symbols(); symbol++) {
         above[t][symbol] *= below[depth][t][symbol];
       }
-      normalise(above[t]);
+      normalize(above[t]);
     }
     return above;
   }
 
-  private double[][] leaves(int[] row, boolean[] hidden) {
+  private double[][] leaves(int[] row, boolean[] masked) {
     double[][] leaves = new double[row.length][grammar.symbols()];
     for (int t = 0; t < row.length; t++) {
-      if (hidden[t]) {
+      if (masked[t]) {
         Arrays.fill(leaves[t], 1);
       } else {
         leaves[t][row[t]] = 1;
@@ -65,7 +64,7 @@ public record BayesPosterior(Grammar grammar) {
     return leaves;
   }
 
-  /** P(tokens below a node | its symbol), up to a factor, from the same of its two children. */
+  /** P(tokens below a node | its symbol), up to a factor, from the messages of its two children. */
   private double[][] up(int level, double[][] children) {
     double[][] parents = new double[children.length / 2][grammar.symbols()];
     for (int node = 0; node < parents.length; node++) {
@@ -75,12 +74,12 @@ public record BayesPosterior(Grammar grammar) {
               children[2 * node][grammar.left(pair)] * children[2 * node + 1][grammar.right(pair)];
         }
       }
-      normalise(parents[node]);
+      normalize(parents[node]);
     }
     return parents;
   }
 
-  /** P(symbol of a child, tokens not below it), up to a factor, from the same of its parent. */
+  /** P(symbol of a child, tokens not below it), up to a factor, from the message of its parent. */
   private double[][] down(int level, double[][] parents, double[][] children) {
     double[][] above = new double[children.length][grammar.symbols()];
     for (int node = 0; node < parents.length; node++) {
@@ -94,16 +93,16 @@ public record BayesPosterior(Grammar grammar) {
           above[right][r] += parents[node][symbol] * children[left][l];
         }
       }
-      normalise(above[left]);
-      normalise(above[right]);
+      normalize(above[left]);
+      normalize(above[right]);
     }
     return above;
   }
 
-  private static void normalise(double[] probabilities) {
+  private static void normalize(double[] probabilities) {
     double sum = Arrays.stream(probabilities).sum();
     if (sum == 0) {
-      throw new IllegalArgumentException("no row of the grammar has these tokens");
+      throw new IllegalArgumentException("No row of the grammar has these visible tokens.");
     }
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] /= sum;

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts a text that comes in pieces into blocks that end at line ends, else before spaces, and keeps
- * only where they begin. A block has the length aimed for or up to twice as many characters; the
- * last one may be shorter.
+ * Cuts a text into blocks as it is read, and keeps only the start of each block. Blocks end at line
+ * ends or, failing that, before spaces. A block has the target length up to twice that; the last
+ * one may be shorter.
  */
 final class Blocks {
 
@@ -16,7 +16,7 @@ final class Blocks {
   private int count;
 
   /**
-   * @param aim characters of UTF-16 in a block, at least 1
+   * @param aim the target length of a block in UTF-16 characters, at least 1
    */
   Blocks(int aim) {
     this.aim = aim;
@@ -29,7 +29,7 @@ final class Blocks {
     }
   }
 
-  /** Where each block begins, in bytes of UTF-8, and at the end of the list how many there are. */
+  /** Returns the start of each block in bytes of UTF-8, and the total length as the last entry. */
   long[] starts() {
     while (pending.length() > aim) {
       cut(blockEnd());
@@ -48,7 +48,10 @@ final class Blocks {
     pending.delete(0, end);
   }
 
-  /** After the first line end in this range, else before its first space, else at its start. */
+  /**
+   * The end of the next block: after the first line end in the range, else before the first space,
+   * else at the start of the range.
+   */
   private int blockEnd() {
     String range = pending.substring(aim, Math.min(2 * aim, pending.length()));
     int newline = range.indexOf('\n');

@@ -3,7 +3,7 @@ package repetita.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** One token for each byte of UTF-8; the token is the byte's value, 0 to 255. */
+/** One token per byte of UTF-8. The token id is the byte's value, 0 to 255. */
 public final class ByteTokenizer implements Tokenizer {
 
   static final String NAME = "bytes";

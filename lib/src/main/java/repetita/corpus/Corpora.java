@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.file.JsonFile;
 
-/** The corpora, by name. */
+/** The registry of corpora, by name. */
 public final class Corpora {
 
-  /** Names the home folder, in the environment. */
+  /** The environment variable that names the home folder. */
   public static final String HOME_VARIABLE = "REPETITA_HOME";
 
   private static final String MANIFEST = "data/corpora.json";
@@ -31,31 +31,32 @@ public final class Corpora {
   private Corpora() {}
 
   /**
-   * Adds a corpus of your own. From now on this process opens it by its name, to train and to
-   * evaluate what was trained. Another process that opens such a run adds the corpus first. A
-   * corpus added before under the same name is replaced.
+   * Adds your own corpus for the lifetime of this process, which then opens it by its name for
+   * training and evaluation. Another process must add the corpus before it opens such a run. It
+   * replaces a corpus that was added earlier under the same name.
    *
-   * @throws InvalidInput if the name is blank, has several lines, or is a corpus of the suite
+   * @throws InvalidInput if the name is blank, has several lines, or is the name of a built-in
+   *     corpus
    */
   public static void add(Corpus corpus) {
     String name = corpus.name();
     if (name.isBlank() || name.lines().count() != 1) {
       throw new InvalidInput(
-          "The name of a corpus is one line that is not blank, not \"%s\"."
+          "The name of a corpus must be a single line that is not blank, not \"%s\"."
               .formatted(name.replace("\n", "\\n").replace("\r", "\\r")));
     }
     if (HierarchyCorpus.isNamed(name) || SOURCES.containsKey(name)) {
       throw new InvalidInput(
-          "\"%s\" is a corpus of the suite; choose another name.".formatted(name));
+          "\"%s\" is the name of a built-in corpus; choose another name.".formatted(name));
     }
     ADDED.put(name, corpus);
   }
 
   /**
-   * Opens a corpus with the usual split.
+   * Opens a corpus with the default split.
    *
-   * @param home the folder that holds {@code data/corpora.json}, such as {@link #home()}; used only
-   *     for a listed name
+   * @param home the folder with {@code data/corpora.json}, such as {@link #home()}; used only for
+   *     listed corpora
    * @see #open(String, String, Split, Function)
    */
   public static Corpus open(String name, String tokenizerName, Path home) {
@@ -63,18 +64,17 @@ public final class Corpora {
   }
 
   /**
-   * Opens a corpus. Listed texts are looked for below {@link #home()}; no other corpus needs one.
+   * Opens a corpus. Listed texts are read from {@link #home()}; no other corpus needs it.
    *
-   * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or that of a corpus that was
-   *     {@linkplain #add added}; or {@code hierarchy:v=16,m=2,depth=6,rules=1}, with any of these
-   *     settings left out; or the path of a file of UTF-8 or of a folder of such files
-   * @param tokenizerName what {@link Tokenizer#of} understands, or null for bytes; null for a
+   * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or the name of an {@linkplain
+   *     #add added} corpus; or {@code hierarchy:v=16,m=2,depth=6,rules=1}, in which any setting can
+   *     be left out; or the path of a UTF-8 file or a folder of such files
+   * @param tokenizerName a name for {@link Tokenizer#of}, or null for bytes; must be null for a
    *     hierarchy, which has its own symbols
-   * @param split what is held out
-   * @param places where a text of the user's own lies that is named by a path, such as {@link
-   *     #path}
-   * @throws InvalidInput if there is no such corpus or tokenizer, or if a file is missing, empty,
-   *     not UTF-8, or not the one expected
+   * @param split the held-out sets
+   * @param places resolves the name of a user's text to its path, such as {@link #path}
+   * @throws InvalidInput if there is no such corpus or tokenizer, or a file is missing, empty, not
+   *     UTF-8, or does not have the expected digest
    */
   public static Corpus open(
       String name, String tokenizerName, Split split, Function<String, Path> places) {
@@ -90,13 +90,12 @@ public final class Corpora {
     if (HierarchyCorpus.isNamed(name)) {
       if (tokenizerName != null) {
         throw new InvalidInput(
-            "%s has its own symbols, so it takes no tokenizer (found %s)"
+            "%s has its own symbols and no choice of tokenizer (found %s)"
                 .formatted(name, tokenizerName));
       }
       if (!split.equals(Split.DEFAULT)) {
         throw new InvalidInput(
-            name
-                + " draws its held-out sequences itself; only of a text can one choose what is held out");
+            name + " has fixed held-out sequences; only texts have split settings");
       }
       return HierarchyCorpus.named(name);
     }
@@ -122,16 +121,17 @@ public final class Corpora {
     }
     if (!split.equals(Split.DEFAULT)) {
       throw new InvalidInput(
-          "The corpus \"%s\" decides itself what it holds out.".formatted(corpus.name()));
+          "The corpus \"%s\" has a fixed split; only texts have split settings."
+              .formatted(corpus.name()));
     }
     return corpus;
   }
 
   /**
-   * Opens one held-out set of a text, and no text that it does not need.
+   * Opens one held-out set of a text, without files that only other sets need.
    *
-   * @param name of a corpus that is no hierarchy, as {@link #open} takes it
-   * @throws InvalidInput as {@link #open} does
+   * @param name the name of a text, as in {@link #open}
+   * @throws InvalidInput as in {@link #open}
    */
   public static HeldOutSet openSet(
       HeldOut set, String name, String tokenizerName, Split split, Function<String, Path> places) {
@@ -152,11 +152,11 @@ public final class Corpora {
   }
 
   /**
-   * A corpus's tokenizer, for which the text need not be there.
+   * Returns the tokenizer of a corpus. The text need not exist.
    *
-   * @param corpus a name as {@link #open} takes it
+   * @param corpus a name as in {@link #open}
    * @param tokenizerName the tokenizer's name
-   * @throws InvalidInput if there is none of this name
+   * @throws InvalidInput if there is no such tokenizer
    */
   public static Tokenizer tokenizer(String corpus, String tokenizerName) {
     if (ADDED.containsKey(corpus)) {
@@ -167,13 +167,13 @@ public final class Corpora {
         : Tokenizer.of(tokenizerName);
   }
 
-  /** Whether a name means a text of the user's own, by its path. */
+  /** Returns whether a name is the path of a user's text. */
   public static boolean isOwn(String name) {
     return !HierarchyCorpus.isNamed(name) && !SOURCES.containsKey(name) && !ADDED.containsKey(name);
   }
 
   /**
-   * The digest of a text of the user's own, as {@link OwnText} has it.
+   * Returns the digest of a user's text; see {@link OwnText#sha256}.
    *
    * @throws InvalidInput if it cannot be read
    */
@@ -182,10 +182,10 @@ public final class Corpora {
   }
 
   /**
-   * The folder that holds {@code data/corpora.json}: the one that {@value #HOME_VARIABLE} names in
-   * the environment, else the working directory or the nearest folder above that has it.
+   * Returns the folder with {@code data/corpora.json}: the one in the environment variable {@value
+   * #HOME_VARIABLE}, or else the working directory or its nearest ancestor that has the file.
    *
-   * @throws InvalidInput if there is none
+   * @throws InvalidInput if there is no such folder
    */
   public static Path home() {
     return home(System.getenv(HOME_VARIABLE), Path.of(""));
@@ -196,14 +196,15 @@ public final class Corpora {
         .orElseThrow(
             () ->
                 new InvalidInput(
-                    "Neither %s nor a folder above it has %s; go there or set %s"
+                    ("Neither %s nor a folder above it has %s; change to a folder that has, or"
+                            + " set %s")
                         .formatted(workingDirectory.toAbsolutePath(), MANIFEST, HOME_VARIABLE)));
   }
 
   /**
-   * The same; empty outside of any checkout.
+   * Returns the same folder as {@link #home}; empty if there is none.
    *
-   * @throws InvalidInput if {@value #HOME_VARIABLE} names a folder that is none
+   * @throws InvalidInput if the folder in {@value #HOME_VARIABLE} has no list of corpora
    */
   public static Optional<Path> findHome() {
     return findHome(System.getenv(HOME_VARIABLE), Path.of(""));
@@ -223,7 +224,7 @@ public final class Corpora {
         .findFirst();
   }
 
-  /** Whether a folder holds the list of corpora. */
+  /** Returns whether a folder has the list of corpora. */
   public static boolean isHome(Path folder) {
     return Files.isRegularFile(folder.resolve(MANIFEST));
   }
@@ -255,14 +256,14 @@ public final class Corpora {
   }
 
   /**
-   * The path of a text of the user's own.
+   * Returns the path of a user's text.
    *
-   * @throws InvalidInput if nothing is there
+   * @throws InvalidInput if there is no such file or folder
    */
   public static Path path(String name) {
     if (name.contains("\n") || name.contains("\r")) {
       throw new InvalidInput(
-          "The path of a text is one line, but this one has a line break: \"%s\""
+          "The path of a text must be a single line: \"%s\""
               .formatted(name.replace("\n", "\\n").replace("\r", "\\r")));
     }
     if (!isOwn(name)) {
@@ -279,7 +280,7 @@ public final class Corpora {
     return Path.of(name);
   }
 
-  /** Whether there is a file or folder of this name. */
+  /** Returns whether there is a file or folder with this name. */
   public static boolean exists(String name) {
     try {
       return !name.isBlank() && Files.exists(Path.of(name));

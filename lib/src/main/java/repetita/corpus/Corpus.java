@@ -6,53 +6,53 @@ import java.util.OptionalDouble;
 import repetita.InvalidInput;
 
 /**
- * Something to learn from, split once and for all into training, validation and test sets. {@link
- * Corpora#add} lets a training use a corpus of your own.
+ * A corpus with a fixed split into training, validation and test sets. {@link Corpora#add} adds
+ * your own.
  */
 public interface Corpus {
 
-  /** The name that {@link Corpora#open} understands, for records of runs. */
+  /** Returns the name for {@link Corpora#open}, which is stored with runs. */
   String name();
 
-  /** What turns this corpus into tokens. */
+  /** Returns the tokenizer of this corpus. */
   Tokenizer tokenizer();
 
   /**
-   * Digest (lower-case hexadecimal) of what the tokens are made from: the cleaned text, or the
-   * rules of a grammar. Where a text is not split as usual, the split is part of it.
+   * Returns the SHA-256 digest (lower-case hexadecimal) of the source of the tokens: the cleaned
+   * text or the rules of a grammar. It includes the split if that is not the default.
    */
   String sha256();
 
-  /** The texts of the user's own among those that it reads. */
+  /** Returns the user's texts that this corpus reads. */
   default List<OwnText> ownTexts() {
     return List.of();
   }
 
   /**
-   * The entropy of the source in nats per token, for rows of {@code context} tokens: the least
-   * held-out loss any model can reach. Empty where nobody knows it, as for text.
+   * Returns the entropy of the source in nats per token, for rows of {@code context} tokens: the
+   * lowest held-out loss any model can reach. Empty if unknown, as for text.
    *
    * @throws InvalidInput if the corpus has no rows of this length
    */
   OptionalDouble entropyPerToken(int context);
 
   /**
-   * Unique tokens to train on (U), in whole rows. Subsets are nested: at the same context and
-   * subset seed, a smaller one is a prefix of a larger one. They do not depend on the seed of the
-   * training run.
+   * Returns U unique tokens to train on, in whole rows. Subsets are nested: with the same context
+   * and subset seed, a smaller subset is a prefix of a larger one. They do not depend on the seed
+   * of the training run.
    *
    * @param uniqueTokens U, rounded down to whole rows
-   * @param context T, tokens in a row
-   * @param subsetSeed which of the possible subsets
+   * @param context T, the number of tokens in a row
+   * @param subsetSeed the seed that chooses the subset
    * @throws InvalidInput if U makes less than one row or exceeds {@link #trainingTokens}, or the
    *     corpus has no rows of this length in each of its sets
    */
   Rows training(long uniqueTokens, int context, long subsetSeed);
 
   /**
-   * All rows of a held-out set, in the order of the corpus.
+   * Returns all rows of a held-out set, in the order of the corpus.
    *
-   * @param context T, tokens in a row
+   * @param context T, the number of tokens in a row
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets
    */
   default Rows heldOut(HeldOut set, int context) {
@@ -62,45 +62,46 @@ public interface Corpus {
   }
 
   /**
-   * How many rows a held-out set has.
+   * Returns the number of rows of a held-out set.
    *
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets
    */
   int heldOutRows(HeldOut set, int context);
 
   /**
-   * Some rows of a held-out set.
+   * Returns selected rows of a held-out set.
    *
-   * @param rows their indices in the order of the corpus, each at most once
+   * @param rows the indices of the rows in the order of the corpus, each at most once
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets, or the rows
    *     do not fit into memory
    */
   Rows heldOut(HeldOut set, int context, int... rows);
 
   /**
-   * Whether any rows stand for all of a set as well as any others; on text, neighbours are alike.
+   * Returns whether rows are independent, so that any subset represents its set equally well. In
+   * text, neighboring rows are alike.
    */
   boolean rowsAreIndependent();
 
   /**
-   * One sentence about how many tokens each set has.
+   * Returns a description of the number of tokens in each set.
    *
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets
    */
   String sets(int context);
 
   /**
-   * The largest U there is in whole rows of {@code context} tokens; {@link Long#MAX_VALUE} where
-   * the source never ends.
+   * Returns the largest possible U in whole rows of {@code context} tokens; {@link Long#MAX_VALUE}
+   * if the source is unlimited.
    *
    * @throws InvalidInput if the corpus has no rows of this length in each of its sets
    */
   long trainingTokens(int context);
 
-  /** The row length T to take where nobody asks for another. */
+  /** Returns the default row length T. */
   int defaultContext();
 
-  /** Whether one may choose the tokenizer; a grammar brings its own. */
+  /** Returns whether the tokenizer can be chosen; a grammar has its own. */
   default boolean takesTokenizer() {
     return false;
   }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import repetita.InvalidInput;
 
 /**
- * The tokens of one set: some documents of a text, encoded one by one and joined. The first
- * question encodes all of them to count their tokens; after that, only those of the rows asked for.
- * Nothing but the counts is kept, so that the set need not fit into memory.
+ * The tokens of one set: selected documents of a text, encoded one by one and concatenated. The
+ * first call encodes all documents to count their tokens; later calls encode only the documents of
+ * the requested rows. Only the counts are kept, so the set may be larger than memory.
  */
 final class DocumentTokens {
 
@@ -24,23 +24,23 @@ final class DocumentTokens {
     this.tokenizer = tokenizer;
   }
 
-  /** How many tokens there are. */
+  /** Returns the number of tokens. */
   long count() {
     return starts()[documents.length];
   }
 
-  /** How many rows they make: consecutive windows, of which an incomplete last one is dropped. */
+  /** Returns the number of rows: consecutive windows without an incomplete last one. */
   int rowCount(int length) {
     long rows = count() / length;
     if (rows > Integer.MAX_VALUE) {
       throw new InvalidInput(
-          "%s has %,d rows of %d tokens in one set, more than the %,d that can be told apart: take longer rows"
+          "%s has %,d rows of %d tokens in one set; the limit is %,d rows, so use longer rows"
               .formatted(text.name(), rows, length, Integer.MAX_VALUE));
     }
     return (int) rows;
   }
 
-  /** All rows. */
+  /** Returns all rows. */
   Rows rows(int length) {
     int[] all = new int[rowCount(length)];
     Arrays.setAll(all, i -> i);
@@ -48,10 +48,10 @@ final class DocumentTokens {
   }
 
   /**
-   * Some rows, in the order in which they are asked for. A row may span several documents and
-   * counts as part of the one in which it begins.
+   * Returns selected rows in the given order. A row may span several documents and belongs to the
+   * one in which it starts.
    *
-   * @param chosen their indices, each at most once
+   * @param chosen the indices of the rows, each at most once
    */
   Rows rows(int length, int... chosen) {
     Rows.requireRoom(chosen.length, length);
@@ -88,7 +88,7 @@ final class DocumentTokens {
     return new Rows(length, tokens, rowDocuments, rowBytes);
   }
 
-  /** Row indices in ascending order, each with its place among those asked for. */
+  /** Row indices in ascending order, each packed with its place among the selected rows. */
   private static long[] inOrder(int[] chosen) {
     long[] places = new long[chosen.length];
     Arrays.setAll(places, place -> (long) chosen[place] << Integer.SIZE | place);

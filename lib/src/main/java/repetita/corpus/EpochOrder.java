@@ -4,9 +4,9 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * The order in which training visits rows: every epoch visits each row once, in a fresh order. A
- * pure function of the seed and of what is asked; it keeps the order of the latest epoch, so one
- * object belongs to one thread.
+ * The order in which training visits rows: every epoch visits each row once, in a new random order.
+ * The order depends only on the seed and the step. The latest epoch is cached, so an object must
+ * not be shared between threads.
  */
 public final class EpochOrder {
 
@@ -17,20 +17,20 @@ public final class EpochOrder {
 
   /**
    * @param seed the seed of the run
-   * @param rows how many rows there are, at least 1
+   * @param rows the number of rows, at least 1
    */
   public EpochOrder(long seed, int rows) {
     if (rows < 1) {
-      throw new IllegalArgumentException("an epoch needs at least one row, not " + rows);
+      throw new IllegalArgumentException("An epoch needs at least 1 row, not " + rows + ".");
     }
     this.seed = seed;
     this.rows = rows;
   }
 
   /**
-   * Which row is the {@code k}-th visited since training began.
+   * Returns the index of the {@code k}-th visited row since the start of training.
    *
-   * @param k from 0; the epoch is {@code k / rows}
+   * @param k the number of rows visited before, from 0; the epoch is {@code k / rows}
    */
   public int row(long k) {
     long epoch = k / rows;

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The English among the speeches of the European Parliament: one document on each line; a document
- * is a document. The raw entry holds about 21 languages in lines of title, date and body with tabs
- * between, and does not say which language a line is in.
+ * The English speeches of the European Parliament, one document on each line. The raw entry has
+ * about 21 languages in lines of title, date and body, separated by tabs, without naming the
+ * language.
  */
 final class Europarl implements Source {
 
@@ -25,9 +25,9 @@ final class Europarl implements Source {
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   /**
-   * A document counts as English if these are at least 12% of its words. A classifier of 21
-   * languages agreed on 1,263 documents and disagreed on 8; that documents have at least 20 words
-   * removes the one-liners among those.
+   * A document counts as English if at least 12% of its words are among these. A classifier of 21
+   * languages agreed on 1,263 documents and disagreed on 8. The minimum of 20 words removes
+   * single-line documents among the 8.
    */
   private static final Set<String> ENGLISH = Set.of("the", "of", "and", "to", "that", "is");
 

@@ -20,24 +20,24 @@ import repetita.InvalidInput;
 import repetita.file.Reason;
 
 /**
- * A user's own text, taken as it is (a byte order mark and carriage returns are part of it): a file
- * of UTF-8, or a folder of such files in the order of their names. Hidden files and folders inside
- * are passed over. A folder of enough files to deal to the three sets, ten by default, has a file
- * as its document; otherwise documents are blocks of about 4,096 characters, or shorter ones of a
- * text that would make too few.
+ * A user's text, read as it is, including a byte order mark and carriage returns: a UTF-8 file, or
+ * a folder of such files in the order of their names. Hidden files and nested folders are skipped.
+ * If a folder has enough files for the three sets (ten by default), each file is a document.
+ * Otherwise documents are blocks of about 4,096 characters, or shorter blocks if there would be too
+ * few.
  *
- * <p>Only where documents begin is kept in memory; a document is read when it is asked for. So a
- * text may be larger than memory, and must lie in regular files, which can be read again.
+ * <p>Only the starts of the documents are kept in memory, and documents are read on demand. So a
+ * text may be larger than memory, and must be in regular files, which can be read again.
  */
 final class FileText implements Text {
 
   private static final int BLOCK_CHARS = 4_096;
 
-  /** No more bytes of UTF-8 make one character of UTF-16. */
+  /** The most bytes of UTF-8 for one character of UTF-16. */
   private static final int MOST_BYTES_A_CHAR = 3;
 
-  /** The longest array of every Java virtual machine. */
-  private static final int LONGEST_UNIT = Integer.MAX_VALUE - 8;
+  /** The longest array that every Java virtual machine supports. */
+  private static final int LONGEST_DOCUMENT = Integer.MAX_VALUE - 8;
 
   private record Part(Path path, long bytes, FileTime modified) {
 
@@ -50,22 +50,22 @@ final class FileText implements Text {
   private final OwnText own;
   private final List<Part> parts;
   private final long[] partStarts;
-  private final long[] unitStarts;
+  private final long[] documentStarts;
 
-  private FileText(OwnText own, List<Part> parts, long[] partStarts, long[] unitStarts) {
+  private FileText(OwnText own, List<Part> parts, long[] partStarts, long[] documentStarts) {
     this.own = own;
     this.parts = parts;
     this.partStarts = partStarts;
-    this.unitStarts = unitStarts;
+    this.documentStarts = documentStarts;
   }
 
   /**
-   * Opens a file or folder and reads it once, to check it and to find its documents.
+   * Opens a file or folder. Reads it once to validate it and to find its documents.
    *
-   * @param name what it is called
-   * @param path where it lies
-   * @param cycle the least number of documents that give all three sets one
-   * @throws InvalidInput if it cannot be read, is empty or is not UTF-8
+   * @param name the name of the text
+   * @param path the file or folder
+   * @param cycle the smallest number of documents that puts at least one in each of the three sets
+   * @throws InvalidInput if the text cannot be read, is empty or is not UTF-8
    */
   static FileText open(String name, Path path, int cycle) {
     try {
@@ -95,9 +95,9 @@ final class FileText implements Text {
   }
 
   /**
-   * The digest of a file, or of what {@code sha256sum *} prints in a folder.
+   * Returns the digest of a file, or of the output of {@code sha256sum *} in a folder.
    *
-   * @throws InvalidInput if it cannot be read
+   * @throws InvalidInput if the text cannot be read
    */
   static String digest(Path path) {
     try {
@@ -120,8 +120,8 @@ final class FileText implements Text {
       if (!Files.isRegularFile(file)) {
         throw new InvalidInput(
             file
-                + " is not a regular file: a text is read more than once, so write it to a file"
-                + " first");
+                + " is not a regular file; a text is read more than once, so write it to a"
+                + " file first");
       }
       Part part = Part.of(file);
       if (part.bytes == 0) {
@@ -149,12 +149,12 @@ final class FileText implements Text {
                   folder,
                   visible.isEmpty()
                       ? ""
-                      : ", only folders, which are not read: name one of them, such as "
+                      : ", only folders, which are not read; name one of them, such as "
                           + visible.get(0)));
     }
     for (Path file : files) {
       if (!Files.exists(file)) {
-        throw new InvalidInput(file + " is a link to a file that is not there");
+        throw new InvalidInput(file + " is a link to a file that does not exist");
       }
     }
     return files;
@@ -182,23 +182,23 @@ final class FileText implements Text {
 
   @Override
   public String documentName() {
-    return unitStarts == partStarts ? "file" : "block of text";
+    return documentStarts == partStarts ? "file" : "block of text";
   }
 
   @Override
   public int documents() {
-    return unitStarts.length - 1;
+    return documentStarts.length - 1;
   }
 
   @Override
   public String document(int i) {
-    long start = unitStarts[i];
-    long length = unitStarts[i + 1] - start;
-    if (length > LONGEST_UNIT) {
+    long start = documentStarts[i];
+    long length = documentStarts[i + 1] - start;
+    if (length > LONGEST_DOCUMENT) {
       throw new InvalidInput(
-          ("%s has %,d bytes, and the files of a folder like this go to the sets as a whole, so"
-                  + " that none may have more than %,d: cut it into smaller files")
-              .formatted(parts.get(i).path, length, LONGEST_UNIT));
+          ("%s has %,d bytes; a file that is one document may have at most %,d bytes, so"
+                  + " split it into smaller files")
+              .formatted(parts.get(i).path, length, LONGEST_DOCUMENT));
     }
     return new String(read(start, (int) length), StandardCharsets.UTF_8);
   }

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import repetita.InvalidInput;
 
 /**
- * GPT-2's byte pair encoding cut to its first V ranks. The first 256 ranks are the single bytes (in
- * an order of GPT-2's own) and each later rank joins two earlier ones, so every V from 256 on is a
- * lossless code for any text, and each is part of every larger one.
+ * GPT-2's byte pair encoding truncated to its first V ranks. The first 256 ranks are the single
+ * bytes (in GPT-2's order) and each later rank merges two earlier ones. So every V from 256 on
+ * encodes any text losslessly, and smaller vocabularies are prefixes of larger ones.
  */
 public final class Gpt2Tokenizer implements Tokenizer {
 
@@ -27,7 +27,9 @@ public final class Gpt2Tokenizer implements Tokenizer {
   private static final int LARGEST = 50_256;
   private static final String RANKS = "/com/knuddels/jtokkit/r50k_base.tiktoken";
 
-  /** GPT-2's cut of text into pieces (Radford et al., 2019); no token reaches beyond its piece. */
+  /**
+   * GPT-2's split of text into pieces (Radford et al., 2019); no token crosses a piece boundary.
+   */
   private static final Pattern PIECES =
       Pattern.compile(
           "'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
@@ -37,13 +39,13 @@ public final class Gpt2Tokenizer implements Tokenizer {
   private final Encoding encoding;
 
   /**
-   * @param size V, 256 to 50,256
+   * @param size V, the number of tokens, 256 to 50,256
    * @throws InvalidInput if V is out of range
    */
   public Gpt2Tokenizer(int size) {
     if (size < SMALLEST || size > LARGEST) {
       throw new InvalidInput(
-          "The GPT-2 vocabulary can be cut to %d ... %d tokens, not to %d"
+          "The GPT-2 vocabulary can be truncated to %d ... %d tokens, not to %d"
               .formatted(SMALLEST, LARGEST, size));
     }
     bytes = firstRanks(size);

@@ -7,15 +7,15 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * A Random Hierarchy Model (Cagnetta et al., arXiv 2307.02129): a root symbol, uniform over all, is
- * rewritten {@code depth} times, each symbol by one of its pairs of symbols, all equally likely. No
- * pair belongs to two symbols of a level, so every row has exactly one derivation.
+ * A Random Hierarchy Model (Cagnetta et al., arXiv 2307.02129). A uniformly random root symbol is
+ * rewritten {@code depth} times: each symbol becomes one of its pairs of symbols, all equally
+ * likely. No pair belongs to two symbols of a level, so every row has exactly one derivation.
  *
- * @param symbols v, how many symbols each level has
- * @param choices m, how many pairs each symbol may become
- * @param depth L; a row has 2^L tokens
- * @param rules {@code rules[level][symbol][choice]} is the pair that a symbol becomes, as {@code
- *     left * symbols + right}; level 0 rewrites the root, level {@code depth - 1} makes the tokens
+ * @param symbols v, the number of symbols of each level
+ * @param choices m, the number of pairs of each symbol
+ * @param depth L, the number of levels of rules; a row has 2^L tokens
+ * @param rules {@code rules[level][symbol][choice]} is a pair of a symbol, as {@code left * symbols
+ *     + right}; level 0 rewrites the root, level {@code depth - 1} generates the tokens
  */
 public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
 
@@ -23,13 +23,14 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   private static final int MOST_DEPTH = 16;
 
   /**
-   * A grammar whose rules are drawn separately for each level, uniformly among those that share no
-   * pair.
+   * Draws a grammar. The rules of each level are uniform among those in which no two symbols share
+   * a pair.
    *
-   * @param symbols v, 2 to 1,000
-   * @param choices m, 1 to v: there are v * v pairs and v * m are needed
-   * @param depth L, 1 to 16
-   * @param seed which rules
+   * @param symbols v, the number of symbols, 2 to 1,000
+   * @param choices m, the number of pairs of each symbol, 1 to v, since v * m of the v * v pairs
+   *     are needed
+   * @param depth L, the number of levels, 1 to 16
+   * @param seed the seed of the rules
    * @throws InvalidInput if a number is out of range
    */
   public static Grammar draw(int symbols, int choices, int depth, long seed) {
@@ -49,48 +50,49 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   private static void requireRange(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new InvalidInput(
-          "%s=%d is out of range: a hierarchy needs %d <= %s <= %d"
+          "%s=%d is out of range; a hierarchy needs %d <= %s <= %d"
               .formatted(name, value, least, name, most));
     }
   }
 
-  /** T = 2^L, tokens in a row. */
+  /** Returns T = 2^L, the number of tokens in a row. */
   public int rowLength() {
     return 1 << depth;
   }
 
   /**
-   * Exact entropy in nats per token: (ln v + (T-1) ln m) / T, since a row stands for one root and
-   * T-1 choices, and they can be read back from it.
+   * Returns the exact entropy in nats per token: (ln v + (T-1) ln m) / T, since a row determines
+   * its root and its T-1 choices.
    */
   public double entropyPerToken() {
     return lossKnowing(depth);
   }
 
   /**
-   * What it costs, in nats per token, to know the rules of the lowest levels only and to take every
-   * symbol above them for equally likely: ln v - (1 - 2^-levels) ln(v/m). These answers are the
-   * conditionals of one distribution ({@link BayesPosterior}) that gives every row of the grammar
-   * the same probability, so the cost is the same for every row and in every order of its tokens.
+   * Returns the loss of a predictor that knows only the rules of the lowest levels and takes the
+   * symbols above them as uniform, in nats per token: ln v - (1 - 2^-levels) ln(v/m). Its
+   * predictions are the conditionals of a single distribution ({@link BayesPosterior}) that gives
+   * every row of the grammar the same probability, so the loss is the same for every row and every
+   * order of its tokens.
    *
-   * @param levels how many are known, 0 to L
+   * @param levels the number of known levels, 0 to L
    */
   public double lossKnowing(int levels) {
     double pairs = 1 - 1.0 / (1 << levels);
     return Math.log(symbols) - pairs * Math.log((double) symbols / choices);
   }
 
-  /** The first symbol of a pair. */
+  /** Returns the first symbol of a pair. */
   public int left(int pair) {
     return pair / symbols;
   }
 
-  /** The second symbol of a pair. */
+  /** Returns the second symbol of a pair. */
   public int right(int pair) {
     return pair % symbols;
   }
 
-  /** A random row. */
+  /** Draws a random row. */
   public int[] sample(RandomGenerator random) {
     int[] row = {random.nextInt(symbols)};
     for (int[][] level : rules) {
@@ -106,9 +108,9 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   }
 
   /**
-   * The root from which a row derives.
+   * Returns the root symbol of a row.
    *
-   * @throws IllegalArgumentException if it derives from none
+   * @throws IllegalArgumentException if the grammar does not generate the row
    */
   public int parse(int... row) {
     return derivation(row)[0][0];
@@ -123,7 +125,7 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   public int[][] derivation(int... row) {
     if (row.length != rowLength()) {
       throw new IllegalArgumentException(
-          "a row has %d tokens, not %d".formatted(rowLength(), row.length));
+          "A row must have %d tokens, not %d.".formatted(rowLength(), row.length));
     }
     int[][] levels = new int[depth + 1][];
     levels[depth] = row.clone();
@@ -135,7 +137,7 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
         symbolsHere[i] = parents[below[2 * i] * symbols + below[2 * i + 1]];
         if (symbolsHere[i] < 0) {
           throw new IllegalArgumentException(
-              "no symbol of level %d becomes the pair (%d, %d) in place %d"
+              "No symbol of level %d becomes the pair (%d, %d) at index %d."
                   .formatted(level, below[2 * i], below[2 * i + 1], i));
         }
       }
@@ -144,7 +146,7 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
     return levels;
   }
 
-  /** For each pair the symbol that becomes it, or -1. */
+  /** The symbol of each pair, or -1 if it has none. */
   private int[] parents(int level) {
     int[] parents = new int[symbols * symbols];
     Arrays.fill(parents, -1);

@@ -1,9 +1,9 @@
 package repetita.corpus;
 
-/** The sets a model never trains on. */
+/** The sets that a model is never trained on. */
 public enum HeldOut {
-  /** On which choices are made: when to stop, which size, which rate. */
+  /** For choices such as early stopping, model size and learning rate. */
   VALIDATION,
-  /** On which results are reported. */
+  /** For reported results. */
   TEST
 }

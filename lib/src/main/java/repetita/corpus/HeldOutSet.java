@@ -3,7 +3,7 @@ package repetita.corpus;
 import java.util.Optional;
 import repetita.InvalidInput;
 
-/** One held-out set of a text, opened without the texts that the other sets need. */
+/** One held-out set of a text, opened without the files of the other sets. */
 public final class HeldOutSet {
 
   private final DocumentTokens tokens;
@@ -14,16 +14,16 @@ public final class HeldOutSet {
     this.own = own;
   }
 
-  /** The text that it is read from, if that is the user's own. */
+  /** Returns the text of the set if it is a user's text. */
   public Optional<OwnText> own() {
     return own;
   }
 
   /**
-   * How many rows it has.
+   * Returns the number of rows.
    *
-   * @param context T, tokens in a row
-   * @throws InvalidInput if it is too short for one
+   * @param context T, the number of tokens in a row
+   * @throws InvalidInput if the set is too short for a row
    */
   public int rows(int context) {
     int rows = tokens.rowCount(context);
@@ -35,7 +35,7 @@ public final class HeldOutSet {
     return rows;
   }
 
-  /** Some of its rows, by their indices in the order of the text, each at most once. */
+  /** Returns selected rows by their indices in the order of the text, each at most once. */
   public Rows rows(int context, int... chosen) {
     return tokens.rows(context, chosen);
   }

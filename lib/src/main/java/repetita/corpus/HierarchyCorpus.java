@@ -16,13 +16,13 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * Rows of a {@link Grammar}, one sequence each, without end. The held-out sequences are the same
- * for every run with these rules; sequences are drawn independently, so a few may occur twice,
- * within a set or across sets, where v and m are small.
+ * An unlimited corpus of rows of a {@link Grammar}, one sequence each. The held-out sequences are
+ * the same for every run with these rules. Sequences are drawn independently, so with small v and m
+ * a few may occur twice, within a set or across sets.
  */
 public final class HierarchyCorpus implements Corpus {
 
-  /** How many sequences validate, and how many test. */
+  /** The number of sequences in the validation set, and in the test set. */
   public static final int HELD_OUT_SEQUENCES = 512;
 
   private static final String KIND = "hierarchy";
@@ -32,10 +32,10 @@ public final class HierarchyCorpus implements Corpus {
   private final long rulesSeed;
 
   /**
-   * @param symbols v
-   * @param choices m
-   * @param depth L
-   * @param rulesSeed which rules, and with them which sequences
+   * @param symbols v, the number of symbols
+   * @param choices m, the number of pairs of each symbol
+   * @param depth L, the number of levels
+   * @param rulesSeed the seed of the rules, and of the sequences
    * @throws InvalidInput if a number is out of range for {@link Grammar#draw}
    */
   public HierarchyCorpus(int symbols, int choices, int depth, long rulesSeed) {
@@ -48,7 +48,8 @@ public final class HierarchyCorpus implements Corpus {
   }
 
   /**
-   * From a name such as {@code hierarchy:v=16,m=2,depth=6,rules=1}; what is left out is as here.
+   * Parses a name such as {@code hierarchy:v=16,m=2,depth=6,rules=1}. Missing settings have these
+   * values.
    */
   static HierarchyCorpus named(String name) {
     List<String> settings =
@@ -59,8 +60,8 @@ public final class HierarchyCorpus implements Corpus {
       if (!matcher.matches()
           || given.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
         throw new InvalidInput(
-            ("\"%s\" in \"%s\" should be one of v, m, depth and rules, given once and as a whole"
-                    + " number, as in hierarchy:v=16,m=2,depth=6,rules=1")
+            ("\"%s\" in \"%s\" must be one of v, m, depth and rules, given once and as a"
+                    + " whole number, as in hierarchy:v=16,m=2,depth=6,rules=1")
                 .formatted(setting, name));
       }
     }
@@ -71,12 +72,12 @@ public final class HierarchyCorpus implements Corpus {
         given.getOrDefault("rules", 1));
   }
 
-  /** The rules all sequences derive from. */
+  /** Returns the grammar of all sequences. */
   public Grammar grammar() {
     return grammar;
   }
 
-  /** With every setting, in a fixed order. */
+  /** Returns the name with every setting, in a fixed order. */
   @Override
   public String name() {
     return String.format(
@@ -143,7 +144,8 @@ public final class HierarchyCorpus implements Corpus {
   public String sets(int context) {
     requireRowLength(context);
     int heldOut = HELD_OUT_SEQUENCES * context;
-    return "%s: sequences to train on are drawn without end, %,d tokens are held out for validation, %,d for testing"
+    return ("%s: training sequences are unlimited, %,d tokens are held out for validation, %,d"
+            + " for testing")
         .formatted(name(), heldOut, heldOut);
   }
 
@@ -163,7 +165,7 @@ public final class HierarchyCorpus implements Corpus {
     return false;
   }
 
-  /** One sequence. */
+  /** The length of one sequence. */
   @Override
   public int defaultContext() {
     return grammar.rowLength();

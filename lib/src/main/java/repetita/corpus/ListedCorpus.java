@@ -9,16 +9,16 @@ import repetita.InvalidInput;
 import repetita.file.Reason;
 
 /**
- * A text of the manifest, {@code data/corpora.json}.
+ * A text listed in {@code data/corpora.json}.
  *
- * @param name what {@link Corpora#open} calls it
- * @param title what it is
- * @param coordinates the Maven artifact (group:artifact:version) that carries it
- * @param entries its raw files, in the order in which they are read
- * @param sha256 digest of the cleaned text
- * @param bytes length of the cleaned text in bytes of UTF-8
- * @param licence terms of the text
- * @param source where it comes from and how it is cleaned and cut
+ * @param name the name for {@link Corpora#open}
+ * @param title the title of the text
+ * @param coordinates the Maven artifact (group:artifact:version) that contains it
+ * @param entries the raw files in reading order
+ * @param sha256 the digest of the cleaned text
+ * @param bytes the length of the cleaned text in bytes of UTF-8
+ * @param licence the license of the text
+ * @param source the origin of the text, and how it is cleaned and cut into documents
  */
 public record ListedCorpus(
     String name,
@@ -33,8 +33,8 @@ public record ListedCorpus(
   /**
    * A raw file.
    *
-   * @param path below {@code data/corpora}, where the build unpacks it
-   * @param sha256 its digest
+   * @param path the path below {@code data/corpora}, where the build unpacks it
+   * @param sha256 the digest of the file
    */
   public record Entry(String path, String sha256) {
 

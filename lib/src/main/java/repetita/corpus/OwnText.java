@@ -3,11 +3,11 @@ package repetita.corpus;
 import java.nio.file.Path;
 
 /**
- * A text of the user's own that a corpus has read. The digest is its identity: neither its name nor
- * where it lies changes what a model learns from it.
+ * A user's text. Its digest identifies it: neither its name nor its path affects what a model
+ * learns from it.
  *
- * @param name the path as it was given
- * @param path where it lies: absolute, links resolved
- * @param sha256 digest of the file, or of what {@code sha256sum *} prints in the folder
+ * @param name the path as given
+ * @param path the absolute path, with links resolved
+ * @param sha256 the digest of the file, or of the output of {@code sha256sum *} in the folder
  */
 public record OwnText(String name, Path path, String sha256) {}

@@ -8,15 +8,15 @@ import java.util.Objects;
 import repetita.InvalidInput;
 
 /**
- * Rows of tokens, all equally long, one after another in a flat array. The arrays are shared with
- * the caller, not copied: treat them as read-only.
+ * Rows of tokens of equal length in a flat array. The arrays are not copied: treat them as
+ * read-only.
  *
- * @param length tokens in a row (T)
- * @param tokens token ids, row by row: {@code count * length} of them
- * @param documents for each row, the index within its corpus of the document (chapter, document,
- *     line, sequence) to which its first token belongs; rows of one document are not independent,
- *     so errors are clustered by document
- * @param rowBytes for each row, the bytes of UTF-8 its tokens stand for
+ * @param length T, the number of tokens in a row
+ * @param tokens token ids, row by row; {@code count * length} in all
+ * @param documents for each row, the index in its corpus of the document (chapter, file, line,
+ *     sequence) of its first token; rows of one document are not independent, so standard errors
+ *     are clustered by document
+ * @param rowBytes for each row, the number of bytes of UTF-8 that its tokens encode
  */
 public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
 
@@ -25,16 +25,16 @@ public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
         || tokens.length != (long) length * documents.length
         || rowBytes.length != documents.length) {
       throw new IllegalArgumentException(
-          "%d tokens, %d documents and %d byte counts do not make rows of %d"
+          "%d tokens, %d documents and %d byte counts do not form rows of %d tokens."
               .formatted(tokens.length, documents.length, rowBytes.length, length));
     }
   }
 
-  /** The longest array of every Java virtual machine. */
+  /** The longest array that every Java virtual machine supports. */
   private static final int MOST_TOKENS = Integer.MAX_VALUE - 8;
 
   /**
-   * Refuses rows that do not fit into an array, or into the memory that Java may use.
+   * Validates that rows fit into an array and into the memory of the Java virtual machine.
    *
    * @throws InvalidInput if they do not
    */
@@ -42,20 +42,20 @@ public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
     long tokens = rows * length;
     if (tokens > MOST_TOKENS) {
       throw new InvalidInput(
-          "%,d tokens are more than the %,d that can be read into memory at once"
+          "%,d tokens do not fit into memory at once; the limit is %,d"
               .formatted(tokens, MOST_TOKENS));
     }
     long bytes = tokens * Integer.BYTES + rows * 2 * Integer.BYTES;
     long most = Runtime.getRuntime().maxMemory();
     if (bytes > most) {
       throw new InvalidInput(
-          ("%,d tokens need %,d MB of memory, and Java may use %,d MB: ask for fewer, or give it"
-                  + " more with, for example, JAVA_TOOL_OPTIONS=-Xmx%dg")
+          ("%,d tokens need %,d MB of memory, but Java may use only %,d MB; use fewer tokens,"
+                  + " or allow more memory, for example with JAVA_TOOL_OPTIONS=-Xmx%dg")
               .formatted(tokens, bytes >> 20, most >> 20, 2 + (bytes >> 29)));
     }
   }
 
-  /** Rows that each are a document of their own and whose tokens stand for one byte each. */
+  /** Makes independent rows: each row is its own document, and each token counts as one byte. */
   public static Rows independent(int length, int... tokens) {
     int[] documents = new int[tokens.length / length];
     Arrays.setAll(documents, i -> i);
@@ -64,28 +64,31 @@ public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
     return new Rows(length, tokens, documents, rowBytes);
   }
 
-  /** How many rows there are. */
+  /** Returns the number of rows. */
   public int count() {
     return documents.length;
   }
 
-  /** How many tokens there are. */
+  /** Returns the number of tokens. */
   public long tokenCount() {
     return tokens.length;
   }
 
-  /** Bytes of UTF-8 all rows stand for: what turns nats per token into nats per byte. */
+  /**
+   * Returns the number of bytes of UTF-8 of all rows, which converts nats per token to nats per
+   * byte.
+   */
   public long bytes() {
     return Arrays.stream(rowBytes).asLongStream().sum();
   }
 
-  /** A copy of the tokens of row {@code i}. */
+  /** Returns a copy of the tokens of row {@code i}. */
   public int[] row(int i) {
     Objects.checkIndex(i, count());
     return Arrays.copyOfRange(tokens, i * length, (i + 1) * length);
   }
 
-  /** The first {@code n} rows. */
+  /** Returns the first {@code n} rows. */
   public Rows prefix(int n) {
     Objects.checkFromToIndex(0, n, count());
     return new Rows(
@@ -104,7 +107,7 @@ public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
     return select(first.values().stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** The rows at these indices, in this order. */
+  /** Returns the rows at the given indices, in this order. */
   public Rows select(int... indices) {
     int[] selected = new int[Math.multiplyExact(indices.length, length)];
     for (int i = 0; i < indices.length; i++) {

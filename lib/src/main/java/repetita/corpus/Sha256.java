@@ -9,19 +9,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal, as {@code sha256sum} prints it. */
+/** SHA-256 digests in lower-case hexadecimal, as {@code sha256sum} prints them. */
 public final class Sha256 {
 
   private static final int PIECE = 1 << 16;
 
   private Sha256() {}
 
-  /** The digest of some bytes. */
+  /** Returns the digest of an array of bytes. */
   public static String of(byte[] content) {
     return HexFormat.of().formatHex(digest().digest(content));
   }
 
-  /** The digest of a file, which is read piece by piece. */
+  /** Returns the digest of a file, which is read in pieces. */
   public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
     try (InputStream content = Files.newInputStream(file)) {
@@ -37,11 +37,11 @@ public final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 
-  /** The digest of a text in UTF-8. */
+  /** Returns the digest of a string in UTF-8. */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -2,15 +2,15 @@ package repetita.corpus;
 
 import java.util.List;
 
-/** How the raw entries of a listed corpus become a clean text, and that text documents. */
+/** Cleans the raw files of a listed corpus and cuts the text into documents. */
 interface Source {
 
-  /** The clean text, exactly the one whose digest the manifest holds. */
+  /** Returns the clean text, whose digest is in {@code data/corpora.json}. */
   String clean(List<byte[]> entries);
 
-  /** What one document is, in a word: {@code chapter}. */
+  /** Returns the word for one document, such as {@code chapter}. */
   String documentName();
 
-  /** The documents, in the order in which they are dealt to the three sets. */
+  /** Returns the documents, in the order in which they are assigned to the three sets. */
   List<String> documents(String clean);
 }

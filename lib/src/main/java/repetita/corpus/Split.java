@@ -4,13 +4,14 @@ import repetita.InvalidInput;
 import repetita.Setting;
 
 /**
- * How a text is split into training, validation and test sets. A hierarchy draws its held-out
- * sequences itself and takes none of these settings.
+ * The split of a text into training, validation and test sets. A hierarchy has fixed held-out
+ * sequences and none of these settings.
  *
- * @param heldOut share of the text's documents that is held out, half for validation and half for
- *     testing, in steps of one document in n each; a set that has a file takes nothing of the text
- * @param validation path of a file or folder that validates; null to hold out part of the text
- * @param test path of a file or folder that tests; null to hold out part of the text
+ * @param heldOut the share of the text's documents that is held out, half for validation and half
+ *     for testing, rounded to one document in n for each; a set with its own file takes nothing
+ *     from the text
+ * @param validation the path of a file or folder for validation; null to hold out part of the text
+ * @param test the path of a file or folder for testing; null to hold out part of the text
  */
 public record Split(
     @Setting(
@@ -29,7 +30,7 @@ public record Split(
             label = "FILE")
         String test) {
 
-  /** A tenth of the documents validates, a tenth tests. */
+  /** A tenth of the documents for validation, a tenth for testing. */
   public static final Split DEFAULT = new Split(0.2, null, null);
 
   private static final double LEAST = 1e-6;
@@ -38,7 +39,7 @@ public record Split(
   public Split {
     if (!(heldOut >= LEAST && heldOut <= MOST)) {
       throw new InvalidInput(
-          ("The share that is held out is %s; it must be between %s and %s. To train on all of a"
+          ("The held-out share is %s; it must be between %s and %s. To train on all of a"
                   + " text, give files for validation and test.")
               .formatted(heldOut, LEAST, MOST),
           "split.validation",
@@ -46,12 +47,12 @@ public record Split(
     }
   }
 
-  /** The file of a set; null to hold out part of the text. */
+  /** Returns the file of a set; null to hold out part of the text. */
   public String file(HeldOut set) {
     return set == HeldOut.VALIDATION ? validation : test;
   }
 
-  /** The number of documents of which one validates and one tests. */
+  /** Returns n: one document in n is for validation and one in n for testing. */
   int cycle() {
     return (int) Math.round(2 / heldOut);
   }

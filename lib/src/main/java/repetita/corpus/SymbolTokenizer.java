@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
 /**
- * Symbols 0 .. v-1 of a grammar, written as the letters a, b, c ... without gaps, or, when there
- * are more than 26, as numbers with a space between.
+ * Symbols 0 .. v-1 of a grammar, written as the letters a, b, c ... without spaces, or as numbers
+ * with spaces if there are more than 26.
  */
 public final class SymbolTokenizer implements Tokenizer {
 
@@ -16,7 +16,7 @@ public final class SymbolTokenizer implements Tokenizer {
   private final int symbols;
 
   /**
-   * @param symbols v, how many symbols there are
+   * @param symbols v, the number of symbols
    */
   public SymbolTokenizer(int symbols) {
     this.symbols = symbols;
@@ -33,7 +33,7 @@ public final class SymbolTokenizer implements Tokenizer {
   }
 
   /**
-   * @throws InvalidInput if the text holds anything but symbols
+   * @throws InvalidInput if the text has anything but symbols
    */
   @Override
   public int[] encode(String text) {
@@ -53,7 +53,7 @@ public final class SymbolTokenizer implements Tokenizer {
         .collect(Collectors.joining(symbols <= LETTERS ? "" : " "));
   }
 
-  /** A symbol counts as one byte, however it is written: nats per byte say nothing here. */
+  /** Returns 1: a symbol counts as one byte, so nats per byte are nats per token. */
   @Override
   public int byteLength(int token) {
     return 1;
@@ -63,20 +63,20 @@ public final class SymbolTokenizer implements Tokenizer {
     try {
       return known(Integer.parseInt(written), written);
     } catch (NumberFormatException e) {
-      throw noSymbol(written);
+      throw notASymbol(written);
     }
   }
 
   private int known(int token, String written) {
     if (token < 0 || token >= symbols) {
-      throw noSymbol(written);
+      throw notASymbol(written);
     }
     return token;
   }
 
-  private InvalidInput noSymbol(String written) {
+  private InvalidInput notASymbol(String written) {
     return new InvalidInput(
-        "\"%s\" is none of the symbols %s ... %s"
+        "\"%s\" is not one of the symbols %s ... %s"
             .formatted(written, decode(0), decode(symbols - 1)));
   }
 }

@@ -4,34 +4,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text in its documents: the passages that fall as a whole into one set. Joined in order the
- * documents are the text, unless its source shuffles them.
+ * A text in documents: passages that belong as a whole to one set. Concatenated in order they are
+ * the text, unless its source shuffles them.
  */
 interface Text {
 
-  /** What {@link Corpora#open} calls it. */
+  /** Returns the name for {@link Corpora#open}. */
   String name();
 
-  /** What one document is, in words: {@code chapter}. */
+  /** Returns the word for one document, such as {@code chapter}. */
   String documentName();
 
-  /** How many documents there are. */
+  /** Returns the number of documents. */
   int documents();
 
   /**
-   * A document's text.
+   * Returns the text of a document.
    *
-   * @throws repetita.InvalidInput if it is read from a file that has changed since it was opened
+   * @throws repetita.InvalidInput if its file has changed since the text was opened
    */
   String document(int i);
 
-  /** Digest of the text. */
+  /** Returns the digest of the text. */
   String sha256();
 
-  /** Where the text lies, if it is the user's own. */
+  /** Returns the path and digest of the text if it is a user's text. */
   Optional<OwnText> own();
 
-  /** A text that is kept in memory. */
+  /** A text in memory. */
   record Kept(String name, String documentName, List<String> passages, String sha256)
       implements Text {
 

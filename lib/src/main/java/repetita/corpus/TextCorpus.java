@@ -12,9 +12,9 @@ import repetita.InvalidInput;
 import repetita.random.Draws;
 
 /**
- * A text, split by whole documents: by default the fifth of every ten documents validates, the
- * tenth tests and the others train, so that each set is spread through the whole text. A set may
- * have a text of its own instead; then the documents that it would have taken train.
+ * A text split by whole documents. By default, of every ten documents the fifth is for validation,
+ * the tenth for testing and the others for training, so that each set covers the whole text. A
+ * held-out set may have its own text instead; its documents then go to training.
  */
 final class TextCorpus implements Corpus {
 
@@ -29,35 +29,35 @@ final class TextCorpus implements Corpus {
   private final DocumentTokens test;
 
   /**
-   * @param validation a text that validates, or null
-   * @param test a text that tests, or null
+   * @param validation the text for validation, or null
+   * @param test the text for testing, or null
    */
   TextCorpus(Text text, Tokenizer tokenizer, Split split, Text validation, Text test) {
     this.text = text;
     this.tokenizer = tokenizer;
     this.split = split;
-    IntPredicate dealtAway =
+    IntPredicate heldOutDocuments =
         document ->
             validation == null && isIn(HeldOut.VALIDATION, document, split)
                 || test == null && isIn(HeldOut.TEST, document, split);
-    this.training = tokens(text, dealtAway.negate(), tokenizer);
+    this.training = tokens(text, heldOutDocuments.negate(), tokenizer);
     this.validation = heldOut(HeldOut.VALIDATION, text, validation, split, tokenizer);
     this.test = heldOut(HeldOut.TEST, text, test, split, tokenizer);
     Stream.of(text, validation, test).filter(t -> t != null).forEach(texts::add);
     for (Text heldOut : texts.subList(1, texts.size())) {
       if (heldOut.sha256().equals(text.sha256())) {
         throw new InvalidInput(
-            "%s is held out and trained on: it is the text %s itself"
+            "The held-out text %s is the same as the training text %s"
                 .formatted(heldOut.name(), text.name()));
       }
     }
   }
 
   /**
-   * A held-out set.
+   * Returns the tokens of a held-out set.
    *
-   * @param text what it is dealt from; may be null if it has a text of its own
-   * @param own its own text, or null
+   * @param text the text that is split; may be null if the set has its own text
+   * @param own the set's own text, or null
    */
   static DocumentTokens heldOut(
       HeldOut set, Text text, Text own, Split split, Tokenizer tokenizer) {
@@ -66,7 +66,7 @@ final class TextCorpus implements Corpus {
         : tokens(own, document -> true, tokenizer);
   }
 
-  /** Whether a document is dealt to a held-out set that has no text of its own. */
+  /** Whether a document is assigned to a held-out set that has no text of its own. */
   private static boolean isIn(HeldOut set, int document, Split split) {
     int cycle = split.cycle();
     return document % cycle == (set == HeldOut.VALIDATION ? (cycle - 1) / 2 : cycle - 1);
@@ -87,7 +87,7 @@ final class TextCorpus implements Corpus {
     return tokenizer;
   }
 
-  /** With the default split the digest of the text alone. */
+  /** Returns the digest of the text, combined with the split if that is not the default. */
   @Override
   public String sha256() {
     return split.equals(Split.DEFAULT)
@@ -124,10 +124,11 @@ final class TextCorpus implements Corpus {
     return training.rows(context, Arrays.copyOf(order, (int) rows));
   }
 
-  /** To hold out less helps only if what is held out makes up for what is lacking. */
+  /** Suggests holding out less only if that gives enough tokens. */
   private InvalidInput tooShort(long uniqueTokens, int context, long available) {
     String lack =
-        "%s has %,d tokens to train on in rows of %d (tokenizer %s), fewer than the %,d asked for: %s. "
+        ("%s has %,d tokens to train on in rows of %d (tokenizer %s), fewer than the requested"
+                + " %,d: %s. ")
             .formatted(
                 name(), available, context, tokenizer.name(), uniqueTokens, heldOut(context));
     long all =
@@ -141,7 +142,7 @@ final class TextCorpus implements Corpus {
             "split.validation",
             "split.test")
         : new InvalidInput(
-            lack + "The whole text has %,d: ask for fewer, or give a longer text".formatted(all));
+            lack + "The whole text has %,d: request fewer, or give a longer text".formatted(all));
   }
 
   @Override
@@ -211,8 +212,8 @@ final class TextCorpus implements Corpus {
     if (LongStream.of(training.count(), validation.count(), test.count())
         .anyMatch(tokens -> tokens < context)) {
       throw new InvalidInput(
-          ("%s is too short for rows of %d tokens: its training, validation and test sets hold"
-                  + " %d, %d and %d tokens, and each needs a row")
+          ("%s is too short for rows of %d tokens: its training, validation and test sets"
+                  + " have %d, %d and %d tokens, and each needs at least one row")
               .formatted(name(), context, training.count(), validation.count(), test.count()));
     }
   }

@@ -3,16 +3,16 @@ package repetita.corpus;
 import repetita.InvalidInput;
 
 /**
- * A lossless code between text (without unpaired surrogates, which are no characters) and token ids
- * 0 .. {@link #vocabularySize()}-1.
+ * A lossless encoding of text as token ids 0 .. {@link #vocabularySize()}-1. The text must not have
+ * unpaired surrogates, which are not characters.
  */
 public interface Tokenizer {
 
   /**
-   * The tokenizer of this name: {@code bytes}, or {@code gpt2:V} for GPT-2's byte pair encoding cut
-   * to its first V ranks.
+   * Returns the tokenizer with the given name: {@code bytes}, or {@code gpt2:V} for GPT-2's byte
+   * pair encoding truncated to its first V ranks.
    *
-   * @throws InvalidInput if there is none of this name
+   * @throws InvalidInput if there is no such tokenizer
    */
   static Tokenizer of(String name) {
     if (name.equals(ByteTokenizer.NAME)) {
@@ -25,21 +25,24 @@ public interface Tokenizer {
         "There is no tokenizer \"%s\": give bytes, or gpt2:V such as gpt2:1024".formatted(name));
   }
 
-  /** The name that {@link #of} understands, for records of runs. */
+  /** Returns the name for {@link #of}, which is stored with runs. */
   String name();
 
-  /** V: how many ids there are. Marks such as BOS and MASK are the model's and come after these. */
+  /**
+   * Returns V, the number of token ids. Special tokens such as BOS and MASK belong to the objective
+   * and have ids from V on.
+   */
   int vocabularySize();
 
-  /** The tokens of a text. */
+  /** Returns the tokens of a text. */
   int[] encode(String text);
 
   /**
-   * The text of these tokens. Tokens that do not make whole characters of UTF-8 (a row may begin or
-   * end inside one) are shown as U+FFFD.
+   * Returns the text of the tokens. Incomplete UTF-8 characters, as at the start or end of a row,
+   * become U+FFFD.
    */
   String decode(int... tokens);
 
-  /** Bytes of UTF-8 that a token stands for. */
+  /** Returns the number of bytes of UTF-8 that a token encodes. */
   int byteLength(int token);
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import repetita.InvalidInput;
 
-/** Decodes files of any size, piece by piece. */
+/** Decodes UTF-8 files of any size in pieces. */
 final class Utf8 {
 
   private static final int PIECE = 1 << 16;
@@ -20,10 +20,10 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * Decodes a file. What makes no character is an error, and nothing is left out or put in: a byte
-   * order mark and carriage returns stay.
+   * Decodes a file. Invalid bytes are an error, and nothing is changed: a byte order mark and
+   * carriage returns stay.
    *
-   * @param pieces takes the text, in order
+   * @param pieces receives the text in order
    * @throws InvalidInput if the file is not UTF-8
    */
   static void decode(Path file, Consumer<CharSequence> pieces) throws IOException {

@@ -9,23 +9,23 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * WordNet's definitions and examples, one sense on each line. Neighbouring senses share wording, so
- * the lines are shuffled before they are dealt to the sets. A document is a single line, because
- * after the shuffle no line has more to do with its neighbours than with any other.
+ * WordNet's definitions and examples, one sense on each line. Neighboring senses share wording, so
+ * the lines are shuffled before they are assigned to the sets. A document is a single line, because
+ * after the shuffle neighboring lines are unrelated.
  */
 final class WordNet implements Source {
 
   private static final Pattern LINE = Pattern.compile("\n");
   private static final String GLOSS_START = "| ";
 
-  /** Never change: which lines are held out depends on it. */
+  /** Must never change, because it determines which lines are held out. */
   private static final long SHUFFLE_SEED = 1;
 
   @Override
   public String clean(List<byte[]> entries) {
     return entries.stream()
         .flatMap(entry -> LINE.splitAsStream(new String(entry, StandardCharsets.UTF_8)))
-        .filter(line -> !line.startsWith(" ")) // the licence at the head of each file
+        .filter(line -> !line.startsWith(" ")) // the license at the head of each file
         .map(line -> line.substring(line.indexOf(GLOSS_START) + GLOSS_START.length()).strip())
         .map(gloss -> gloss + "\n")
         .collect(Collectors.joining());
@@ -39,7 +39,7 @@ final class WordNet implements Source {
   @Override
   public List<String> documents(String clean) {
     String[] lines = LINE.split(clean);
-    // The counter sets these draws apart from those by which a subset is chosen.
+    // The counter 0 separates these draws from those that choose a subset.
     int[] order = Draws.permutation(lines.length, Draws.at(SHUFFLE_SEED, RandomStream.SUBSET, 0));
     return Arrays.stream(order).mapToObj(i -> lines[i] + "\n").toList();
   }

@@ -9,26 +9,26 @@ import repetita.objective.MaskSampler.Mask;
 import repetita.objective.MaskedDiffusion;
 
 /**
- * What a masked model says of one short row, exactly, by going through all 2^T sets of revealed
- * tokens and all T! orders of revealing them.
+ * The exact likelihoods of a masked model on one short row, by enumeration of all 2^T sets of
+ * visible tokens and all T! orders of the tokens.
  *
- * @param byOrder the chain-rule negative log likelihood of the row in each order, in nats; the
- *     natural order first
+ * @param byOrder the chain-rule negative log likelihood of the row in each order, in nats per row;
+ *     the natural order first
  */
 public record AllOrders(double[] byOrder) {
 
   private static final int LONGEST_ROW = 8;
 
   /**
-   * Asks the model.
+   * Evaluates a model.
    *
-   * @param row at most 8 tokens
+   * @param row the tokens, at most 8
    */
   public static AllOrders of(LanguageModel model, MaskedDiffusion diffusion, int[] row) {
     return of(model::crossEntropy, diffusion, row);
   }
 
-  /** The same for models that predict together. */
+  /** Evaluates a mixture of models. */
   public static AllOrders of(Mixture mixture, MaskedDiffusion diffusion, int[] row) {
     return of(mixture::crossEntropy, diffusion, row);
   }
@@ -36,7 +36,8 @@ public record AllOrders(double[] byOrder) {
   private static AllOrders of(
       Function<Example, double[]> crossEntropy, MaskedDiffusion diffusion, int[] row) {
     if (row.length > LONGEST_ROW) {
-      throw new IllegalArgumentException("a row of " + row.length + " has too many orders");
+      throw new IllegalArgumentException(
+          "A row of " + row.length + " tokens has too many orders; the limit is 8 tokens.");
     }
     double[][] nats = conditionals(crossEntropy, diffusion, row);
     List<Double> sums = new ArrayList<>();
@@ -44,14 +45,15 @@ public record AllOrders(double[] byOrder) {
     return new AllOrders(sums.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The evidence bound: the mean over orders, in nats for the whole row. */
+  /** Returns the evidence bound: the mean over orders, in nats per row. */
   public double bound() {
     return ClusteredMean.mean(byOrder);
   }
 
   /**
-   * The negative log probability with which ancestral sampling writes the row: orders are equally
-   * likely, so it is -ln of the mean probability. It never exceeds the bound (Jensen).
+   * Returns the negative log probability that ancestral sampling generates the row, in nats. All
+   * orders are equally likely, so it is -ln of the mean probability over orders. It never exceeds
+   * the bound (Jensen's inequality).
    */
   public double exact() {
     double probability = 0;
@@ -61,19 +63,19 @@ public record AllOrders(double[] byOrder) {
     return -Math.log(probability);
   }
 
-  /** {@code [revealed set as bits][position]}: -ln p(token at position | revealed tokens). */
+  /** {@code [visible set as bits][position]}: -ln p(token at position | visible tokens). */
   private static double[][] conditionals(
       Function<Example, double[]> crossEntropy, MaskedDiffusion diffusion, int[] row) {
     int sets = 1 << row.length;
     int[][] rows = new int[sets][];
     Mask[] masks = new Mask[sets];
     for (int set = 0; set < sets; set++) {
-      boolean[] hidden = new boolean[row.length];
+      boolean[] masked = new boolean[row.length];
       for (int t = 0; t < row.length; t++) {
-        hidden[t] = (set >> t & 1) == 0;
+        masked[t] = (set >> t & 1) == 0;
       }
       rows[set] = row;
-      masks[set] = new Mask(hidden, 1);
+      masks[set] = new Mask(masked, 1);
     }
     Example example = diffusion.masked(rows, masks);
     double[] all = crossEntropy.apply(example);
@@ -86,15 +88,15 @@ public record AllOrders(double[] byOrder) {
   }
 
   private static void collect(
-      double[][] nats, int length, int revealed, double sum, List<Double> sums) {
-    if (revealed == nats.length - 1) {
+      double[][] nats, int length, int visible, double sum, List<Double> sums) {
+    if (visible == nats.length - 1) {
       sums.add(sum);
       return;
     }
     for (int t = 0; t < length; t++) {
       int bit = 1 << t;
-      if ((revealed & bit) == 0) {
-        collect(nats, length, revealed | bit, sum + nats[revealed][t], sums);
+      if ((visible & bit) == 0) {
+        collect(nats, length, visible | bit, sum + nats[visible][t], sums);
       }
     }
   }

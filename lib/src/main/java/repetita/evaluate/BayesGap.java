@@ -18,33 +18,35 @@ import repetita.objective.Orders;
 import repetita.random.RandomStream;
 
 /**
- * How far an answer of a model is from the best that can be given: KL(Bayes || model), without the
- * noise of the tokens that happened to come.
+ * The divergence of a model's prediction from the Bayes posterior of a grammar, KL(Bayes || model).
+ * Unlike the loss, it has no noise from the drawn tokens.
  *
- * @param position of the token that was asked for, from 0
- * @param revealed how many tokens the model was shown
- * @param level how many levels of rules, from the lowest, one must know for an answer that lies
- *     within 0.01 nats of the best, and stays there with more levels known
- * @param weight of the answer in the loss of its row
- * @param nats the divergence
+ * @param position the position of the predicted token, from 0
+ * @param revealed the number of visible tokens
+ * @param level the number of levels of rules, from the lowest, that bring the prediction within
+ *     0.01 nats of the posterior and keep it there as more levels are added
+ * @param weight the weight of the prediction in the loss of its row
+ * @param nats the divergence in nats
  */
 public record BayesGap(int position, int revealed, int level, double weight, double nats) {
 
-  /** An answer as near as this to the best, in nats, is as good. */
+  /** Predictions within this divergence of the posterior, in nats, count as optimal. */
   static final double NEAR = 0.01;
 
   private static final long SEED = 0;
 
-  /** The weighted mean: the model's loss above the entropy, in nats per token. */
+  /**
+   * Returns the weighted mean: the excess of the model's loss over the entropy, in nats per token.
+   */
   public static double excess(List<BayesGap> gaps) {
     double weights = gaps.stream().mapToDouble(BayesGap::weight).sum();
     return gaps.stream().mapToDouble(gap -> gap.weight * gap.nats).sum() / weights;
   }
 
   /**
-   * AR's answers about each token after those to its left.
+   * Returns the gaps of an AR model: each token is predicted from those to its left.
    *
-   * @param targetAware as the model was trained
+   * @param targetAware whether the model was trained target-aware
    */
   public static List<BayesGap> ofPrefixes(
       LanguageModel model, boolean targetAware, BayesPosterior posterior, Rows rows) {
@@ -62,9 +64,9 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
   }
 
   /**
-   * An MDM's answers about all that its objective asks of each row.
+   * Returns the gaps of an MDM: every prediction of its objective on each row.
    *
-   * @param replicates how many masks are drawn for each
+   * @param replicates the number of masks drawn for each row
    */
   public static List<BayesGap> ofMasks(
       LanguageModel model,
@@ -90,59 +92,59 @@ public record BayesGap(int position, int revealed, int level, double weight, dou
     return IntStream.range(0, rows.count()).mapToObj(rows::row).toArray(int[][]::new);
   }
 
-  /** The mask that hides the tokens from t on, of which the first is asked for. */
+  /** Masks the tokens from t on, and predicts the first of them. */
   private static Mask next(int length, int t) {
-    boolean[] hidden = new boolean[length];
-    Arrays.fill(hidden, t, length, true);
-    boolean[] asked = new boolean[length];
-    asked[t] = true;
-    return new Mask(hidden, asked, 1);
+    boolean[] masked = new boolean[length];
+    Arrays.fill(masked, t, length, true);
+    boolean[] predicted = new boolean[length];
+    predicted[t] = true;
+    return new Mask(masked, predicted, 1);
   }
 
   /** The model's distribution at each position with a weight, row by row. */
   private static Iterator<double[]> predictions(LanguageModel model, Example example, int symbols) {
-    int[] asked =
+    int[] predicted =
         IntStream.range(0, example.weights().length)
             .filter(at -> example.weights()[at] != 0)
             .toArray();
-    double[] logits = model.logits(example, asked);
+    double[] logits = model.logits(example, predicted);
     int classes = model.config().classes();
-    return IntStream.range(0, asked.length)
+    return IntStream.range(0, predicted.length)
         .mapToObj(i -> Softmax.of(logits, i * classes, i * classes + symbols))
         .iterator();
   }
 
-  /** The gaps of one row under one mask, whose predictions come next. */
+  /** Returns the gaps of one row under one mask, with the next predictions of the iterator. */
   private static List<BayesGap> of(
       int[] row, Mask mask, Iterator<double[]> predictions, BayesPosterior posterior) {
     int levels = posterior.grammar().depth();
     double[][][] known = new double[levels + 1][][];
     for (int level = 0; level <= levels; level++) {
-      known[level] = posterior.conditionals(row, mask.hidden(), level);
+      known[level] = posterior.conditionals(row, mask.masked(), level);
     }
     int revealed = 0;
-    for (boolean hidden : mask.hidden()) {
-      revealed += hidden ? 0 : 1;
+    for (boolean masked : mask.masked()) {
+      revealed += masked ? 0 : 1;
     }
     List<BayesGap> gaps = new ArrayList<>();
     for (int t = 0; t < row.length; t++) {
-      if (mask.asked()[t]) {
+      if (mask.predicted()[t]) {
         double[] best = known[levels][t];
         int level = levels;
         while (level > 0 && divergence(best, known[level - 1][t]) <= NEAR) {
           level--;
         }
-        float weight = (float) mask.weight(); // as the loss has it
+        float weight = (float) mask.weight(); // rounded as in the loss
         gaps.add(new BayesGap(t, revealed, level, weight, divergence(best, predictions.next())));
       }
     }
     return gaps;
   }
 
-  static double divergence(double[] truth, double[] answer) {
+  static double divergence(double[] truth, double[] prediction) {
     double nats = 0;
     for (int s = 0; s < truth.length; s++) {
-      nats += truth[s] > 0 ? truth[s] * Math.log(truth[s] / answer[s]) : 0;
+      nats += truth[s] > 0 ? truth[s] * Math.log(truth[s] / prediction[s]) : 0;
     }
     return nats;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The mean of values that come in clusters, and its standard error. */
+/** The mean of clustered values and its standard error. */
 final class ClusteredMean {
 
   private ClusteredMean() {}
@@ -14,12 +14,11 @@ final class ClusteredMean {
   }
 
   /**
-   * The cluster-robust error: deviations are added up within each cluster before they are squared,
-   * with the factor G / (G - 1) for G clusters. With clusters of one it is the usual error; with a
-   * single cluster it is not defined (NaN).
+   * Returns the cluster-robust standard error: deviations are summed within each cluster before
+   * they are squared, with the factor G / (G - 1) for G clusters. With one value per cluster it is
+   * the usual standard error; for a single cluster it is undefined (NaN).
    *
-   * @param noise the variance with which each value is known only; what it adds to the squares is
-   *     taken out
+   * @param noise the sampling variance of each value, which is subtracted from the squares
    */
   static double standardError(double[] values, double[] noise, int[] clusters) {
     double mean = mean(values);

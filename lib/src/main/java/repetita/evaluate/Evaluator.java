@@ -13,29 +13,33 @@ import repetita.objective.Objective;
 import repetita.random.RandomStream;
 
 /**
- * Judges models on held-out rows. The draws of an evaluation depend on its replicate and row alone,
- * so that every model, and every moment of a training, is asked the same questions.
+ * Evaluates models on held-out rows. The random draws depend only on replicate and row, so that
+ * every model and every checkpoint is evaluated with the same masks or orders.
  *
- * @param objective what is asked; see {@link Objective#heldOut}
- * @param replicates how many independent estimates are averaged if the objective draws; 1 otherwise
+ * @param objective the objective of the evaluation; see {@link Objective#heldOut}
+ * @param replicates the number of independent estimates to average; 1 if the objective is exact
  */
 public record Evaluator(Objective objective, int replicates) {
 
   private static final long SEED = 0;
   private static final int POSITIONS_AT_ONCE = 8192;
 
-  /** An evaluator that takes one replicate where the objective is exact. */
+  /**
+   * Returns the evaluator of a training objective. An exact held-out objective gets one replicate.
+   */
   public static Evaluator of(Objective objective, int replicates) {
-    Objective judge = objective.heldOut();
-    return new Evaluator(judge, judge.lossKind() == LossKind.EXACT ? 1 : replicates);
+    Objective heldOut = objective.heldOut();
+    return new Evaluator(heldOut, heldOut.lossKind() == LossKind.EXACT ? 1 : replicates);
   }
 
-  /** The loss on the rows; {@link Objective#lossKind} says what it is. */
+  /**
+   * Returns the loss on the rows. {@link Objective#lossKind} tells whether it is exact or a bound.
+   */
   public Score score(LanguageModel model, Rows rows) {
     return score(model::crossEntropy, rows);
   }
 
-  /** The loss of models that answer together. */
+  /** Returns the loss of a mixture of models. */
   public Score score(Mixture mixture, Rows rows) {
     return score(mixture::crossEntropy, rows);
   }
@@ -66,8 +70,8 @@ public record Evaluator(Objective objective, int replicates) {
   }
 
   /**
-   * The exact likelihood of a masked model by the chain rule, in one order of the tokens for all
-   * rows. It costs T forward passes a row.
+   * Returns the exact negative log likelihood of a masked model by the chain rule, with one order
+   * of the tokens for all rows. It costs T forward passes per row.
    *
    * @param order a permutation of 0 .. T-1; left to right it is 0, 1, ..., T-1
    */
@@ -78,8 +82,8 @@ public record Evaluator(Objective objective, int replicates) {
       double sum = 0;
       for (int from = 0; from < rows.length(); from += atOnce) {
         int to = Math.min(from + atOnce, rows.length());
-        Example questions = rule.example(rows.row(i), order, from, to);
-        sum += Arrays.stream(weightedRowSums(model.crossEntropy(questions), questions)).sum();
+        Example terms = rule.example(rows.row(i), order, from, to);
+        sum += Arrays.stream(weightedRowSums(model.crossEntropy(terms), terms)).sum();
       }
       losses[i] = sum / rows.length();
     }

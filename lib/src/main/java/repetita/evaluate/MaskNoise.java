@@ -14,14 +14,14 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What the chance in masks does to a loss, as tables. */
+/** Tables that show how the random masks affect a loss. */
 public final class MaskNoise {
 
   private MaskNoise() {}
 
   /**
-   * The mean weight of a row's tokens in many draws: times ln V, the loss of a model that predicts
-   * uniformly.
+   * Returns the mean weight of a row's tokens for each of many draws. Multiplied by ln V, it is the
+   * loss of a model that predicts uniformly.
    */
   public static Table meanWeights(int[] row, int draws, List<MaskSampler> samplers) {
     Table table =
@@ -66,7 +66,9 @@ public final class MaskNoise {
     return table;
   }
 
-  /** Left to right, bound and exact value of some short rows, in nats per row. */
+  /**
+   * Returns the left-to-right loss, the bound and the exact value of short rows, in nats per row.
+   */
   public static Table enumerated(LanguageModel model, MaskedDiffusion diffusion, Rows rows) {
     DoubleColumn leftToRight = DoubleColumn.create("left to right");
     DoubleColumn bound = DoubleColumn.create("bound");
@@ -85,7 +87,7 @@ public final class MaskNoise {
         bound.subtract(exact).setName("gap"));
   }
 
-  /** Estimates of one row's bound, in nats per row, from several numbers of draws. */
+  /** Returns estimates of one row's bound, in nats per row, for several numbers of draws. */
   public static Table estimates(
       LanguageModel model,
       MaskedDiffusion diffusion,

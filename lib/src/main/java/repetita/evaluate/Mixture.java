@@ -5,15 +5,15 @@ import repetita.model.LanguageModel;
 import repetita.objective.Example;
 
 /**
- * Models that predict together: the mean of their probabilities. In the mean over text it is never
- * worse than its members are in the mean. The mean of masked models' probabilities, given what is
- * revealed, is a masked model again: what holds for the losses of one holds for those of a mixture.
+ * A mixture of models: the mean of their probabilities. Its loss on a text is never above the mean
+ * loss of its members (Jensen's inequality). A mixture of masked models, given the visible tokens,
+ * is again a masked model, so its loss is exact or a bound like theirs.
  *
- * @param models of one vocabulary
+ * @param models the models, with one vocabulary
  */
 public record Mixture(List<LanguageModel> models) {
 
-  /** {@code -ln p(target)} in nats, as {@link LanguageModel#crossEntropy}. */
+  /** Returns {@code -ln p(target)} in nats, as {@link LanguageModel#crossEntropy}. */
   public double[] crossEntropy(Example example) {
     double[] sum = new double[example.targets().length];
     for (LanguageModel model : models) {

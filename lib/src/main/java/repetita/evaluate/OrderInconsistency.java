@@ -12,29 +12,31 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * How much an answer of a causal network depends on the order in which the same tokens were
- * revealed. For a network that sees a set, as diffusion's does, it is 0, and only then is the loss
- * over all orders the evidence bound of absorbing diffusion (Ou et al., 2406.03736); otherwise it
- * bounds the mixture of the models that the orders are.
+ * How much a prediction of a causal network depends on the order of the visible tokens. A network
+ * that sees a set, such as that of an MDM, has no such dependence, and only then is the loss over
+ * all orders the evidence bound of absorbing diffusion (Ou et al., arXiv 2406.03736). Otherwise it
+ * bounds the mixture of the models in the single orders.
  *
- * @param revealed how many tokens were revealed
- * @param deviation of -ln p(token) over orders of revealing them, in nats
+ * @param revealed the number of visible tokens
+ * @param deviation the standard deviation of -ln p(token) over orders of the visible tokens, in
+ *     nats
  */
 public record OrderInconsistency(int revealed, double deviation) {
 
   private static final long SEED = 0;
 
   /**
-   * Asks of each row for one token after some numbers of revealed ones, in several orders.
+   * Predicts one token of each row from several numbers of visible tokens, in several orders each.
    *
-   * @param objective as the model was trained
-   * @param every how far apart these numbers are, from 0
-   * @param orders how many of the same set, at least 2
+   * @param objective the training objective of the model
+   * @param every the step between the numbers of visible tokens, which start at 0
+   * @param orders the number of orders of each set of visible tokens, at least 2
    */
   public static List<OrderInconsistency> of(
       LanguageModel model, OrderedAutoregressive objective, Rows rows, int every, int orders) {
     if (orders < 2) {
-      throw new IllegalArgumentException("answers differ between two orders or more");
+      throw new IllegalArgumentException(
+          "There is " + orders + " order; a deviation over orders needs at least 2.");
     }
     List<OrderInconsistency> all = new ArrayList<>();
     for (int i = 0; i < rows.count(); i++) {
@@ -48,11 +50,11 @@ public record OrderInconsistency(int revealed, double deviation) {
         }
         int[][] copies = Collections.nCopies(orders, row).toArray(int[][]::new);
         double[] nats = model.crossEntropy(objective.example(copies, shuffled));
-        double[] asked = new double[orders];
+        double[] predicted = new double[orders];
         for (int k = 0; k < orders; k++) {
-          asked[k] = nats[k * row.length + revealed];
+          predicted[k] = nats[k * row.length + revealed];
         }
-        all.add(new OrderInconsistency(revealed, Math.sqrt(StatUtils.variance(asked))));
+        all.add(new OrderInconsistency(revealed, Math.sqrt(StatUtils.variance(predicted))));
       }
     }
     return all;

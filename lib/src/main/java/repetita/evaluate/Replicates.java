@@ -7,7 +7,7 @@ package repetita.evaluate;
  */
 record Replicates(double[][] losses) {
 
-  /** The mean of each row over replicates. */
+  /** Returns the mean of each row over replicates. */
   double[] rowMeans() {
     double[] means = new double[losses[0].length];
     for (double[] replicate : losses) {
@@ -18,12 +18,17 @@ record Replicates(double[][] losses) {
     return means;
   }
 
-  /** The standard error over text of the mean of all, clustered, without the scatter of masks. */
+  /**
+   * Returns the clustered standard error of the overall mean due to text, without the noise of the
+   * masks.
+   */
   double textError(int[] clusters) {
     return ClusteredMean.standardError(rowMeans(), rowNoise(), clusters);
   }
 
-  /** The standard error over draws of the mean of all; NaN for a single replicate. */
+  /**
+   * Returns the standard error of the overall mean due to the draws; NaN for a single replicate.
+   */
   double maskError() {
     double[] totals = new double[losses.length];
     for (int r = 0; r < totals.length; r++) {
@@ -40,7 +45,9 @@ record Replicates(double[][] losses) {
     return Math.sqrt(squares / (n - 1) / n);
   }
 
-  /** Replicate by replicate and row by row, so that the scatter that both share cancels. */
+  /**
+   * Returns the differences replicate by replicate and row by row, so that shared noise cancels.
+   */
   Replicates minus(Replicates other) {
     double[][] differences = new double[losses.length][losses[0].length];
     for (int r = 0; r < losses.length; r++) {
@@ -51,7 +58,7 @@ record Replicates(double[][] losses) {
     return new Replicates(differences);
   }
 
-  /** The variance that draws leave in each row's mean; 0 for a single replicate. */
+  /** The variance of each row's mean due to the draws; 0 for a single replicate. */
   private double[] rowNoise() {
     int n = losses.length;
     double[] means = rowMeans();

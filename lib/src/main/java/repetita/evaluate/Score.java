@@ -6,13 +6,13 @@ import repetita.corpus.Rows;
 import repetita.objective.LossKind;
 
 /**
- * A loss on held-out rows with its errors, in nats per token.
+ * A loss on held-out rows with its standard errors, in nats per token.
  *
- * @param losses {@code [replicate][row]}: the loss of each row in each independent draw of masks or
- *     orders; a single replicate where no draw enters
- * @param documents the document (chapter, document) of each row
- * @param tokens held-out tokens
- * @param bytes bytes of text that these tokens stand for
+ * @param losses {@code [replicate][row]}: the loss of each row under each independent draw of masks
+ *     or orders; a single replicate if the loss is exact
+ * @param documents the document of each row, such as a chapter or a file
+ * @param tokens the number of held-out tokens
+ * @param bytes the number of bytes of text that these tokens encode
  * @param kind how the loss relates to the negative log likelihood
  */
 public record Score(double[][] losses, int[] documents, long tokens, long bytes, LossKind kind) {
@@ -21,49 +21,51 @@ public record Score(double[][] losses, int[] documents, long tokens, long bytes,
     return new Score(losses, rows.documents(), rows.tokenCount(), rows.bytes(), kind);
   }
 
-  /** The mean over rows and replicates. */
+  /** Returns the mean over rows and replicates. */
   public double loss() {
     return ClusteredMean.mean(rows());
   }
 
-  /** The loss of each row, the mean over replicates. */
+  /** Returns the loss of each row, averaged over replicates. */
   public double[] rows() {
     return replicates().rowMeans();
   }
 
   /**
-   * The standard error over text, clustered by document: what other held-out text would change. The
-   * scatter that masks put between rows is taken out. NaN where all rows come from one document.
+   * Returns the standard error due to the choice of held-out text, clustered by document. The noise
+   * of the masks is subtracted. NaN if all rows come from one document.
    */
   public double se() {
     return replicates().textError(documents);
   }
 
   /**
-   * The standard error over masks: what other draws would change; 0 for an exact loss, NaN for a
-   * single replicate of another.
+   * Returns the standard error due to the draws of masks or orders: 0 for an exact loss, NaN for a
+   * single replicate of a sampled one.
    */
   public double mcSe() {
     return isExact() ? 0 : replicates().maskError();
   }
 
-  /** The loss in nats per byte of text, comparable across tokenizers. */
+  /** Returns the loss in nats per byte of text, which is comparable across tokenizers. */
   public double perByte() {
     return loss() * tokens / bytes;
   }
 
   /**
-   * How much this loss lies above another's on the same rows, paired row by row. If both are
-   * sampled they are also paired draw by draw: an {@link Evaluator} draws the same masks for every
-   * model, and the noise that two models share cancels.
+   * Returns this loss minus another on the same rows, paired row by row. Two sampled losses are
+   * also paired draw by draw: an {@link Evaluator} draws the same masks for every model, so shared
+   * noise cancels.
    *
-   * @return the mean difference and its standard error over text, clustered by document, and masks
-   * @throws IllegalArgumentException if they cannot be the same rows, being of other documents or
-   *     bytes, or are sampled with different numbers of replicates
+   * @return the mean difference and its standard error due to text, clustered by document, and
+   *     masks
+   * @throws IllegalArgumentException if the rows differ in documents or bytes, or the numbers of
+   *     replicates of two sampled losses differ
    */
   public Difference minus(Score other) {
     if (!Arrays.equals(documents, other.documents) || bytes != other.bytes) {
-      throw new IllegalArgumentException("the two scores are not of the same rows");
+      throw new IllegalArgumentException(
+          "The two scores belong to different rows; only scores on the same rows can be compared.");
     }
     int draws = isExact() ? other.losses.length : losses.length;
     Replicates differences = over(draws).minus(other.over(draws));
@@ -76,8 +78,8 @@ public record Score(double[][] losses, int[] documents, long tokens, long bytes,
   /**
    * A difference of two losses.
    *
-   * @param mean in nats per token
-   * @param se its standard error
+   * @param mean the mean difference in nats per token
+   * @param se the standard error of the mean
    */
   public record Difference(double mean, double se) {}
 
@@ -85,11 +87,11 @@ public record Score(double[][] losses, int[] documents, long tokens, long bytes,
     return new Replicates(losses);
   }
 
-  /** The losses under so many draws, which an exact loss does not depend on. */
+  /** The losses under a number of draws; an exact loss is the same under each. */
   private Replicates over(int draws) {
     if (losses.length != draws && !isExact()) {
       throw new IllegalArgumentException(
-          "the two scores are of %d and %d replicates; they must be of equally many to be compared"
+          "The two scores have %d and %d replicates; to be compared they must have the same number."
               .formatted(losses.length, draws));
     }
     return isExact()

@@ -1,5 +1,2 @@
-/**
- * How good a model is on held-out rows: exact likelihoods, bounds of them, and the standard error
- * of either.
- */
+/** Evaluation on held-out rows: exact likelihoods, upper bounds, and their standard errors. */
 package repetita.evaluate;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A column that older tables lack. Its values may be missing (null), and a table in which all of
- * them are is written without it.
+ * Marks a column that older tables do not have. Its values may be missing (null), and a table
+ * without any value is written without the column.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT})

@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
 /**
- * A table of texts whose columns have names. Read from a file it keeps every row, and the line of
- * each as an editor counts it. Cells are separated by whichever of comma, semicolon and tab the
- * header has most of; they may be quoted; blank lines do not count.
+ * A table of text cells with named columns. A table read from a file keeps the line number of each
+ * row. The separator is whichever of comma, semicolon and tab occurs most often in the header.
+ * Cells may be quoted; blank lines are skipped.
  *
- * @param name where it comes from, for messages
- * @param unit what rows are counted in, {@code line} or {@code row}, for messages
- * @param columns their names; one without a name is empty
- * @param rows the cells, as many in each row as there are columns
+ * @param name the origin of the table, for messages
+ * @param unit the word for a row in messages, {@code line} or {@code row}
+ * @param columns the names of the columns; empty for a column without a name
+ * @param rows the rows, each with one cell for each column
  */
 public record CsvTable(String name, String unit, List<String> columns, List<Row> rows) {
 
@@ -44,8 +44,8 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
   /**
    * A row.
    *
-   * @param number counted from 1, in the table's unit
-   * @param cells {@code null} where nothing is written
+   * @param number the number of the row or line, from 1
+   * @param cells the cells, {@code null} if empty
    */
   public record Row(long number, List<String> cells) {}
 
@@ -57,7 +57,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
       int first = columns.indexOf(columns.get(i));
       if (first < i && !columns.get(i).isEmpty()) {
         throw new InvalidInput(
-            "Columns %d and %d of %s are both called '%s'; names must differ."
+            "Columns %d and %d of %s are both named '%s'; names must differ."
                 .formatted(first + 1, i + 1, name, shortened(columns.get(i))));
       }
     }
@@ -82,13 +82,18 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
   /**
    * Reads a file.
    *
-   * @throws InvalidInput if it cannot be read, is too large for the memory, or is no such table
+   * @throws InvalidInput if the file cannot be read, is too large for the memory, or is not a valid
+   *     table
    */
   public static CsvTable read(Path file) {
     return parse(file.toString(), TextFile.read(file));
   }
 
-  /** Reads a table that comes with the library, of a name as {@link Class#getResource} takes it. */
+  /**
+   * Reads a table from a resource of the library.
+   *
+   * @param name the resource, as in {@link Class#getResource}
+   */
   public static CsvTable resource(Class<?> owner, String name) {
     try (InputStream stream = owner.getResourceAsStream(name)) {
       return parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
@@ -98,10 +103,10 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
   }
 
   /**
-   * Reads a text.
+   * Parses a table.
    *
-   * @param name where it comes from, for messages
-   * @throws InvalidInput if it is no such table
+   * @param name the origin of the text, for messages
+   * @throws InvalidInput if the text is not a valid table
    */
   public static CsvTable parse(String name, String text) {
     CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
@@ -125,40 +130,40 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
                   line,
                   name,
                   e.getOriginalMessage().startsWith("Missing closing quote")
-                      ? "a quote opens there that nothing closes."
+                      ? "a quote is never closed."
                       : e.getOriginalMessage()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     if (rows.isEmpty()) {
-      throw new InvalidInput(name + " is empty; a table begins with the names of its columns.");
+      throw new InvalidInput(name + " is empty; a table must start with the names of its columns.");
     }
     List<String> columns =
         rows.get(0).cells.stream().map(cell -> cell == null ? "" : cell).toList();
     return new CsvTable(name, "line", columns, rows.subList(1, rows.size()));
   }
 
-  /** Whether there is a column of that name. */
+  /** Returns whether there is a column with the given name. */
   public boolean has(String column) {
     return columns.contains(column);
   }
 
-  /** The rows that fulfil a condition. */
+  /** Returns a table with the rows that satisfy a condition. */
   public CsvTable where(Predicate<Row> condition) {
     return new CsvTable(name, unit, columns, rows.stream().filter(condition).toList());
   }
 
-  /** What a cell holds, empty if nothing; there must be such a column. */
+  /** Returns the text of a cell, empty if there is none. The column must exist. */
   public String cell(Row row, String column) {
     String cell = row.cells.get(columns.indexOf(column));
     return cell == null ? "" : cell;
   }
 
   /**
-   * What a cell holds.
+   * Returns the text of a cell.
    *
-   * @throws InvalidInput if that is nothing
+   * @throws InvalidInput if the cell is empty
    */
   public String text(Row row, String column) {
     String cell = cell(row, column);
@@ -169,18 +174,18 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
   }
 
   /**
-   * The number in a cell, written in one of the ways that {@link Numeral} lists.
+   * Returns the number in a cell, in one of the forms of {@link Numeral}.
    *
-   * @throws InvalidInput if something else stands there
+   * @throws InvalidInput if the cell is not such a number
    */
   public double number(Row row, String column) {
-    return Numeral.parse(cell(row, column)).orElseThrow(() -> noNumber(row, column));
+    return Numeral.parse(cell(row, column)).orElseThrow(() -> notANumber(row, column));
   }
 
   /**
-   * The positive number in a cell.
+   * Returns the positive number in a cell.
    *
-   * @throws InvalidInput if something else stands there
+   * @throws InvalidInput if the cell is not a positive number
    */
   public double positive(Row row, String column) {
     double number = number(row, column);
@@ -190,7 +195,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
     return number;
   }
 
-  private InvalidInput noNumber(Row row, String column) {
+  private InvalidInput notANumber(Row row, String column) {
     return Numeral.withoutComma(cell(row, column))
         .map(
             ways ->
@@ -198,11 +203,15 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
                     row,
                     column,
                     "a number with a decimal point",
-                    ": write %s, or save the table with decimal points".formatted(ways)))
+                    "; write %s, or save the table with decimal points".formatted(ways)))
         .orElseGet(() -> wrong(row, column, "a number such as 3.5, 1e9 or 1.2B"));
   }
 
-  /** That something else belongs into a cell, in a sentence. */
+  /**
+   * Makes the exception for a wrong cell.
+   *
+   * @param right a description of a correct value
+   */
   public InvalidInput wrong(Row row, String column, String right) {
     return wrong(row, column, right, "");
   }
@@ -210,7 +219,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
   private InvalidInput wrong(Row row, String column, String right, String remedy) {
     String cell = cell(row, column);
     return new InvalidInput(
-        "%s has %s in the column %s, where %s belongs%s."
+        "%s has %s in the column %s; it must be %s%s."
             .formatted(
                 place(name, unit, row),
                 cell.isEmpty() ? "nothing" : "'" + shortened(cell) + "'",
@@ -219,7 +228,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
                 remedy));
   }
 
-  /** The names of the columns, for a message. */
+  /** Returns the names of the columns, for messages. */
   public String columnNames() {
     return columns.stream().map(CsvTable::shortened).collect(Collectors.joining(", "));
   }

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** What is done to files here outlives a power cut once the method has returned. */
+/** File operations that survive a power failure once they have returned. */
 public final class Durable {
 
   private Durable() {}
 
   /**
-   * Writes a file, or puts it in the place of another in one step: nobody finds half of it.
+   * Writes or replaces a file atomically: readers never see part of it.
    *
-   * @throws IOException in words that name the file
+   * @throws IOException if the file cannot be written; the message names it
    */
   public static void replace(Path file, byte[] content) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
@@ -28,7 +28,7 @@ public final class Durable {
     }
   }
 
-  /** Writes a file, or overwrites it. */
+  /** Writes or overwrites a file. */
   public static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -41,7 +41,7 @@ public final class Durable {
     syncFolderOf(file);
   }
 
-  /** Writes at the channel's position. */
+  /** Writes at the current position of a channel. */
   public static void write(FileChannel channel, byte[] content) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(content);
     while (buffer.hasRemaining()) {
@@ -50,33 +50,37 @@ public final class Durable {
     channel.force(true);
   }
 
-  /** Makes lasting what others wrote to a file. */
+  /** Forces earlier writes to a file to disk. */
   public static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Makes lasting the name of a file or folder, where the file system offers that. */
+  /** Forces the name of a file or folder to disk, if the file system supports it. */
   public static void syncFolderOf(Path path) throws IOException {
     FileChannel folder;
     try {
       folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ);
     } catch (IOException e) {
-      return; // Windows, for one, opens no folders.
+      return; // On Windows, for example, folders cannot be opened.
     }
     try (folder) {
       folder.force(true);
     }
   }
 
-  /** Renames within a folder, in one step; a file, but no folder, may stand at the new name. */
+  /**
+   * Renames within a folder atomically. The new name may be that of a file, but not of a folder.
+   */
   public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolderOf(to);
   }
 
-  /** A failure to write, in words that name the file: a full disk, for one, says nothing of it. */
+  /**
+   * Adds the name of the file to a failure to write: a full disk, for example, does not name it.
+   */
   public static IOException cannotWrite(Path path, IOException failure) {
     return new IOException("cannot write %s (%s)".formatted(path, failure.getMessage()), failure);
   }

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A {@link FlatRecord} as one JSON object without objects inside: {@code best} in {@code test} is
- * the key {@code testBest}. Unknown keys are errors, and so are missing values but for those that
- * {@link RecordCsv} lets be missing.
+ * Reads and writes a {@link FlatRecord} as one JSON object without nested objects: {@code best} in
+ * {@code test} is the key {@code testBest}. Unknown keys are errors, and so are missing values,
+ * except those that may be missing in a {@link RecordCsv}.
  */
 public final class FlatJson {
 
   private FlatJson() {}
 
-  /** What lets a mapper read and write records of a type so. */
+  /** Returns the Jackson module that reads and writes records of a type in this form. */
   public static <T extends Record> Module of(Class<T> type) {
     FlatRecord<T> flat = FlatRecord.of(type);
     return new SimpleModule(type.getName())

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A type of records whose components may be records in turn, seen as one row of cells; {@link
- * Column} says which records are taken apart, and how cells are named.
+ * A record type with nested records, flattened to one row of cells. {@link Column} selects the
+ * nested records and names the cells.
  *
- * @param type the type of the whole
- * @param cells depth first, in the order of the components
+ * @param type the record type
+ * @param cells the cells, depth first in the order of the components
  */
 public record FlatRecord<T extends Record>(Class<T> type, List<Cell> cells) {
 
   /**
    * One cell.
    *
-   * @param name such as {@code testBest}
-   * @param type of its value
-   * @param path the components that lead to it
+   * @param name the name, such as {@code testBest}
+   * @param type the type of the value
+   * @param path the components from the record down to the value
    */
   public record Cell(String name, Class<?> type, List<RecordComponent> path) {
 
@@ -33,17 +33,17 @@ public record FlatRecord<T extends Record>(Class<T> type, List<Cell> cells) {
       path = List.copyOf(path);
     }
 
-    /** The name as a column, such as {@code test_best}. */
+    /** Returns the name as a column, such as {@code test_best}. */
     public String column() {
       return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it may be missing because earlier tables do not have it. */
+    /** Returns whether the cell may be missing because older tables do not have it. */
     boolean isAddedLater() {
       return path.get(path.size() - 1).isAnnotationPresent(AddedLater.class);
     }
 
-    /** The value in a record; null if it or a record around it is missing. */
+    /** Returns the value in a record; null if it or an enclosing record is missing. */
     public Object of(Record row) {
       Object value = row;
       for (RecordComponent component : path) {
@@ -53,7 +53,7 @@ public record FlatRecord<T extends Record>(Class<T> type, List<Cell> cells) {
     }
   }
 
-  /** A value is missing that must be there. */
+  /** A required value is missing. */
   static final class MissingValue extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -71,6 +71,7 @@ public record FlatRecord<T extends Record>(Class<T> type, List<Cell> cells) {
     }
   }
 
+  /** Flattens a record type. */
   public static <T extends Record> FlatRecord<T> of(Class<T> type) {
     return new FlatRecord<>(type, cells(type, "", List.of()));
   }
@@ -107,7 +108,7 @@ public record FlatRecord<T extends Record>(Class<T> type, List<Cell> cells) {
     return component.getType().isRecord() && component.isAnnotationPresent(Column.class);
   }
 
-  /** The values of a record, each by some name of its cell, in the order of the cells. */
+  /** Returns the values of a record by a name of their cells, in the order of the cells. */
   Map<String, Object> values(T row, Function<Cell, String> name) {
     Map<String, Object> values = new LinkedHashMap<>();
     cells.forEach(cell -> values.put(name.apply(cell), cell.of(row)));
@@ -115,13 +116,13 @@ public record FlatRecord<T extends Record>(Class<T> type, List<Cell> cells) {
   }
 
   /**
-   * The record of some values.
+   * Makes a record from values.
    *
-   * @param values by the names of the cells
-   * @throws MissingValue if there is none for a cell, unless it is a {@code Double} or belongs to
-   *     an optional record that has none at all
-   * @throws IllegalArgumentException if a constructor refuses the values, with its own exception as
-   *     the cause
+   * @param values the values by the names of the cells
+   * @throws MissingValue if a cell has no value, unless it is a {@code Double} or part of an
+   *     optional record without any value
+   * @throws IllegalArgumentException if a constructor rejects the values, with the constructor's
+   *     exception as the cause
    */
   T with(Map<String, Object> values) throws MissingValue {
     return made(type, "", values);

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
-/** Reads JSON files that people or earlier runs wrote. */
+/** Reads JSON files written by users or earlier runs. */
 public final class JsonFile {
 
-  /** JSON in which a duplicate key, text after the value, or null for a number is an error. */
+  /** A mapper that rejects duplicate keys, text after the value, and null for a number. */
   public static final JsonMapper STRICT =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -24,12 +24,12 @@ public final class JsonFile {
   private JsonFile() {}
 
   /**
-   * The value in a file.
+   * Reads the value in a file.
    *
-   * @param what it should be, such as "a sweep"
-   * @param reader of the expected type
-   * @throws InvalidInput if the file cannot be read, is not JSON, or holds something else than the
-   *     reader expects; the message names the file and, where one is to blame, the line
+   * @param what the expected content for messages, such as "a sweep"
+   * @param reader the reader of the expected type
+   * @throws InvalidInput if the file cannot be read, is not JSON, or does not have the expected
+   *     content; the message names the file and, if known, the line
    */
   public static <T> T read(Path file, String what, ObjectReader reader) {
     String text = TextFile.read(file);

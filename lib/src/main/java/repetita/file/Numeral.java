@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Numbers as tables and options hold them: {@code 3.5}, {@code 1e9}, or {@code 1.2B} with a letter
- * for a power of 1,000 (K, M, B, T). The decimal mark is a point; a comma is refused, because
- * {@code 1,234} is one number to some readers and another to others.
+ * Parses numbers of tables and options: {@code 3.5}, {@code 1e9}, or {@code 1.2B} with a letter for
+ * a power of 1,000 (K, M, B, T). The decimal mark is a point. A comma is rejected, because {@code
+ * 1,234} has different meanings in different countries.
  */
 public final class Numeral {
 
@@ -27,16 +27,16 @@ public final class Numeral {
   private static final Pattern FORM =
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?)([kKmMbBtT]?)");
 
-  /** Commas every three digits, and at most a point after them. */
+  /** Commas between groups of three digits, and a decimal point only after them. */
   private static final Pattern GROUPED =
       Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+(?!\\d|.*,).*");
 
-  /** One comma, and points before it only. */
+  /** One comma, and points only before it. */
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[^,]*,[^,.]*");
 
   private Numeral() {}
 
-  /** The number that a text writes, if it writes one. */
+  /** Returns the number in a text; empty if it is not a number. */
   public static Optional<BigDecimal> exact(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
@@ -46,7 +46,7 @@ public final class Numeral {
         : Optional.empty();
   }
 
-  /** The number that a text writes, if it writes one that a double can hold. */
+  /** Returns the number in a text; empty if it is not a number or too large for a double. */
   public static OptionalDouble parse(String text) {
     return exact(text).stream()
         .mapToDouble(BigDecimal::doubleValue)
@@ -77,8 +77,8 @@ public final class Numeral {
   }
 
   /**
-   * How to write the number in a text that has a comma: {@code 2.31} for {@code 2,31}, and {@code
-   * 1.234 or 1234} for {@code 1,234}. Empty if the text is no number with a comma.
+   * Suggests how to write a number with a comma: {@code 2.31} for {@code 2,31}, and {@code 1.234 or
+   * 1234} for {@code 1,234}. Empty if the text is not a number with a comma.
    */
   public static Optional<String> withoutComma(String text) {
     Stream<String> decimal =

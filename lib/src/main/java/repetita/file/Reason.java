@@ -7,12 +7,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 
-/** Why the system could not read or write a file. */
+/** Describes why a file could not be read or written. */
 public final class Reason {
 
   private Reason() {}
 
-  /** In a few words, such as "permission denied" or "No space left on device". */
+  /**
+   * Returns the reason in a few words, such as "permission denied" or "No space left on device".
+   */
   public static String of(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";

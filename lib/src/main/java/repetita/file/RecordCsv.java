@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import repetita.InvalidInput;
 
 /**
- * Records as a table with a header: {@code uniqueTokens} is the column {@code unique_tokens}.
- * Columns are matched by name when a table is read, and written in the order of the record.
+ * Reads and writes records as a table with a header: {@code uniqueTokens} is the column {@code
+ * unique_tokens}. Reading matches columns by name; writing keeps the order of the record.
  *
- * @param <T> whose components are texts, numbers, truth values, constants of enums, and records
- *     that {@link Column} takes apart; only a {@code Double}, all of an optional record, and what
- *     is {@link AddedLater} may be missing
+ * @param <T> the record type, with components that are strings, numbers, booleans, enum constants,
+ *     and nested records with {@link Column}; only a {@code Double}, a whole optional record, and
+ *     components with {@link AddedLater} may be missing
  */
 public final class RecordCsv<T extends Record> {
 
@@ -43,7 +43,7 @@ public final class RecordCsv<T extends Record> {
   private final Map<String, FlatRecord.Cell> columns = new LinkedHashMap<>();
 
   /**
-   * @param title what such a table is, for messages: {@code a table of runs}
+   * @param title the kind of table for messages, such as {@code a table of runs}
    */
   public RecordCsv(Class<T> type, String title) {
     this.title = title;
@@ -52,12 +52,12 @@ public final class RecordCsv<T extends Record> {
     schema = CsvSchema.builder().addColumns(columns.keySet(), CsvSchema.ColumnType.STRING).build();
   }
 
-  /** The names of the columns, as the first line has them. */
+  /** Returns the header line with the names of the columns. */
   public String header() {
     return String.join(",", columns.keySet());
   }
 
-  /** A row as a line, with its line break. */
+  /** Returns a row as a line, including the line break. */
   public String line(T row) {
     try {
       return WRITER.writer(schema).writeValueAsString(flat.values(row, FlatRecord.Cell::column));
@@ -67,19 +67,19 @@ public final class RecordCsv<T extends Record> {
   }
 
   /**
-   * Reads a table; one that does not exist is empty.
+   * Reads a table. A file that does not exist is an empty table.
    *
-   * @throws InvalidInput if it cannot be read, lacks a column, has one that is unknown, or a cell
-   *     holds what does not belong there
+   * @throws InvalidInput if the file cannot be read, a column is missing or unknown, or a cell has
+   *     a wrong value
    */
   public List<T> read(Path file) {
     return Files.exists(file) ? rows(CsvTable.read(file)) : List.of();
   }
 
   /**
-   * The records of a table.
+   * Converts a table to records.
    *
-   * @throws InvalidInput as {@link #read} does
+   * @throws InvalidInput if a column is missing or unknown, or a cell has a wrong value
    */
   public List<T> rows(CsvTable table) {
     List<String> missing =
@@ -92,11 +92,11 @@ public final class RecordCsv<T extends Record> {
         table.columns().stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new InvalidInput(
-          "%s does not have the columns of %s: %s."
+          "%s does not have the columns of %s; %s."
               .formatted(
                   table.name(),
                   title,
-                  Stream.of(said("it lacks", missing), said("unknown to it are", unknown))
+                  Stream.of(listed("missing:", missing), listed("unknown:", unknown))
                       .filter(words -> !words.isEmpty())
                       .collect(Collectors.joining("; "))));
     }
@@ -105,7 +105,7 @@ public final class RecordCsv<T extends Record> {
     return rows;
   }
 
-  private static String said(String words, List<String> names) {
+  private static String listed(String words, List<String> names) {
     return names.isEmpty()
         ? ""
         : names.stream()
@@ -166,8 +166,8 @@ public final class RecordCsv<T extends Record> {
   }
 
   /**
-   * Writes a table, in one step, and makes its folder if need be. A file that holds the same bytes
-   * already is left alone.
+   * Writes a table atomically, and creates its folder if needed. A file that already has the same
+   * bytes is not touched.
    */
   public void write(Path file, List<T> rows) throws IOException {
     List<Map<String, Object>> values =
@@ -184,7 +184,7 @@ public final class RecordCsv<T extends Record> {
     Durable.replace(file, content);
   }
 
-  /** The columns without those that were added later and that no row has a value for. */
+  /** The schema without later columns for which no row has a value. */
   private CsvSchema schemaOf(List<Map<String, Object>> rows) {
     CsvSchema.Builder kept = CsvSchema.builder();
     for (FlatRecord.Cell cell : columns.values()) {

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import repetita.InvalidInput;
 
-/** Reads whole text files, and says why one cannot be read. */
+/** Reads whole text files, with clear messages for files that cannot be read. */
 public final class TextFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int MEGABYTE = 1 << 20;
 
-  /** How many times its size on disk a table, or JSON, takes in memory, at most. */
+  /** The largest ratio of a table's or JSON file's size in memory to its size on disk. */
   private static final int GROWTH = 12;
 
   private TextFile() {}
 
   /**
-   * The text of a UTF-8 file, without its byte order mark if it has one.
+   * Returns the text of a UTF-8 file without a byte order mark.
    *
-   * @throws InvalidInput if there is no such file, it may not be read, is not UTF-8 or is too large
+   * @throws InvalidInput if the file does not exist, cannot be read, is not UTF-8 or is too large
    *     for the memory
    */
   public static String read(Path file) {
@@ -31,10 +31,10 @@ public final class TextFile {
   }
 
   /**
-   * The text of the lines that end in a line break. What follows the last one is dropped, as
-   * interrupted writing leaves it.
+   * Returns the text up to the last line break. An incomplete last line, left by interrupted
+   * writing, is dropped.
    *
-   * @throws InvalidInput as {@link #read} does
+   * @throws InvalidInput as in {@link #read}
    */
   public static String wholeLines(Path file) {
     byte[] bytes = bytes(file);
@@ -65,16 +65,14 @@ public final class TextFile {
         line += bytes[i] == '\n' ? 1 : 0;
       }
       throw new InvalidInput(
-          "%s is not UTF-8 text: line %d holds a byte that UTF-8 does not have there."
-              .formatted(file, line),
-          e);
+          "%s is not UTF-8 text: line %d has an invalid byte.".formatted(file, line), e);
     }
   }
 
   /**
-   * Makes sure that a path leads to a file.
+   * Validates that a path is a regular file.
    *
-   * @throws InvalidInput if it leads nowhere, to a folder or to a device
+   * @throws InvalidInput if there is no file, or the path is a folder or a device
    */
   static void requireFile(Path file) {
     if (Files.isDirectory(file)) {
@@ -98,7 +96,8 @@ public final class TextFile {
     }
     if (size > memory / GROWTH) {
       throw new InvalidInput(
-          "%s has %d MB; of the %d MB that Java may use, a file of this kind may have %d: shorten it, or allow Java more (-Xmx)."
+          ("%s has %d MB; with the %d MB of memory that Java may use, the limit is %d MB:"
+                  + " shorten the file, or allow more memory (-Xmx).")
               .formatted(file, size / MEGABYTE, memory / MEGABYTE, memory / GROWTH / MEGABYTE));
     }
   }

@@ -1,2 +1,2 @@
-/** Files that people, spreadsheets and this library write: text, tables and JSON. */
+/** Reads and writes text files, CSV tables and JSON. */
 package repetita.file;

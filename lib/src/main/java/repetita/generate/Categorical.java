@@ -8,7 +8,7 @@ final class Categorical {
 
   private Categorical() {}
 
-  /** An index in 0 .. classes-1 with probability proportional to exp(logits[index]). */
+  /** Returns an index in 0 .. classes-1 with probability proportional to exp(logits[index]). */
   static int draw(double[] logits, int classes, RandomGenerator random) {
     double[] probabilities = Softmax.of(logits, 0, classes);
     double left = random.nextDouble();

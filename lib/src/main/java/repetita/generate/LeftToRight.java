@@ -6,18 +6,18 @@ import repetita.model.LanguageModel;
 import repetita.objective.Example;
 
 /**
- * Plain sampling of an autoregressive model, token by token.
+ * Samples from an autoregressive model, token by token.
  *
- * @param vocabulary V, how many tokens the text can hold
- * @param question how the model is asked
+ * @param vocabulary V, the number of different tokens
+ * @param inputs builds the model's input
  */
-public record LeftToRight(int vocabulary, Question question) implements Decoder {
+public record LeftToRight(int vocabulary, Inputs inputs) implements Decoder {
 
-  /** What asks about the tokens of rows from left to right. */
+  /** Builds the example that predicts rows from left to right. */
   @FunctionalInterface
-  public interface Question {
+  public interface Inputs {
 
-    /** The question about some rows; at each place it shows those to the left only. */
+    /** Returns the example of the given rows, in which each position attends only to the left. */
     Example example(int[][] rows);
   }
 
@@ -26,7 +26,7 @@ public record LeftToRight(int vocabulary, Question question) implements Decoder 
     int[] row = Arrays.copyOf(prompt, length);
     for (int t = prompt.length; t < length; t++) {
       int[][] known = {Arrays.copyOf(row, t + 1)};
-      double[] logits = model.logits(question.example(known), t);
+      double[] logits = model.logits(inputs.example(known), t);
       row[t] = Categorical.draw(logits, vocabulary, random);
     }
     return row;

@@ -5,13 +5,13 @@ import java.util.random.RandomGenerator;
 import repetita.model.LanguageModel;
 
 /**
- * Writes texts of any length in rows of the length that a model was trained on: window after
- * window, each beginning with the second half of the one before. The last window is shifted back
- * until the text ends with it; a text shorter than one is a window cut off. So a model that sees
- * both sides never sees a shorter row than in training.
+ * Generates text of any length in windows of the context length. Each window starts with the second
+ * half of the previous one. The last window is shifted back to end with the text, and a text
+ * shorter than a window is the start of one. So a model with full attention never sees a row
+ * shorter than in training.
  *
- * @param decoder what fills a window
- * @param context tokens in a window
+ * @param decoder the decoder that fills a window
+ * @param context the number of tokens in a window
  */
 public record Windows(Decoder decoder, int context) implements Decoder {
 

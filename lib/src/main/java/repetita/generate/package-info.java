@@ -1,2 +1,2 @@
-/** Ways to let a model write. {@link repetita.generate.Decoder} is the interface. */
+/** Text generation. {@link repetita.generate.Decoder} is the interface. */
 package repetita.generate;

@@ -11,22 +11,25 @@ import java.util.stream.IntStream;
 import repetita.objective.Example;
 
 /**
- * The arrays by which a network is given an example.
+ * Converts an example to the arrays that a network takes.
  *
  * @param example the example
- * @param at the M positions, counted through all rows, whose predictions are wanted
- * @param scope the arrays live as long as it
+ * @param at the M positions to predict, as indices into the B x T positions
+ * @param scope the manager that owns the arrays
  */
 record ExampleArrays(Example example, int[] at, NDManager scope) {
 
-  /** Those of the positions whose predictions have a weight. */
+  /** Takes the positions whose weight is not 0. */
   static ExampleArrays ofWeighted(Example example, NDManager scope) {
     float[] weights = example.weights();
     int[] at = IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
     return new ExampleArrays(example, at, scope);
   }
 
-  /** What a {@link Transformer} takes; without the M positions where they are all. */
+  /**
+   * Returns the inputs of a {@link Transformer}. The M positions are left out if they are all B x
+   * T.
+   */
   NDList inputs(NDArray frequencies) {
     NDArray positions = perPosition(example.positions());
     NDArray targetPositions =
@@ -40,7 +43,7 @@ record ExampleArrays(Example example, int[] at, NDManager scope) {
     return inputs;
   }
 
-  /** What a position sees of the others. */
+  /** Returns the attention mask, as options of the forward pass. */
   PairList<String, Object> options() {
     PairList<String, Object> options = new PairList<>();
     options.add(Transformer.ATTENTION, example.attention());
@@ -51,12 +54,12 @@ record ExampleArrays(Example example, int[] at, NDManager scope) {
     return options;
   }
 
-  /** (M) tokens to be predicted. */
+  /** Returns the target tokens: (M). */
   NDArray targets() {
     return scope.create(Arrays.stream(at).mapToLong(i -> example.targets()[i]).toArray());
   }
 
-  /** (M) weights, divided by the number of tokens that share the loss. */
+  /** Returns the weights divided by the number of tokens that the loss is averaged over: (M). */
   NDArray weights(int tokens, DataType type) {
     float[] shares = new float[at.length];
     for (int i = 0; i < shares.length; i++) {
@@ -65,7 +68,7 @@ record ExampleArrays(Example example, int[] at, NDManager scope) {
     return scope.create(shares).toType(type, false);
   }
 
-  /** Numbers that each row has for itself (B, T) or that all share (1, T). */
+  /** Numbers for each row (B, T), or shared by all rows (1, T). */
   private NDArray perPosition(int[] values) {
     return integers(values, values.length / example.length());
   }

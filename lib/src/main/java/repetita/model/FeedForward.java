@@ -6,7 +6,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import repetita.torch.Operations;
 
-/** The gated layer SwiGLU (2002.05202). */
+/** The gated feed-forward layer SwiGLU (arXiv 2002.05202). */
 final class FeedForward extends Layer {
 
   private final Parameter gateUp;

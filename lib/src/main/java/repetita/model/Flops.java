@@ -6,24 +6,24 @@ import java.util.stream.IntStream;
 import repetita.objective.Attention;
 import repetita.objective.Example;
 
-/** Floating-point operations of training; a multiplication and an addition count as two. */
+/** Counts the floating-point operations of training. A multiply-add counts as two. */
 public final class Flops {
 
-  /** A backward pass costs two forward passes. */
+  /** The backward pass costs twice the forward pass. */
   private static final int FORWARD_AND_BACKWARD = 3;
 
   private Flops() {}
 
-  /** The usual estimate C = 6 N D. */
+  /** Returns the usual estimate C = 6 N D. */
   public static double sixND(long parameters, double tokens) {
     return 6.0 * parameters * tokens;
   }
 
   /**
-   * The matrix products of one forward and backward pass, per position, by named part. Causal
-   * attention is counted at the (T+1)/2 positions it sees on average.
+   * Returns the FLOPs of the matrix products per position, forward and backward, by named part.
+   * Causal attention counts the (T+1)/2 positions that a query attends to on average.
    *
-   * @param length T, positions in a row as the model sees it
+   * @param length T, the number of positions in a row, including BOS if there is one
    */
   public static Map<String, Double> trainingByPart(ModelConfig c, int length, Attention attention) {
     double heads = (double) c.heads() * c.headSize();
@@ -36,21 +36,21 @@ public final class Flops {
     return parts;
   }
 
-  /** The sum of {@link #trainingByPart}. */
+  /** Returns the sum of {@link #trainingByPart}. */
   public static double trainingPerPosition(ModelConfig config, int length, Attention attention) {
     return trainingByPart(config, length, attention).values().stream()
         .mapToDouble(Double::doubleValue)
         .sum();
   }
 
-  /** What one example costs, where logits are computed only where it asks something. */
+  /** Returns the FLOPs of one example. Logits are computed only at positions with a weight. */
   public static double training(ModelConfig config, Example example) {
     Map<String, Double> parts = trainingByPart(config, example.length(), example.attention());
     float[] weights = example.weights();
-    long asked = IntStream.range(0, weights.length).filter(i -> weights[i] != 0).count();
+    long predicted = IntStream.range(0, weights.length).filter(i -> weights[i] != 0).count();
     double output = parts.remove("output layer");
     double layers = parts.values().stream().mapToDouble(Double::doubleValue).sum();
-    return layers * weights.length + output * asked;
+    return layers * weights.length + output * predicted;
   }
 
   private static double training(double multiplications) {

@@ -8,17 +8,21 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * The weights of a network before training: matrices normal with deviation 0.02, divided by sqrt(2
- * L) where a sublayer ends, and norms 1 (the paper's initialisation).
+ * The initial weights of a network, as in the paper. Matrices are normal with standard deviation
+ * 0.02, divided by sqrt(2 L) for the output matrix of a sublayer. Norms are 1.
  *
- * @param config of the network
- * @param seed decides them, each by its name, so that a deeper network begins with the same layers
+ * @param config the shape of the network
+ * @param seed the seed; each weight is seeded by its name too, so that a deeper network starts with
+ *     the same first layers
  */
 record InitialWeights(ModelConfig config, long seed) {
 
   private static final double DEVIATION = 0.02;
 
-  /** What fills the weight of that name, such as {@code layer0.attention.qkv}. */
+  /**
+   * Returns the initializer of the weight with the given name, such as {@code
+   * layer0.attention.qkv}.
+   */
   Initializer of(String name) {
     return (owner, shape, type) -> LastingArray.of(values(name, shape), shape, type, owner);
   }
@@ -31,7 +35,7 @@ record InitialWeights(ModelConfig config, long seed) {
     }
     boolean endsSublayer = name.endsWith(".out") || name.endsWith(".down");
     double deviation = DEVIATION / (endsSublayer ? Math.sqrt(2 * config.layers()) : 1);
-    RandomGenerator random = Draws.at(seed, RandomStream.INITIALISATION, name.hashCode());
+    RandomGenerator random = Draws.at(seed, RandomStream.INITIALIZATION, name.hashCode());
     Arrays.setAll(values, i -> deviation * random.nextGaussian());
     return values;
   }

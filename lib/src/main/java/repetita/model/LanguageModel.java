@@ -25,8 +25,8 @@ import repetita.torch.Operations;
 import repetita.torch.Precision;
 
 /**
- * A transformer with its weights on a device. It answers {@link Example}s and never asks which
- * family they come from. Not safe for use by several threads at once.
+ * A transformer with its weights on a device. It computes losses, gradients and logits of {@link
+ * Example}s of any family. Not thread-safe.
  */
 public final class LanguageModel implements AutoCloseable {
 
@@ -41,9 +41,9 @@ public final class LanguageModel implements AutoCloseable {
   private final Map<String, NDArray> weights = new LinkedHashMap<>();
 
   /**
-   * A model with {@link InitialWeights}.
+   * Makes a model with {@link InitialWeights}.
    *
-   * @param precision of weights and products
+   * @param precision the number types of weights and matrix products
    */
   public LanguageModel(ModelConfig config, long seed, Device device, Precision precision) {
     this(config, device, precision, new InitialWeights(config, seed)::of);
@@ -67,8 +67,8 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /**
-   * The same weights, in the same memory, with gradients of their own: so that several threads can
-   * each work on rows of their own.
+   * Returns a model that shares the memory of these weights and has its own gradients, so that
+   * several threads can each work on their own rows.
    */
   public LanguageModel replica() {
     return new LanguageModel(
@@ -87,22 +87,26 @@ public final class LanguageModel implements AutoCloseable {
     return config;
   }
 
-  /** Where the weights lie. */
+  /** Returns the device that holds the weights. */
   public Device device() {
     return manager.getDevice();
   }
 
-  /** The weights by name, such as {@code layer0.attention.qkv}; they live as long as the model. */
+  /**
+   * Returns the weights by name, such as {@code layer0.attention.qkv}. They are freed with the
+   * model.
+   */
   public Map<String, NDArray> weights() {
     return Collections.unmodifiableMap(weights);
   }
 
   /**
-   * Adds the gradients of an example's loss to those of the weights; {@link PlainLoss} defines it.
+   * Adds the gradients of an example's loss to the gradients of the weights. {@link PlainLoss}
+   * defines the loss.
    *
-   * @param tokens what the weighted sum is divided by: the clean tokens of the whole batch, of
-   *     which the example may be a part
-   * @return the example's share of the batch's loss, in nats per token
+   * @param tokens the divisor of the weighted sum: the number of clean tokens in the whole batch,
+   *     of which the example may be a slice
+   * @return the example's part of the batch loss, in nats per token
    */
   public double addGradients(Example example, int tokens) {
     try (NDManager scope = manager.newSubManager();
@@ -120,7 +124,9 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
-  /** The gradients of the weights, in the order of {@link #weights}, as arrays of the scope. */
+  /**
+   * Returns the gradients of the weights, in the order of {@link #weights}. The scope owns them.
+   */
   public List<NDArray> gradients(NDManager scope) {
     List<NDArray> gradients = new ArrayList<>();
     for (NDArray weight : weights.values()) {
@@ -132,8 +138,8 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /**
-   * {@code -ln p(target)} in nats at each of the B x T positions, without dropout; 0 where the
-   * example asks nothing.
+   * Returns {@code -ln p(target)} in nats at each of the B x T positions, without dropout; 0 where
+   * the weight is 0.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -154,15 +160,15 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
-  /** The B x T x V logits, without dropout. */
+  /** Returns the logits at all positions without dropout: B x T x V. */
   public double[] logits(Example example) {
     return logits(example, IntStream.range(0, example.inputs().length).toArray());
   }
 
   /**
-   * The M x V logits at some positions, without dropout.
+   * Returns the logits at given positions without dropout: M x V.
    *
-   * @param positions M of them, counted through all rows, from the first to the last
+   * @param positions M indices into the B x T positions, in ascending order
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public double[] logits(Example example, int... positions) {
@@ -174,7 +180,7 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
-  /** A manager for arrays that live less long than the model. */
+  /** Returns a new manager for temporary arrays; the caller closes it. */
   public NDManager newScope() {
     return manager.newSubManager();
   }
@@ -184,7 +190,7 @@ public final class LanguageModel implements AutoCloseable {
     manager.close();
   }
 
-  /** The last hidden states at M positions: (M, D), or (B, T, D) where they are all. */
+  /** The last hidden states at M positions: (M, D), or (B, T, D) for all positions. */
   private NDArray vectors(ExampleArrays arrays, boolean training) {
     return network
         .forward(store, arrays.inputs(frequencies), training, arrays.options())
@@ -215,7 +221,7 @@ public final class LanguageModel implements AutoCloseable {
     return LastingArray.of(values, new Shape(values.length), precision.weights(), manager);
   }
 
-  /** DJL puts a child's two-digit number before its name. */
+  /** Collects parameters by path. DJL puts a two-digit number before the name of a child block. */
   private static Map<String, Parameter> named(Block block, String prefix) {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     block

@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** Arrays in libtorch's own memory; one made from Java's lives only as long as its buffer. */
+/**
+ * Makes arrays in libtorch's own memory. An array created from a Java buffer shares the buffer's
+ * memory and becomes invalid with it.
+ */
 final class LastingArray {
 
   private LastingArray() {}

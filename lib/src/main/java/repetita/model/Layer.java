@@ -8,7 +8,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 
-/** A block that keeps its input's shape (B, T, D). */
+/** A block whose output has the shape of its input, (B, T, D). */
 abstract class Layer extends AbstractBlock {
 
   final Parameter matrix(String name, long out, long in) {

@@ -3,19 +3,21 @@ package repetita.model;
 import repetita.InvalidInput;
 
 /**
- * The shape of a transformer (the paper's: pre-norm RMSNorm, rotary positions, SwiGLU, no biases,
- * tied embeddings).
+ * The shape of a transformer with the paper's architecture: pre-norm RMSNorm, rotary position
+ * embedding, SwiGLU, no biases, tied embeddings.
  *
- * @param vocabulary V, tokens that the text can hold and the model can predict
- * @param extraTokens ids beside those (BOS, MASK): V, V+1, ...
- * @param predictsExtra whether the extra ids can be predicted too, as in the paper's code
- * @param layers L
- * @param width D
- * @param heads H
- * @param headSize S; even, because rotary positions turn pairs of entries
- * @param feedForward F, the width of the gated layer
- * @param attentionDropout rate at which attention weights are dropped in training
- * @param hiddenDropout rate at which embeddings and the outputs of both sublayers are dropped
+ * @param vocabulary V, the number of different tokens
+ * @param extraTokens the number of special tokens (BOS, MASK), with ids V, V+1, ...
+ * @param predictsExtra whether the softmax includes the special tokens, as in the paper's code
+ * @param layers L, the number of layers
+ * @param width D, the width of the hidden states
+ * @param heads H, the number of attention heads
+ * @param headSize S, the size of a head; even, because the rotary embedding rotates pairs of
+ *     entries
+ * @param feedForward F, the inner width of the feed-forward layer
+ * @param attentionDropout the dropout rate of attention weights, in [0, 1)
+ * @param hiddenDropout the dropout rate of embeddings and of the outputs of both sublayers, in [0,
+ *     1)
  */
 public record ModelConfig(
     int vocabulary,
@@ -38,13 +40,15 @@ public record ModelConfig(
     positive("feed-forward width", feedForward);
     if (headSize % 2 != 0) {
       throw new InvalidInput(
-          "The head size is " + headSize + "; it must be even, since rotary positions turn pairs.");
+          "The head size is "
+              + headSize
+              + "; it must be even, because the rotary embedding rotates pairs of entries.");
     }
     rate("attention dropout", attentionDropout);
     rate("hidden dropout", hiddenDropout);
   }
 
-  /** A network of the given size without dropout. */
+  /** Returns the configuration of a network of the given size, without dropout. */
   public static ModelConfig of(ModelSize size, int vocabulary, int extraTokens) {
     return new ModelConfig(
         vocabulary,
@@ -59,7 +63,7 @@ public record ModelConfig(
         0);
   }
 
-  /** The same network with both dropout rates. */
+  /** Returns a copy with other dropout rates. */
   public ModelConfig withDropout(double attention, double hidden) {
     return new ModelConfig(
         vocabulary,
@@ -74,7 +78,7 @@ public record ModelConfig(
         hidden);
   }
 
-  /** The same network, which can or cannot predict the extra ids. */
+  /** Returns a copy whose softmax includes the special tokens, or does not. */
   public ModelConfig withPredictsExtra(boolean predicts) {
     return new ModelConfig(
         vocabulary,
@@ -89,12 +93,12 @@ public record ModelConfig(
         hiddenDropout);
   }
 
-  /** Rows of the embedding table. */
+  /** Returns the number of rows of the embedding table. */
   public int embeddings() {
     return vocabulary + extraTokens;
   }
 
-  /** How many ids the softmax runs over. */
+  /** Returns the number of ids in the softmax. */
   public int classes() {
     return predictsExtra ? embeddings() : vocabulary;
   }

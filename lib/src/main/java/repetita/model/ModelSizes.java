@@ -6,22 +6,26 @@ import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.file.CsvTable;
 
-/** The sizes that have names: a ladder for small machines, and Table 5 of arXiv 2507.15857. */
+/** The named sizes: a series for small machines, and Table 5 of arXiv 2507.15857. */
 public final class ModelSizes {
 
   private ModelSizes() {}
 
-  /** From 30 thousand to 10 million parameters, counted with 257 embedding rows. */
+  /** Returns the small sizes: 30 thousand to 10 million parameters, with 257 embedding rows. */
   public static List<ModelSize> small() {
     return read("small-sizes.csv");
   }
 
-  /** The paper's 54 sizes, from 7 million to 15 billion parameters, counted with V = 50,257. */
+  /** Returns the paper's 54 sizes: 7 million to 15 billion parameters, with V = 50,257. */
   public static List<ModelSize> paper() {
     return read("/repetita/published/table-5.csv");
   }
 
-  /** The size with the given name; an unknown one is an {@link InvalidInput}. */
+  /**
+   * Returns the size with the given name, ignoring case.
+   *
+   * @throws InvalidInput if there is no such size
+   */
   public static ModelSize named(String name) {
     return Stream.concat(small().stream(), paper().stream())
         .filter(size -> size.name().equalsIgnoreCase(name))

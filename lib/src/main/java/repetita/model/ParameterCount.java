@@ -3,12 +3,12 @@ package repetita.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many numbers a model learns. */
+/** Counts the trained parameters of a model. */
 public final class ParameterCount {
 
   private ParameterCount() {}
 
-  /** N by named part; the embedding table is also the output layer. */
+  /** Returns N by named part. The embedding table is also the output layer. */
   public static Map<String, Long> byPart(ModelConfig c) {
     long attention = (long) c.heads() * c.headSize();
     Map<String, Long> parts = new LinkedHashMap<>();
@@ -21,14 +21,14 @@ public final class ParameterCount {
     return parts;
   }
 
-  /** N, exactly. */
+  /** Returns the exact N. */
   public static long total(ModelConfig config) {
     return byPart(config).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
-   * The paper's count, 4 L D^2 + 3 L D F + 6 L D + V D. It takes H S = D and counts the norms
-   * threefold.
+   * Returns the paper's count, 4 L D^2 + 3 L D F + 6 L D + V D. It assumes H S = D and counts each
+   * norm three times.
    */
   public static long paper(ModelSize size, long vocabulary) {
     long layers = size.layers();

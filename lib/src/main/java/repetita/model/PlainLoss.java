@@ -4,25 +4,25 @@ import ai.djl.ndarray.NDArray;
 import repetita.torch.Operations;
 
 /**
- * The loss that all models are trained with, in its plain form. {@link LanguageModel} computes the
- * same value and gradients by {@link Operations#loss}, which never holds all logits at once.
+ * The training loss of all models in its plain form. {@link LanguageModel} computes the same value
+ * and gradients with {@link Operations#loss}, which never holds all logits in memory.
  */
 public final class PlainLoss {
 
   private PlainLoss() {}
 
   /**
-   * {@code sum(weights * crossEntropy(targets))}, in nats per token.
+   * Returns {@code sum(weights * crossEntropy(targets))}, in nats per token.
    *
-   * @param x what the network makes of the M positions that have a target: (M, D)
-   * @param table the embeddings, of which the first V are also the output matrix: (V or more, D)
+   * @param x the hidden states at the M positions to predict: (M, D)
+   * @param table the embedding table, whose first V rows are also the output matrix: (V or more, D)
    * @param classes V
-   * @param targets the tokens to be predicted: (M)
-   * @param weights what each prediction counts, divided by the number of clean tokens: (M)
+   * @param targets the target tokens: (M)
+   * @param weights the weights of the predictions, divided by the number of clean tokens: (M)
    */
   public static NDArray of(
       NDArray x, NDArray table, int classes, NDArray targets, NDArray weights) {
-    // 1. A score of every token at every position: (M, D) times (D, V) gives (M, V).
+    // 1. Logits of every token at every position: (M, D) times (D, V) gives (M, V).
     NDArray logits = Operations.head(x, table, classes);
 
     // 2. Log probabilities: (M, V), each row a distribution.
@@ -31,7 +31,7 @@ public final class PlainLoss {
     // 3. The cross entropy, -ln p(target): (M).
     NDArray nats = logProbabilities.gather(targets.expandDims(1), 1).squeeze(1).neg();
 
-    // 4. The weighted sum: a number.
+    // 4. The weighted sum: a scalar.
     return nats.mul(weights).sum();
   }
 }

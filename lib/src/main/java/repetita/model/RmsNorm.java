@@ -8,8 +8,8 @@ import repetita.torch.Operations;
 import repetita.torch.Precision;
 
 /**
- * Scales each position to unit root mean square, then by a learned weight (1910.07467). Products
- * with weights follow, so the result is in their numbers.
+ * Scales each position to unit root mean square, then by a learned weight (arXiv 1910.07467). The
+ * result is converted to the number type of the matrix products that follow.
  */
 final class RmsNorm extends Layer {
 

@@ -12,15 +12,25 @@ import java.util.TreeMap;
 import repetita.InvalidInput;
 
 /**
- * The content of a file in the <a href="https://github.com/huggingface/safetensors">safetensors</a>
- * format: named tensors, and remarks about them. Equal contents make equal files, byte by byte.
+ * The contents of a file in the <a
+ * href="https://github.com/huggingface/safetensors">safetensors</a> format: named tensors and
+ * metadata. Equal contents give identical files, byte for byte.
+ *
+ * @param tensors the tensors by name
+ * @param metadata free text by key
  */
 public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
 
-  /** Parsed, a header takes ten times its bytes. That of the largest model here has 20,000. */
+  /**
+   * A parsed header takes ten times its size in memory. The largest model here has a header of
+   * 20,000 bytes.
+   */
   private static final long LONGEST_HEADER = 10_000_000;
 
-  /** Java copies a heap buffer to native memory before it writes it, so it gets small pieces. */
+  /**
+   * Java copies a heap buffer to native memory before writing it, so data is written in small
+   * pieces.
+   */
   private static final int PIECE = 1 << 20;
 
   public Safetensors {
@@ -29,8 +39,8 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
   }
 
   /**
-   * Writes a file, or overwrites it, and returns when it is on the disk. A file cut short by a
-   * crash is refused by {@link #read}.
+   * Writes or overwrites a file, and returns when the data is on disk. {@link #read} rejects a file
+   * that a crash has cut short.
    */
   public void write(Path file) throws IOException {
     SafetensorsHeader header = SafetensorsHeader.of(tensors, metadata);
@@ -53,16 +63,16 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
   /**
    * Reads a whole file.
    *
-   * @throws InvalidInput if the file is cut short, damaged, or holds a type other than {@link
-   *     StoredTensor.Type}
-   * @throws IOException if the file cannot be read at all
+   * @throws InvalidInput if the file is truncated or damaged, or has an element type other than
+   *     {@link StoredTensor.Type}
+   * @throws IOException if the file cannot be read
    */
   public static Safetensors read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return read(channel);
     } catch (InvalidInput fault) {
       throw new InvalidInput(
-          "%s is not a whole safetensors file: %s".formatted(file, fault.getMessage()), fault);
+          "%s is not a complete safetensors file: %s".formatted(file, fault.getMessage()), fault);
     }
   }
 
@@ -75,7 +85,7 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
     long most = Math.min(rest, LONGEST_HEADER);
     if (length < 0 || length > most) {
       throw new InvalidInput(
-          "its header would take %s bytes, of %d at most"
+          "its header has a length of %s bytes, but only %d are possible"
               .formatted(Long.toUnsignedString(length), most));
     }
     SafetensorsHeader header =
@@ -97,14 +107,15 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
 
   private static ByteBuffer read(FileChannel channel, long bytes) throws IOException {
     if (bytes > Integer.MAX_VALUE) {
-      throw new InvalidInput("a tensor of %d bytes is too large for Java".formatted(bytes));
+      throw new InvalidInput(
+          "a tensor of %d bytes is too large; the limit is 2 GiB".formatted(bytes));
     }
     ByteBuffer data = littleEndian((int) bytes);
     while (data.hasRemaining()) {
       ByteBuffer piece = data.slice(data.position(), Math.min(data.remaining(), PIECE));
       int count = channel.read(piece);
       if (count < 0) {
-        throw new InvalidInput("it became shorter while it was read");
+        throw new InvalidInput("it was truncated while it was read");
       }
       data.position(data.position() + count);
     }

@@ -16,21 +16,21 @@ import repetita.InvalidInput;
 import repetita.file.JsonFile;
 
 /**
- * What stands before the data in a safetensors file: where each tensor lies, and the metadata.
+ * The header of a safetensors file: the place of each tensor, and the metadata.
  *
- * @param entries in the order of their data, which follow each other without a gap
+ * @param entries the tensors in the order of their data, which is contiguous
  */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
-  /** Where a tensor lies; offsets count from the first byte after the header. */
+  /** The place of a tensor's data, in bytes from the end of the header. */
   record Entry(String name, StoredTensor.Type type, long[] shape, long begin, long end) {}
 
   private static final String METADATA = "__metadata__";
 
-  /** Lays the tensors out: wide types first, so that every element is aligned; then by name. */
+  /** Lays out the tensors: wide types first, so that every element is aligned; then by name. */
   static SafetensorsHeader of(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
     if (tensors.containsKey(METADATA)) {
-      throw new IllegalArgumentException("no tensor can have the name " + METADATA);
+      throw new IllegalArgumentException("A tensor cannot have the name " + METADATA + ".");
     }
     List<String> names = new ArrayList<>(tensors.keySet());
     names.sort(
@@ -48,7 +48,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return new SafetensorsHeader(entries, new TreeMap<>(metadata));
   }
 
-  /** The header as JSON, padded with spaces so that the data after it start at a multiple of 8. */
+  /**
+   * Returns the header as JSON, padded with spaces so that the data starts at a multiple of 8
+   * bytes.
+   */
   byte[] toJson() {
     ObjectNode root = JsonFile.STRICT.createObjectNode();
     if (!metadata.isEmpty()) {
@@ -66,14 +69,16 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       Arrays.fill(padded, json.length, padded.length, (byte) ' ');
       return padded;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a name or metadata cannot be written as JSON", e);
+      throw new IllegalArgumentException(
+          "A tensor name or the metadata cannot be written as JSON.", e);
     }
   }
 
   /**
-   * Reads a header that is followed by so many bytes of data.
+   * Parses a header.
    *
-   * @throws InvalidInput if it is not JSON, or does not describe these bytes exactly
+   * @param dataBytes the number of bytes after the header
+   * @throws InvalidInput if it is not JSON, or does not describe exactly this number of bytes
    */
   static SafetensorsHeader parse(byte[] json, long dataBytes) {
     List<Entry> entries = new ArrayList<>();
@@ -90,7 +95,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     for (Entry entry : entries) {
       if (entry.begin() != end) {
         throw new InvalidInput(
-            "tensor %s begins at byte %d of the data, where byte %d was due"
+            "tensor %s begins at byte %d of the data; it must begin at byte %d"
                 .formatted(entry.name(), entry.begin(), end));
       }
       end = entry.end();
@@ -104,7 +109,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
   private static JsonNode parseObject(byte[] json) {
     try {
-      // Decoded here, because Jackson would guess UTF-16 or UTF-32 from damaged bytes.
+      // Decoded here, because Jackson may take damaged bytes for UTF-16 or UTF-32.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
       JsonNode root = JsonFile.STRICT.readTree(text);
       if (root.isObject()) {
@@ -122,7 +127,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       metadata.put(property.getKey(), property.getValue().textValue());
     }
     if (!node.isObject() || metadata.containsValue(null)) {
-      throw new InvalidInput("its metadata are not a map from strings to strings");
+      throw new InvalidInput("its metadata is not a map from strings to strings");
     }
     return metadata;
   }
@@ -143,7 +148,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       }
       return new Entry(name, type, shape, offsets[0], offsets[1]);
     } catch (InvalidInput | IllegalArgumentException e) {
-      throw new InvalidInput("tensor %s is wrong: %s".formatted(name, e.getMessage()), e);
+      throw new InvalidInput("tensor %s is invalid: %s".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -154,7 +159,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       }
     }
     throw new InvalidInput(
-        "dtype '%s' is none of %s".formatted(dtype, Arrays.toString(StoredTensor.Type.values())));
+        "dtype '%s' is not one of %s"
+            .formatted(dtype, Arrays.toString(StoredTensor.Type.values())));
   }
 
   private static long[] parseLongs(JsonNode node) {

@@ -9,8 +9,8 @@ import repetita.objective.Attention;
 import repetita.torch.Operations;
 
 /**
- * Multi-head attention with rotary positions; inputs are x (B, T, D) and the turns of queries and
- * of keys.
+ * Multi-head attention with rotary position embedding. Inputs are x (B, T, D) and the rotation
+ * angles of queries and of keys.
  */
 final class SelfAttention extends Layer {
 

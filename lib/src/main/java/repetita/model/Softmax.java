@@ -2,16 +2,16 @@ package repetita.model;
 
 import java.util.Arrays;
 
-/** Probabilities from logits, in double precision. */
+/** The softmax, in double precision. */
 public final class Softmax {
 
   private Softmax() {}
 
   /**
-   * {@code exp(logit) / sum(exp(logits))} of some consecutive logits.
+   * Returns {@code exp(logit) / sum(exp(logits))} for a range of logits.
    *
-   * @param from the first, inclusive
-   * @param to the last, exclusive
+   * @param from the start of the range, inclusive
+   * @param to the end of the range, exclusive
    */
   public static double[] of(double[] logits, int from, int to) {
     double[] some = Arrays.copyOfRange(logits, from, to);

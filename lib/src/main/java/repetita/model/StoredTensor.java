@@ -5,16 +5,16 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A tensor at rest: its bytes as they stand in a file, row by row, little-endian.
+ * A tensor as stored in a file: row-major, little-endian.
  *
- * @param type what each element is
+ * @param type the type of each element
  * @param shape the length of each dimension; empty for a scalar
- * @param data the bytes between the buffer's position and its limit; they are not copied, so nobody
- *     may write to them afterwards
+ * @param data the bytes between the buffer's position and its limit. They are not copied, so they
+ *     must not be changed afterwards
  */
 public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
 
-  /** The element types this project stores, by their safetensors names. */
+  /** The supported element types, by their safetensors names. */
   public enum Type {
     F32(Float.BYTES),
     F64(Double.BYTES),
@@ -26,14 +26,14 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
       this.bytes = bytes;
     }
 
-    /** The size of one element. */
+    /** Returns the size of one element in bytes. */
     public int bytes() {
       return bytes;
     }
   }
 
   /**
-   * @throws IllegalArgumentException if the data are not of the size that type and shape ask for
+   * @throws IllegalArgumentException if the size of the data does not match type and shape
    */
   public StoredTensor {
     shape = shape.clone();
@@ -46,21 +46,21 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
     }
   }
 
-  /** An F32 tensor with a copy of these elements; without a shape, a scalar. */
+  /** Makes an F32 tensor from a copy of the values; a scalar if no shape is given. */
   public static StoredTensor of(float[] values, long... shape) {
     ByteBuffer data = allocate(Type.F32, values.length);
     data.asFloatBuffer().put(values);
     return new StoredTensor(Type.F32, shape, data);
   }
 
-  /** An F64 tensor with a copy of these elements; without a shape, a scalar. */
+  /** Makes an F64 tensor from a copy of the values; a scalar if no shape is given. */
   public static StoredTensor of(double[] values, long... shape) {
     ByteBuffer data = allocate(Type.F64, values.length);
     data.asDoubleBuffer().put(values);
     return new StoredTensor(Type.F64, shape, data);
   }
 
-  /** An I64 tensor with a copy of these elements; without a shape, a scalar. */
+  /** Makes an I64 tensor from a copy of the values; a scalar if no shape is given. */
   public static StoredTensor of(long[] values, long... shape) {
     ByteBuffer data = allocate(Type.I64, values.length);
     data.asLongBuffer().put(values);
@@ -68,7 +68,7 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
   }
 
   /**
-   * The number of bytes that a tensor takes.
+   * Returns the size of a tensor in bytes.
    *
    * @throws IllegalArgumentException if a dimension is negative or the size does not fit a long
    */
@@ -76,7 +76,8 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
     long size = type.bytes();
     for (long length : shape) {
       if (length < 0 || Math.multiplyHigh(size, length) != 0 || size * length < 0) {
-        throw new IllegalArgumentException("no tensor has the shape " + Arrays.toString(shape));
+        throw new IllegalArgumentException(
+            "a tensor cannot have the shape " + Arrays.toString(shape));
       }
       size *= length;
     }
@@ -88,16 +89,16 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
     return shape.clone();
   }
 
-  /** A read-only view with a position of its own, in little-endian order. */
+  /** Returns a read-only view with its own position, in little-endian order. */
   @Override
   public ByteBuffer data() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * The elements of an F32 tensor.
+   * Returns the elements of an F32 tensor.
    *
-   * @throws IllegalStateException if the tensor is of another type
+   * @throws IllegalStateException if the tensor has another type
    */
   public float[] floats() {
     require(Type.F32);
@@ -107,9 +108,9 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
   }
 
   /**
-   * The elements of an F64 tensor.
+   * Returns the elements of an F64 tensor.
    *
-   * @throws IllegalStateException if the tensor is of another type
+   * @throws IllegalStateException if the tensor has another type
    */
   public double[] doubles() {
     require(Type.F64);
@@ -119,9 +120,9 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
   }
 
   /**
-   * The elements of an I64 tensor.
+   * Returns the elements of an I64 tensor.
    *
-   * @throws IllegalStateException if the tensor is of another type
+   * @throws IllegalStateException if the tensor has another type
    */
   public long[] longs() {
     require(Type.I64);
@@ -130,7 +131,10 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
     return values;
   }
 
-  /** Equal are tensors of the same type, shape and bytes; so NaN equals the same NaN. */
+  /**
+   * Two tensors are equal if type, shape and bytes are equal, so a NaN equals a NaN of the same
+   * bits.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof StoredTensor that
@@ -151,7 +155,8 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
 
   private void require(Type required) {
     if (type != required) {
-      throw new IllegalStateException("the tensor is " + type + ", not " + required);
+      throw new IllegalStateException(
+          "The type of the tensor is " + type + ", not " + required + ".");
     }
   }
 

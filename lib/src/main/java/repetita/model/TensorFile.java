@@ -13,12 +13,12 @@ import repetita.InvalidInput;
 import repetita.torch.NoGradient;
 import repetita.torch.Operations;
 
-/** Named arrays in a safetensors file. */
+/** Reads and writes named arrays as safetensors files. */
 public final class TensorFile {
 
   private TensorFile() {}
 
-  /** Writes arrays of FLOAT32 or FLOAT64, and some words about them. */
+  /** Writes arrays of FLOAT32 or FLOAT64 with metadata. */
   public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata)
       throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -27,14 +27,14 @@ public final class TensorFile {
   }
 
   /**
-   * Copies a file's tensors into arrays of the same names, in place.
+   * Copies a file's tensors into the arrays of the same names, in place.
    *
    * @throws InvalidInput if names, shapes or types differ, or the file is damaged
    */
   public static void readInto(Path file, Map<String, NDArray> arrays) throws IOException {
     Map<String, StoredTensor> tensors = Safetensors.read(file).tensors();
     if (!tensors.keySet().equals(arrays.keySet())) {
-      throw new InvalidInput(file + " holds other tensors than this configuration has.");
+      throw new InvalidInput(file + " does not have the tensors of this configuration.");
     }
     try (NoGradient off = NoGradient.open()) {
       arrays.forEach((name, array) -> copy(file, name, tensors.get(name), array));
@@ -54,7 +54,7 @@ public final class TensorFile {
     Shape shape = array.getShape();
     if (tensor.type() != type || !Arrays.equals(tensor.shape(), shape.getShape())) {
       throw new InvalidInput(
-          "%s holds %s as %s, where this configuration has %s %s."
+          "%s has %s as %s, but this configuration needs %s %s."
               .formatted(file, name, tensor, type, shape));
     }
     try (NDArray values =

@@ -12,18 +12,18 @@ import repetita.torch.Operations;
 import repetita.torch.Precision;
 
 /**
- * The network of all objectives, up to its last norm: token ids (B, T), positions (B or 1, T), the
- * positions of the targets (the same shape) and rotary frequencies (S/2) give vectors (B, T, D), or
- * (M, D) if a fifth input names the M places, counted through all rows, at which they are wanted.
- * Keys are turned by the position of their token, queries by that of the target. The output layer
- * is the embedding table once more.
+ * The network up to its last norm, for all objectives. Inputs: token ids (B, T), positions (B or 1,
+ * T), target positions in the same shape, and rotary frequencies (S/2). Output: hidden states (B,
+ * T, D), or (M, D) if a fifth input gives M indices into the B x T positions. The rotary embedding
+ * of keys uses the position of their token, that of queries the position of the target. The output
+ * layer shares the weights of the embedding table.
  */
 final class Transformer extends Layer {
 
-  /** The name under which an {@link repetita.objective.Attention} is passed to the layers. */
+  /** The option that passes an {@link repetita.objective.Attention} to the layers. */
   static final String ATTENTION = "attention";
 
-  /** The name under which a mask (B, 1, T, T) is passed to them that stands instead of it. */
+  /** The option that passes an attention mask (B, 1, T, T), in place of {@link #ATTENTION}. */
   static final String VISIBLE = "visible";
 
   static final String EMBEDDING = "embedding";
@@ -47,7 +47,7 @@ final class Transformer extends Layer {
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     NDArray ids = inputs.get(0); // (B, T)
     NDArray positions = inputs.get(1); // (B or 1, T)
-    NDArray targets = inputs.get(2); // the same array if they are not told
+    NDArray targets = inputs.get(2); // the same array if not target-aware
     NDArray frequencies = inputs.get(3); // (S/2)
     NDArray keys = Operations.rotary(positions, frequencies);
     NDArray queries = targets == positions ? keys : Operations.rotary(targets, frequencies);

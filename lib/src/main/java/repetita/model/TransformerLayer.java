@@ -8,8 +8,8 @@ import repetita.torch.Operations;
 import repetita.torch.Precision;
 
 /**
- * x + attention(norm(x)), then x + feedForward(norm(x)); inputs are x and the turns of queries and
- * keys.
+ * x + attention(norm(x)), then x + feedForward(norm(x)). Inputs are x and the rotation angles of
+ * queries and keys.
  */
 final class TransformerLayer extends Layer {
 

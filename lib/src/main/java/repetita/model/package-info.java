@@ -1,5 +1,5 @@
 /**
- * The network, a decoder-only Transformer, with its sizes, its parameter and FLOP counts, and its
- * weights as files. It does not know which objective it serves.
+ * The network, a decoder-only Transformer: its sizes, parameter and FLOP counts, and weight files.
+ * It is the same for all objectives.
  */
 package repetita.model;

@@ -1,9 +1,9 @@
 package repetita.objective;
 
-/** What a position may look at. */
+/** Which positions of a row each position attends to. */
 public enum Attention {
-  /** Position t sees positions up to t. */
+  /** Position t attends to positions 0 to t. */
   CAUSAL,
-  /** Every position sees every position. */
+  /** Every position attends to every position. */
   FULL
 }

@@ -3,10 +3,10 @@ package repetita.objective;
 import java.util.Arrays;
 
 /**
- * Predict every token from those to its left: {@code -sum_t ln p(x_t | x_1 .. x_(t-1))}, exact. BOS
- * (id V) stands in front, so that the first token is predicted too.
+ * Next-token prediction: the loss {@code -sum_t ln p(x_t | x_1 .. x_(t-1))} is the exact negative
+ * log likelihood. Each row starts with BOS (id V), so that the first token is predicted too.
  *
- * @param vocabulary V, how many tokens the text can hold
+ * @param vocabulary V, the number of different tokens
  */
 public record Autoregressive(int vocabulary) implements Objective {
 
@@ -15,7 +15,7 @@ public record Autoregressive(int vocabulary) implements Objective {
     return example(rows);
   }
 
-  /** The question about some rows; no chance enters it. */
+  /** Builds the example of a batch of rows. Nothing is random. */
   public Example example(int[][] rows) {
     int length = rows[0].length;
     int[] inputs = new int[rows.length * length];

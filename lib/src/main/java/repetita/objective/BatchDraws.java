@@ -5,32 +5,36 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * The chance that belongs to some consecutive rows of a batch. A row draws the same whether the
- * batch is computed at once or in pieces.
+ * The random draws for a slice of a batch. Each row has its own generator, so it draws the same
+ * numbers whether the batch is computed at once or in slices.
  *
  * @param seed the run's seed
- * @param stream what the draws are for
- * @param step the number of the training step, or of the replicate of an evaluation
- * @param first the place in the batch of the first of these rows
- * @param batch how many rows the whole batch has
+ * @param stream the purpose of the draws
+ * @param step the training step, or the replicate of an evaluation
+ * @param first the index in the batch of the slice's first row
+ * @param batch the number of rows in the whole batch
  */
 public record BatchDraws(long seed, RandomStream stream, long step, int first, int batch) {
 
   private static final long WHOLE_BATCH = -1;
 
-  /** The generator of row i of this piece. */
+  /** Returns the generator of row i of the slice. */
   public RandomGenerator row(int i) {
     return Draws.at(seed, stream, step, first + i);
   }
 
-  /** A second generator of row i, for what is added to an objective without changing its draws. */
+  /**
+   * Returns a second generator of row i, for augmentations that must not change the objective's
+   * draws.
+   */
   public RandomGenerator augmentation(int i) {
     return Draws.at(seed, RandomStream.AUGMENTATION, stream.ordinal(), step, first + i);
   }
 
   /**
-   * One number in [0, 1) for each of the next {@code rows} rows, each uniform by itself, and spread
-   * over the batch: each of its B intervals [j/B, (j+1)/B) holds exactly one.
+   * Returns one number in [0, 1) for each of the first {@code rows} rows of the slice. Each number
+   * is uniform on its own, and the batch is stratified: of its B numbers, each interval [j/B,
+   * (j+1)/B) contains exactly one.
    */
   public double[] stratified(int rows) {
     int[] strata = Draws.permutation(batch, Draws.at(seed, stream, step, WHOLE_BATCH));

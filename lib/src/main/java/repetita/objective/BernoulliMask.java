@@ -4,12 +4,12 @@ import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
 /**
- * The masks of the paper (arXiv 2507.15857 and its code): a level t uniform in [0, 1), each token
- * hidden independently with probability p = (1 - eps) t + eps, each with weight 1 / p. A row in
- * which nothing is hidden contributes nothing. Since p never falls below eps, the expected loss is
- * off the evidence bound by O(eps).
+ * The masks of the paper (arXiv 2507.15857 and its code). A level t is uniform in [0, 1); each
+ * token is masked independently with probability p = (1 - eps) t + eps and has weight 1 / p. A row
+ * without a masked token contributes nothing. Because p is at least eps, the expected loss differs
+ * from the evidence bound by O(eps).
  *
- * @param eps the smallest probability, 1e-3 in the paper
+ * @param eps the smallest masking probability, 1e-3 in the paper
  */
 public record BernoulliMask(double eps) implements MaskSampler {
 
@@ -22,14 +22,14 @@ public record BernoulliMask(double eps) implements MaskSampler {
   @Override
   public Mask sample(int length, double level, RandomGenerator random) {
     double probability = (1 - eps) * level + eps;
-    boolean[] hidden = new boolean[length];
+    boolean[] masked = new boolean[length];
     for (int t = 0; t < length; t++) {
-      hidden[t] = random.nextDouble() < probability;
+      masked[t] = random.nextDouble() < probability;
     }
-    return new Mask(hidden, 1 / probability);
+    return new Mask(masked, 1 / probability);
   }
 
-  /** Up to O(eps). */
+  /** An upper bound, up to O(eps). */
   @Override
   public LossKind lossKind() {
     return LossKind.UPPER_BOUND;

@@ -4,8 +4,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * From coarse to fine: of a depth-first order one token in each half, then one in each quarter, and
- * so on. Siblings come as far from each other as can be.
+ * Coarse to fine: visits a depth-first order in bit-reversed steps, so one token in each half comes
+ * first, then one in each quarter, and so on. Siblings in the tree are visited as far apart as
+ * possible.
  */
 public record BitReversal() implements OrderKind {
 

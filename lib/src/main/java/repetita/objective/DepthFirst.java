@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
 /**
- * Through the binary tree above the tokens, of whose two children either may come first: siblings
- * follow each other.
+ * Depth-first traversal of the binary tree above the tokens. Either child of a node may come first.
+ * Siblings are visited one after the other.
  */
 public record DepthFirst() implements OrderKind {
 
@@ -34,7 +34,7 @@ public record DepthFirst() implements OrderKind {
   public void requireFits(int length) {
     if (Integer.bitCount(length) != 1) {
       throw new InvalidInput(
-          "There is no binary tree above %d tokens; orders by the tree need a power of two of them."
+          "Orders by the binary tree need a row length that is a power of two, but it is %d."
               .formatted(length));
     }
   }

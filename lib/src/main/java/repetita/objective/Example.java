@@ -1,21 +1,21 @@
 package repetita.objective;
 
 /**
- * What a model is asked about a batch of rows, whichever the objective. The loss is always {@code
- * sum(weights * crossEntropy(targets)) / tokens}, in nats per token.
+ * A batch as the model sees it: inputs, targets and weights. Every objective produces one. The loss
+ * is always {@code sum(weights * crossEntropy(targets)) / tokens}, in nats per token.
  *
- * @param rows B, how many rows
- * @param length T, positions in a row as the model sees it
- * @param inputs B x T token ids that the model reads
- * @param positions where the inputs stand in the text: T numbers that all rows share, or B x T
- * @param targetPositions where the targets stand in the text, in as many numbers as positions; null
- *     if the model is not told
- * @param targets B x T token ids to be predicted, one at each position
- * @param weights B x T weights of the predictions; 0 where nothing is asked
- * @param attention what a position may look at
- * @param visible B x T x T, whether a position (second index) sees another (third index), instead
- *     of what {@code attention} says; null where that is all
- * @param tokens how many clean tokens the loss is shared among
+ * @param rows B, the number of rows
+ * @param length T, the number of positions in a row, including BOS if there is one
+ * @param inputs B x T input token ids
+ * @param positions the inputs' positions in the text: T numbers shared by all rows, or B x T
+ * @param targetPositions the targets' positions in the text, in the shape of {@code positions};
+ *     null if the model is not target-aware
+ * @param targets B x T target token ids, one at each position
+ * @param weights B x T weights of the predictions; 0 where nothing is predicted
+ * @param attention which positions each position attends to
+ * @param visible B x T x T, whether the query (second index) attends to the key (third index), in
+ *     place of {@code attention}; null if {@code attention} applies
+ * @param tokens the number of clean tokens that the weighted sum is divided by
  */
 public record Example(
     int rows,
@@ -38,11 +38,11 @@ public record Example(
         || (targetPositions != null && targetPositions.length != positions.length)
         || (visible != null && visible.length != size * length)) {
       throw new IllegalArgumentException(
-          "an example of " + rows + " rows of " + length + " needs arrays of that size");
+          "The arrays of an example must have %d rows of %d positions.".formatted(rows, length));
     }
   }
 
-  /** A question in which attention is all that is said of what a position sees. */
+  /** Makes an example without target positions or an explicit attention mask. */
   public Example(
       int rows,
       int length,
@@ -55,8 +55,8 @@ public record Example(
     this(rows, length, inputs, positions, null, targets, weights, attention, null, tokens);
   }
 
-  /** The same question with what each position sees. */
-  public Example withVisible(boolean[] seen) {
+  /** Returns a copy with an explicit attention mask, B x T x T. */
+  public Example withVisible(boolean[] mask) {
     return new Example(
         rows,
         length,
@@ -66,12 +66,12 @@ public record Example(
         targets,
         weights,
         attention,
-        seen,
+        mask,
         tokens);
   }
 
-  /** The same question whose loss is shared among so many tokens. */
-  Example withTokens(int shared) {
+  /** Returns a copy whose weighted sum is divided by another number of tokens. */
+  Example withTokens(int divisor) {
     return new Example(
         rows,
         length,
@@ -82,10 +82,10 @@ public record Example(
         weights,
         attention,
         visible,
-        shared);
+        divisor);
   }
 
-  /** 0, 1, ..., length - 1: the positions of a row in its natural order. */
+  /** Returns 0, 1, ..., length - 1: the positions of a row in its natural order. */
   public static int[] naturalPositions(int length) {
     int[] positions = new int[length];
     for (int t = 0; t < length; t++) {

@@ -3,10 +3,10 @@ package repetita.objective;
 import java.util.random.RandomGenerator;
 
 /**
- * The first token stays the first, and others order the rest, as in the paper's code, whose rows
+ * Orders that keep the first token first and permute the rest, as in the paper's code, whose rows
  * have no BOS.
  *
- * @param rest orders of the T-1 tokens after the first
+ * @param rest the orders of the other T-1 tokens
  */
 public record FirstFixed(Orders rest) implements Orders {
 

@@ -2,10 +2,17 @@ package repetita.objective;
 
 import java.util.random.RandomGenerator;
 
-/** A new order for each row, each time that it is seen. */
+/**
+ * Draws a new order for a row each time the row is used.
+ *
+ * @param kind the kind of orders
+ */
 public record FreshOrders(OrderKind kind) implements Orders {
 
-  /** Local orders move tokens as far as those of a list of so many do, the first one left out. */
+  /**
+   * The length of the list of orders whose scales a fresh local order uses: 1 to 15, drawn
+   * uniformly.
+   */
   private static final int DISTANCES = 16;
 
   @Override

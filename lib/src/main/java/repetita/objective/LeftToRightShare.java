@@ -5,17 +5,18 @@ import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
 /**
- * Masks that for a share of the rows hide the last tokens instead, as many and with the same weight
- * (the {@code ar-ratio} of the paper's code). Of such a row all hidden tokens are asked for from
- * the same prefix, not only the next as in AR, so the loss is neither a likelihood nor a bound.
+ * For a share of the rows, masks the last tokens instead, with the same number of masked tokens and
+ * the same weight (the {@code ar-ratio} of the paper's code). In such a row all masked tokens are
+ * predicted from the same prefix, not only the next one as in AR. So the loss is neither a
+ * likelihood nor a bound.
  *
- * @param sampler of the other rows
- * @param share of rows, 0 to 1
+ * @param sampler chooses the masks of the other rows
+ * @param share the share of rows masked from left to right, in [0, 1]
  */
 public record LeftToRightShare(MaskSampler sampler, double share) implements MaskSampler {
 
   /**
-   * @throws InvalidInput if the share is none
+   * @throws InvalidInput if the share is not in [0, 1]
    */
   public LeftToRightShare {
     if (!(share >= 0 && share <= 1)) {
@@ -31,8 +32,8 @@ public record LeftToRightShare(MaskSampler sampler, double share) implements Mas
       return mask;
     }
     int count = 0;
-    for (boolean hidden : mask.hidden()) {
-      count += hidden ? 1 : 0;
+    for (boolean masked : mask.masked()) {
+      count += masked ? 1 : 0;
     }
     boolean[] last = new boolean[length];
     Arrays.fill(last, length - count, length, true);
@@ -45,8 +46,8 @@ public record LeftToRightShare(MaskSampler sampler, double share) implements Mas
   }
 
   @Override
-  public Orders revealing() {
-    return sampler.revealing();
+  public Orders generationOrders() {
+    return sampler.generationOrders();
   }
 
   @Override

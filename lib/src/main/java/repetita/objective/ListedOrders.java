@@ -7,17 +7,17 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 
 /**
- * A few orders that are fixed for a whole training, one of them drawn for each row (Algorithm 1 of
- * arXiv 2507.15857). The first is from left to right.
+ * A list of N orders that stays fixed during training; each row draws one of them (Algorithm 1 of
+ * arXiv 2507.15857). The first is left to right.
  *
- * @param kind what the others are
- * @param count N, how many there are
- * @param seed decides them
+ * @param kind the kind of the other orders
+ * @param count N, the number of orders
+ * @param seed the seed of the orders
  */
 public record ListedOrders(OrderKind kind, int count, long seed) implements Orders {
 
   /**
-   * @throws InvalidInput if there is no order
+   * @throws InvalidInput if the count is below 1
    */
   public ListedOrders {
     if (count < 1) {
@@ -40,7 +40,7 @@ public record ListedOrders(OrderKind kind, int count, long seed) implements Orde
     return count == 1;
   }
 
-  /** The order of that number, from 0. */
+  /** Returns the order with the given index in the list, from 0. */
   public int[] listed(int length, int number) {
     return number == 0
         ? Example.naturalPositions(length)

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Tokens change places with near ones: argsort(position + k gaussian), where k is the number of the
- * order in its list (the paper's).
+ * Swaps nearby tokens: argsort(position + k z), with z standard normal and k the index of the order
+ * in its list (the paper's local orders).
  */
 public record LocalShuffle() implements OrderKind {
 

@@ -4,25 +4,27 @@ import java.util.List;
 
 /** How a loss relates to the negative log likelihood of the text. */
 public enum LossKind {
-  /** The negative log likelihood itself; no draw enters it. */
+  /** The negative log likelihood itself, without sampling. */
   EXACT("", "", "is the exact negative log likelihood"),
 
-  /** An upper bound in expectation over masks or orders; a sampled value scatters around it. */
+  /** An upper bound in expectation over masks or orders. A sampled value varies around it. */
   UPPER_BOUND("<= ", "≤ ", "is an upper bound on the negative log likelihood"),
 
   /**
-   * The negative log likelihood from left to right in expectation, of whose terms some are sampled.
+   * In expectation the left-to-right negative log likelihood, of which only some terms are sampled.
    */
   ESTIMATE(
       "about ",
       "≈ ",
-      "is not a bound but a sampled estimate of the exact negative log likelihood from left to right"),
+      "is not a bound but a sampled estimate of the exact negative log likelihood from left"
+          + " to right"),
 
-  /** Neither: tokens are predicted from contexts that no factorization of the text gives. */
+  /** Neither a likelihood nor a bound: the predictions do not form a factorization of the text. */
   NOT_A_LIKELIHOOD(
       "",
       "",
-      "is not a likelihood and bounds none, because tokens are predicted before their turn");
+      "is neither a likelihood nor a bound, because its predictions do not form a factorization of"
+          + " the text");
 
   private final String sign;
   private final String symbol;
@@ -34,28 +36,30 @@ public enum LossKind {
     this.predicate = predicate;
   }
 
-  /** The prefix of a printed loss: {@code "<= "}, {@code "about "} or nothing. */
+  /** Returns the prefix of a printed loss: {@code "<= "}, {@code "about "} or nothing. */
   public String sign() {
     return sign;
   }
 
-  /** The {@link #sign} of figures and notebooks: {@code "≤ "}, {@code "≈ "} or nothing. */
+  /**
+   * Returns the prefix of a loss in figures and notebooks: {@code "≤ "}, {@code "≈ "} or nothing.
+   */
   public String symbol() {
     return symbol;
   }
 
   /**
-   * One sentence for a reader of the number.
+   * Returns a sentence that says how the loss relates to the likelihood.
    *
-   * @param loss what the sentence is about, such as {@code "The test loss"}
+   * @param loss the subject of the sentence, such as {@code "The test loss"}
    */
   public String explanation(String loss) {
     return loss + " " + predicate + ".";
   }
 
   /**
-   * What a reader of an objective's losses must know: a sentence on the training loss and one on
-   * the held-out loss, unless each of the two is exact or an upper bound.
+   * Returns warnings about an objective's losses: a sentence on the training loss and one on the
+   * held-out loss, or nothing if each of them is exact or an upper bound.
    */
   public static List<String> cautions(Objective objective) {
     LossKind training = objective.lossKind();

@@ -4,53 +4,53 @@ import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 import repetita.random.Draws;
 
-/** Chooses which tokens of a row are hidden, and what a hidden token's prediction weighs. */
+/** Chooses which tokens of a row are masked, and the weight of their predictions. */
 public interface MaskSampler {
 
   /**
    * A row's mask.
    *
-   * @param hidden whether the token at each position is hidden
-   * @param asked of which hidden tokens something is asked
-   * @param weight the weight of each token asked for
+   * @param masked whether the token at each position is masked
+   * @param predicted whether the token at each position is predicted; only masked tokens are
+   * @param weight the weight of each prediction
    */
-  record Mask(boolean[] hidden, boolean[] asked, double weight) {
+  record Mask(boolean[] masked, boolean[] predicted, double weight) {
 
-    /** A mask of whose hidden tokens all are asked for. */
-    public Mask(boolean[] hidden, double weight) {
-      this(hidden, hidden, weight);
+    /** Makes a mask whose masked tokens are all predicted. */
+    public Mask(boolean[] masked, double weight) {
+      this(masked, masked, weight);
     }
   }
 
   /**
    * Draws a mask.
    *
-   * @param length T, tokens in the row
-   * @param level uniform in [0, 1): how much is hidden
-   * @param random chooses the positions
+   * @param length T, the number of tokens in the row
+   * @param level the noise level, uniform in [0, 1): how much of the row is masked
+   * @param random the generator that chooses the positions
    */
   Mask sample(int length, double level, RandomGenerator random);
 
   /**
-   * Refuses rows for which there are no such masks.
+   * Validates the row length.
    *
-   * @throws InvalidInput if rows of this length are such
+   * @throws InvalidInput if there are no such masks for this length
    */
   default void requireFits(int length) {}
 
-  /** In which orders a model that is trained with these reveals tokens when it makes text. */
-  default Orders revealing() {
+  /** Returns the orders in which a model trained with these masks generates tokens. */
+  default Orders generationOrders() {
     return Draws::permutation;
   }
 
-  /** The masks that a model trained with these is judged by. */
+  /** Returns the masks that evaluate a model trained with these masks. */
   default MaskSampler heldOut() {
     return new UniformCount();
   }
 
-  /** What the loss with these masks is, in expectation over them. */
+  /** Returns how the expected loss relates to the negative log likelihood. */
   LossKind lossKind();
 
-  /** Whether the levels of a batch are spread evenly rather than drawn independently. */
+  /** Returns whether the levels of a batch are stratified rather than drawn independently. */
   boolean stratified();
 }

@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Hide some tokens behind MASK (id V) and predict them from the others. With masks that are uniform
- * given their size the expected loss is an upper bound on the negative log likelihood (the negative
- * ELBO of absorbing diffusion); what it is with others, they say.
+ * Masked diffusion: replaces some tokens with MASK (id V) and predicts them from the others. If all
+ * masks of the same size are equally likely, the expected loss is an upper bound on the negative
+ * log likelihood (the negative ELBO of absorbing diffusion). For other masks, see {@link
+ * MaskSampler#lossKind}.
  *
- * @param vocabulary V, how many tokens the text can hold
- * @param sampler what is hidden, and the weights
- * @param bos whether a BOS (id V+1), about which nothing is asked, stands in front of the row.
- *     Rotary attention knows only distances, so in a row that is all MASK nothing else tells one
- *     position from another
+ * @param vocabulary V, the number of different tokens
+ * @param sampler chooses the masked tokens and their weights
+ * @param bos whether each row starts with BOS (id V+1), which is never predicted. Rotary attention
+ *     depends on distances only, so in a row of MASK alone, only BOS tells the positions apart
  */
 public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
     implements Objective {
 
   @Override
   public Example example(int[][] rows, BatchDraws draws) {
-    // 3. What the model reads and what it predicts: (B, T), or (B, T+1) with BOS.
+    // 3. Inputs, targets and weights: (B, T), or (B, T+1) with BOS.
     return masked(rows, masks(rows, draws));
   }
 
-  /** The masks of some rows, one for each. */
+  /** Draws one mask for each row. */
   public MaskSampler.Mask[] masks(int[][] rows, BatchDraws draws) {
-    // 1. How much of each row is hidden: (B) levels in [0, 1).
+    // 1. How much of each row is masked: (B) levels in [0, 1).
     double[] levels = sampler.stratified() ? draws.stratified(rows.length) : null;
 
     MaskSampler.Mask[] masks = new MaskSampler.Mask[rows.length];
@@ -33,17 +33,17 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
       RandomGenerator random = draws.row(b);
       double level = levels == null ? random.nextDouble() : levels[b];
 
-      // 2. Which tokens: (T) flags and one weight.
+      // 2. Which tokens are masked: (T) flags and one weight.
       masks[b] = sampler.sample(rows[b].length, level, random);
     }
     return masks;
   }
 
   /**
-   * The example in which given tokens are hidden.
+   * Builds the example with the given masks.
    *
    * @param rows B rows of T clean tokens
-   * @param masks one for each row
+   * @param masks one mask for each row
    */
   public Example masked(int[][] rows, MaskSampler.Mask[] masks) {
     int tokens = rows[0].length;
@@ -58,9 +58,9 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
     for (int b = 0; b < rows.length; b++) {
       for (int t = 0; t < tokens; t++) {
         int at = b * length + front + t;
-        inputs[at] = masks[b].hidden()[t] ? vocabulary : rows[b][t];
+        inputs[at] = masks[b].masked()[t] ? vocabulary : rows[b][t];
         targets[at] = rows[b][t];
-        weights[at] = masks[b].asked()[t] ? (float) masks[b].weight() : 0;
+        weights[at] = masks[b].predicted()[t] ? (float) masks[b].weight() : 0;
       }
     }
     return new Example(
@@ -84,7 +84,7 @@ public record MaskedDiffusion(int vocabulary, MaskSampler sampler, boolean bos)
     return bos ? 2 : 1;
   }
 
-  /** The bound over all orders, or the chain rule, as {@link MaskSampler#heldOut} says. */
+  /** The bound over all orders, or the chain rule; see {@link MaskSampler#heldOut}. */
   @Override
   public Objective heldOut() {
     return new MaskedDiffusion(vocabulary, sampler.heldOut(), bos);

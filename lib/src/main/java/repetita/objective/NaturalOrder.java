@@ -2,7 +2,7 @@ package repetita.objective;
 
 import java.util.random.RandomGenerator;
 
-/** From left to right, always. */
+/** Always left to right. */
 record NaturalOrder() implements Orders {
 
   @Override

@@ -3,38 +3,38 @@ package repetita.objective;
 import repetita.InvalidInput;
 
 /**
- * A way to turn clean tokens into an {@link Example}. This is all in which the families differ;
- * model, training and evaluation never ask which one they serve.
+ * Turns clean tokens into an {@link Example}. Only here do the families differ: model, training
+ * loop and evaluation are the same for all objectives.
  */
 public interface Objective {
 
   /**
-   * Asks about some rows.
+   * Builds an example from a batch of token rows.
    *
    * @param rows B rows of T clean tokens
-   * @param draws the chance that belongs to these rows
+   * @param draws the random draws for these rows
    */
   Example example(int[][] rows, BatchDraws draws);
 
   /**
-   * How many ids the objective uses beside the V tokens of the text (BOS, MASK). They are V, V+1,
+   * Returns the number of special tokens (BOS, MASK) that the objective uses. Their ids are V, V+1,
    * ...
    */
   int extraTokens();
 
   /**
-   * What a model trained with this objective is judged by on held-out rows: the exact negative log
+   * Returns the objective that evaluates the trained model on held-out rows: the exact negative log
    * likelihood, or the tightest bound that can be sampled.
    */
   Objective heldOut();
 
   /**
-   * Refuses rows about which it cannot ask.
+   * Validates the row length.
    *
-   * @throws InvalidInput if rows of this length are such
+   * @throws InvalidInput if the objective does not work with rows of this length
    */
   default void requireFits(int length) {}
 
-  /** What the loss of a row is, in expectation over all that is drawn. */
+  /** Returns how the expected loss of a row relates to its negative log likelihood. */
   LossKind lossKind();
 }

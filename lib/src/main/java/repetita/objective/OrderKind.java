@@ -3,27 +3,27 @@ package repetita.objective;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
-/** What orders other than left to right are like; {@link OrderKinds} lists them. */
+/** A kind of token orders other than left to right. {@link OrderKinds} lists them. */
 public interface OrderKind {
 
-  /** The name used on the command line, in configurations and in tables. */
+  /** Returns the name used on the command line, in configurations and in tables. */
   String name();
 
   /**
-   * One of them.
+   * Makes one order.
    *
-   * @param length T, tokens in a row
-   * @param number of the order in its list, from 1
-   * @param random what is left to chance
+   * @param length T, the number of tokens in a row
+   * @param number the index of the order in its list, from 1
+   * @param random the generator of the random choices
    * @return a permutation of 0 .. T-1: the k-th entry is the position of the token visited k-th
-   * @throws InvalidInput as {@link #requireFits}
+   * @throws InvalidInput if there are no such orders for this length
    */
   int[] order(int length, int number, RandomGenerator random);
 
   /**
-   * Refuses rows for which there are no such orders.
+   * Validates the row length.
    *
-   * @throws InvalidInput if there are none for rows of this length
+   * @throws InvalidInput if there are no such orders for this length
    */
   default void requireFits(int length) {}
 }

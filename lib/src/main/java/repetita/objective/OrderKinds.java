@@ -6,42 +6,43 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
-/** The kinds of orders, by name. */
+/** The registry of order kinds, by name. */
 public final class OrderKinds {
 
   private static final List<OrderKind> ALL =
       new CopyOnWriteArrayList<>(
           List.of(new LocalShuffle(), new UniformOrder(), new DepthFirst(), new BitReversal()));
 
-  private static final Set<String> SUITE =
+  private static final Set<String> BUILT_IN =
       ALL.stream().map(OrderKind::name).collect(Collectors.toUnmodifiableSet());
 
   private OrderKinds() {}
 
-  /** All kinds: those of the suite, and then those that were added. */
+  /** Returns all kinds: the built-in ones, then the ones that were added. */
   public static List<OrderKind> all() {
     return List.copyOf(ALL);
   }
 
   /**
-   * Adds a kind of your own. From now on this process finds it by its name, which is a value of the
-   * setting {@code orderKind}. A kind added before under the same name is replaced.
+   * Adds your own kind for the lifetime of this process. Its name becomes a value of the setting
+   * {@code orderKind}. It replaces a kind that was added earlier under the same name.
    *
-   * @throws InvalidInput if the suite has a kind of this name
+   * @throws InvalidInput if a built-in kind has this name
    */
   public static synchronized void add(OrderKind kind) {
-    if (SUITE.contains(kind.name())) {
+    if (BUILT_IN.contains(kind.name())) {
       throw new InvalidInput(
-          "\"%s\" is a kind of orders of the suite; choose another name.".formatted(kind.name()));
+          "\"%s\" is the name of a built-in kind of orders; choose another name."
+              .formatted(kind.name()));
     }
     ALL.removeIf(known -> known.name().equals(kind.name()));
     ALL.add(kind);
   }
 
   /**
-   * The kind of that name.
+   * Returns the kind with the given name.
    *
-   * @throws InvalidInput if there is none
+   * @throws InvalidInput if there is no such kind
    */
   public static OrderKind named(String name) {
     return ALL.stream()

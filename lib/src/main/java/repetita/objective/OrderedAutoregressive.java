@@ -5,15 +5,17 @@ import java.util.Collections;
 import java.util.random.RandomGenerator;
 
 /**
- * Predict every token from those that come before it in some order. BOS (id V, position 0) is the
- * first input of every order, and the tokens keep their own positions, 1 to T.
+ * Next-token prediction in a given order of the tokens: each token is predicted from those before
+ * it in that order. BOS (id V, position 0) is the first input; the tokens keep their own positions,
+ * 1 to T.
  *
- * @param vocabulary V, how many tokens the text can hold
- * @param orders drawn for each row; held-out rows are judged from left to right
- * @param targetAware whether queries are turned by the position of the token to be predicted
- *     instead of that of the token just read. Without that, the model can know it only from the
- *     positions that are left, or from the list of orders by heart, as in the paper. At the first
- *     place there is BOS alone to attend to, and the position is still unknown
+ * @param vocabulary V, the number of different tokens
+ * @param orders the orders, one drawn for each row; held-out rows are evaluated from left to right
+ * @param targetAware whether the rotary embedding of queries uses the position of the target
+ *     instead of that of the input. Without it, the model can infer the target's position only from
+ *     the positions that are left, or by memorizing the list of orders, as in the paper. At the
+ *     first place only BOS can be attended to, so the target's position is unknown there in either
+ *     case
  */
 public record OrderedAutoregressive(int vocabulary, Orders orders, boolean targetAware)
     implements Objective {
@@ -28,17 +30,17 @@ public record OrderedAutoregressive(int vocabulary, Orders orders, boolean targe
     return example(rows, chosen);
   }
 
-  /** The question about some rows from left to right. */
+  /** Builds the example with every row from left to right. */
   public Example leftToRight(int[][] rows) {
     int[] natural = Example.naturalPositions(rows[0].length);
     return example(rows, Collections.nCopies(rows.length, natural).toArray(int[][]::new));
   }
 
   /**
-   * The question about some rows in given orders.
+   * Builds the example with given orders.
    *
    * @param rows B rows of T clean tokens
-   * @param permutations of 0 .. T-1, one for each
+   * @param permutations one permutation of 0 .. T-1 for each row
    */
   public Example example(int[][] rows, int[][] permutations) {
     int length = rows[0].length;
@@ -91,8 +93,8 @@ public record OrderedAutoregressive(int vocabulary, Orders orders, boolean targe
   }
 
   /**
-   * From left to right it is exact. In other orders it is the mean of the negative log likelihoods
-   * in each order, an upper bound on that of the mixture of all (Jensen).
+   * Exact from left to right. With other orders the loss averages the negative log likelihoods of
+   * the single orders, an upper bound on that of their mixture (Jensen's inequality).
    */
   @Override
   public LossKind lossKind() {

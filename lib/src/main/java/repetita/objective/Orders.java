@@ -3,30 +3,30 @@ package repetita.objective;
 import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
-/** Chooses in which order the tokens of a row are visited. */
+/** Chooses the order in which the tokens of a row are visited. */
 public interface Orders {
 
-  /** From left to right, always. */
+  /** Always left to right. */
   Orders NATURAL = new NaturalOrder();
 
   /**
-   * An order for one row.
+   * Draws an order for one row.
    *
-   * @param length T, tokens in the row
-   * @param random what is left to chance
+   * @param length T, the number of tokens in the row
+   * @param random the generator of the draw
    * @return a permutation of 0 .. T-1: the k-th entry is the position of the token visited k-th
    */
   int[] order(int length, RandomGenerator random);
 
-  /** Whether every order is the one from left to right. */
+  /** Returns whether every order is left to right. */
   default boolean isNatural() {
     return false;
   }
 
   /**
-   * Refuses rows for which there are no such orders.
+   * Validates the row length.
    *
-   * @throws InvalidInput if there are none for rows of this length
+   * @throws InvalidInput if there are no such orders for this length
    */
   default void requireFits(int length) {}
 }

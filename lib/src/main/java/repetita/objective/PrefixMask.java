@@ -3,38 +3,37 @@ package repetita.objective;
 import java.util.random.RandomGenerator;
 
 /**
- * Reveals the first tokens of an order and hides the rest: the masks of diffusion from few orders
+ * Keeps the first tokens of an order visible and masks the rest: masked diffusion with few orders
  * instead of all.
  *
- * @param orders drawn for each row
+ * @param orders the orders, one drawn for each row
  * @param nextOnly whether only the next token of the order is predicted, with weight T; otherwise
- *     all l hidden tokens are, with weight T / l. {@link #lossKind} says what that makes of the
- *     loss
+ *     all l masked tokens are predicted, each with weight T / l. {@link #lossKind} depends on it
  */
 public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler {
 
   @Override
   public Mask sample(int length, double level, RandomGenerator random) {
-    int revealed = length - 1 - (int) (level * length);
+    int visible = length - 1 - (int) (level * length);
     int[] order = orders.order(length, random);
     return nextOnly
-        ? next(order, revealed, length)
-        : new Mask(hidden(order, revealed), (double) length / (length - revealed));
+        ? next(order, visible, length)
+        : new Mask(masked(order, visible), (double) length / (length - visible));
   }
 
-  /** The mask that asks for the token of an order after so many. */
-  static Mask next(int[] order, int revealed, double weight) {
-    boolean[] asked = new boolean[order.length];
-    asked[order[revealed]] = true;
-    return new Mask(hidden(order, revealed), asked, weight);
+  /** Masks all but the first tokens of an order, and predicts the first masked one. */
+  static Mask next(int[] order, int visible, double weight) {
+    boolean[] predicted = new boolean[order.length];
+    predicted[order[visible]] = true;
+    return new Mask(masked(order, visible), predicted, weight);
   }
 
-  private static boolean[] hidden(int[] order, int revealed) {
-    boolean[] hidden = new boolean[order.length];
-    for (int k = revealed; k < order.length; k++) {
-      hidden[order[k]] = true;
+  private static boolean[] masked(int[] order, int visible) {
+    boolean[] masked = new boolean[order.length];
+    for (int k = visible; k < order.length; k++) {
+      masked[order[k]] = true;
     }
-    return hidden;
+    return masked;
   }
 
   @Override
@@ -42,15 +41,15 @@ public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler
     orders.requireFits(length);
   }
 
-  /** From left to right, in which it is judged too. */
+  /** Left to right, as in evaluation. */
   @Override
-  public Orders revealing() {
+  public Orders generationOrders() {
     return Orders.NATURAL;
   }
 
   /**
-   * By the chain rule from left to right, as AR is: one question for each draw of a row, so that
-   * many draws are needed.
+   * The chain rule from left to right, as for AR. Each draw samples one term of a row, so many
+   * draws are needed.
    */
   @Override
   public MaskSampler heldOut() {
@@ -58,11 +57,11 @@ public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler
   }
 
   /**
-   * If only next tokens are predicted, the expected loss is the chain rule's negative log
-   * likelihood, averaged over the orders: from left to right each draw estimates one exact value,
-   * and over other orders the average is an upper bound (Jensen). If all hidden tokens are
-   * predicted, it is the evidence bound where each row has a fresh uniform order, and otherwise
-   * neither: tokens are predicted before their turn.
+   * If only the next token is predicted, the expected loss is the chain rule's negative log
+   * likelihood, averaged over the orders. From left to right each draw estimates the exact value;
+   * with other orders the average is an upper bound (Jensen's inequality). If all masked tokens are
+   * predicted, the loss is the evidence bound if each row has a fresh uniform order. Otherwise it
+   * is neither a likelihood nor a bound.
    */
   @Override
   public LossKind lossKind() {

@@ -4,34 +4,35 @@ import java.util.random.RandomGenerator;
 import repetita.InvalidInput;
 
 /**
- * AR that does not see all of what came before, as an augmentation in training. The paper's text
- * and its code differ in what is hidden from whom.
+ * AR with parts of its context masked, as an augmentation in training. The paper's text and its
+ * code differ in which positions are masked from which.
  *
- * @param inner what is asked
- * @param share of positions that are concerned, 0 to 1
- * @param variant which kind of masking
+ * @param inner the objective that is augmented
+ * @param share the share of positions that are drawn for masking, in [0, 1]
+ * @param variant the kind of masking
  */
 public record TokenMask(Objective inner, double share, Variant variant) implements Objective {
 
   private static final double LEAST = 1e-3;
 
-  /** What the masking of tokens means. */
+  /** The kind of masking. */
   public enum Variant {
     /**
-     * The code's: for each position concerned a level p uniform in [0.001, 1), and each earlier
-     * position is hidden from it with probability p. In a deeper layer it may still learn of the
-     * token there through another position that saw it.
+     * As in the paper's code: for each drawn position a level p is uniform in [0.001, 1), and each
+     * earlier position is masked from it with probability p. In deeper layers, information about a
+     * masked token can still arrive through another position.
      */
     QUERIES,
     /**
-     * The text's: the inputs at the positions concerned are hidden from all later ones. Each
-     * position sees its own input still, so the next token is predicted from it.
+     * As in the paper's text: the inputs at the drawn positions are masked from all later
+     * positions. Each position still attends to its own input, from which it predicts the next
+     * token.
      */
     TOKENS
   }
 
   /**
-   * @throws InvalidInput if the share is none
+   * @throws InvalidInput if the share is not in [0, 1]
    */
   public TokenMask {
     if (!(share >= 0 && share <= 1)) {
@@ -42,37 +43,38 @@ public record TokenMask(Objective inner, double share, Variant variant) implemen
 
   @Override
   public Example example(int[][] rows, BatchDraws draws) {
-    Example question = inner.example(rows, draws);
-    if (question.attention() != Attention.CAUSAL || question.visible() != null) {
-      throw new IllegalArgumentException("tokens are masked where attention is causal, and once");
+    Example example = inner.example(rows, draws);
+    if (example.attention() != Attention.CAUSAL || example.visible() != null) {
+      throw new IllegalArgumentException(
+          "Token masking needs an objective with causal attention and without token masking.");
     }
-    int length = question.length();
-    boolean[] visible = new boolean[question.rows() * length * length];
-    for (int b = 0; b < question.rows(); b++) {
-      boolean[][] hidden = hidden(length, draws.augmentation(b));
+    int length = example.length();
+    boolean[] visible = new boolean[example.rows() * length * length];
+    for (int b = 0; b < example.rows(); b++) {
+      boolean[][] masked = masked(length, draws.augmentation(b));
       for (int query = 0; query < length; query++) {
         for (int key = 0; key <= query; key++) {
-          visible[(b * length + query) * length + key] = key == query || !hidden[query][key];
+          visible[(b * length + query) * length + key] = key == query || !masked[query][key];
         }
       }
     }
-    return question.withVisible(visible);
+    return example.withVisible(visible);
   }
 
-  private boolean[][] hidden(int length, RandomGenerator random) {
-    boolean[][] hidden = new boolean[length][length];
-    for (int concerned = 0; concerned < length; concerned++) {
+  private boolean[][] masked(int length, RandomGenerator random) {
+    boolean[][] masked = new boolean[length][length];
+    for (int drawn = 0; drawn < length; drawn++) {
       if (random.nextDouble() < share) {
         double level = LEAST + (1 - LEAST) * random.nextDouble();
         for (int other = 0; other < length; other++) {
           switch (variant) {
-            case QUERIES -> hidden[concerned][other] = random.nextDouble() < level;
-            case TOKENS -> hidden[other][concerned] = true;
+            case QUERIES -> masked[drawn][other] = random.nextDouble() < level;
+            case TOKENS -> masked[other][drawn] = true;
           }
         }
       }
     }
-    return hidden;
+    return masked;
   }
 
   @Override
@@ -91,10 +93,10 @@ public record TokenMask(Objective inner, double share, Variant variant) implemen
   }
 
   /**
-   * A position sees less of what came before it, but never more: for each draw of what is hidden,
-   * the predictions still make up a likelihood of the row. So the expected loss is an upper bound
-   * on the negative log likelihood of the mixture over draws (Jensen). That mixture is not the
-   * model that held-out rows judge, which sees everything.
+   * A position sees less of what came before it, but never more: for each draw of the masks, the
+   * predictions still form a likelihood of the row. So the expected loss is an upper bound on the
+   * negative log likelihood of the mixture over draws (Jensen). That mixture is not the model that
+   * is evaluated on held-out rows, which sees the whole context.
    */
   @Override
   public LossKind lossKind() {

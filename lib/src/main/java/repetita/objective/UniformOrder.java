@@ -3,7 +3,7 @@ package repetita.objective;
 import java.util.random.RandomGenerator;
 import repetita.random.Draws;
 
-/** All orders are equally likely. */
+/** A permutation drawn uniformly from all. */
 public record UniformOrder() implements OrderKind {
 
   @Override

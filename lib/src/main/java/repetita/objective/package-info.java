@@ -1,5 +1,5 @@
 /**
- * The families of models, each a way to turn clean tokens into an {@link
- * repetita.objective.Example}. Everything else asks no further which family it serves.
+ * The training objectives. Each turns clean tokens into an {@link repetita.objective.Example};
+ * model, training loop and evaluation are the same for all.
  */
 package repetita.objective;

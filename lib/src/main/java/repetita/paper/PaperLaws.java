@@ -16,14 +16,14 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * The laws of arXiv 2507.15857. The paper does not print their constants; these were reconstructed
- * from its figures 5 and 6a, see {@code data/published/README.md}.
+ * The laws of arXiv 2507.15857. The paper does not publish their constants; these are reconstructed
+ * from its figures 5 and 6a (see {@code data/published/README.md}).
  */
 public final class PaperLaws {
 
   private static final int DRAWS = 200;
 
-  /** What the paper swept with each family: section 2.4 and the points of its figures 1 and 2. */
+  /** The ranges of the paper's sweep for each family, from section 2.4 and figures 1 and 2. */
   private static final FittedRange SWEPT =
       new FittedRange(
           100,
@@ -41,21 +41,21 @@ public final class PaperLaws {
   private PaperLaws() {}
 
   /**
-   * Both laws. The paper gives no uncertainty. The draws shift each law's E by as much as the
-   * measured points of figure 3 scatter about it, as if the whole law could be off by what a single
-   * training is off.
+   * Returns both laws. The paper gives no uncertainty, so the draws shift each law's E by the
+   * scatter of the measured points of figure 3: the whole law may be off by as much as a single
+   * run.
    */
   public static FamilyLaws reconstructed() {
     return new FamilyLaws(
         "arXiv 2507.15857, constants reconstructed from its figures", known("ar"), known("mdm"));
   }
 
-  /** The reconstructed law of a family, {@code ar} or {@code mdm}. */
+  /** Returns the reconstructed law of a family, {@code ar} or {@code mdm}. */
   public static DataConstrainedLaw law(String family) {
     return law(family, "free");
   }
 
-  /** The law of a family in one of the variants of {@code law-constants.csv}. */
+  /** Returns the law of a family in one of the variants of {@code law-constants.csv}. */
   static DataConstrainedLaw law(String family, String variant) {
     Table constants = Published.lawConstants();
     Row row =

@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * Numbers read from arXiv 2507.15857; {@code data/published/README.md} says how, and with what
+ * Numbers read from arXiv 2507.15857; {@code data/published/README.md} describes how, and with what
  * error. Families are {@code ar} and {@code mdm}, parameters and tokens are plain counts, {@code
  * flops} is 6ND, and losses are in nats per token.
  */
@@ -21,35 +21,35 @@ public final class Published {
   private Published() {}
 
   /**
-   * Table 1, the fits of the scaling law. Columns {@code family}; R-squared and objective of the
-   * step on fresh tokens, {@code first_r_squared} and {@code first_objective}, and of the step on
-   * repeated ones, {@code second_r_squared} and {@code second_objective}; R_D* {@code token_decay},
-   * R_N* {@code parameter_decay}; and the R_D* that the paper's text gives instead, {@code
-   * token_decay_in_text}.
+   * Table 1, the fits of the scaling law. Columns: {@code family}; {@code first_r_squared} and
+   * {@code first_objective} of the fit to fresh tokens; {@code second_r_squared} and {@code
+   * second_objective} of the fit to repeated tokens; {@code token_decay} (R_D*); {@code
+   * parameter_decay} (R_N*); and {@code token_decay_in_text}, the different R_D* in the paper's
+   * text.
    */
   public static Table table1() {
     return read("table-1", STRING, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE);
   }
 
   /**
-   * Table 2, downstream tasks after 100 million unique tokens. Columns {@code task}; {@code model},
-   * one of {@code random}, {@code ar_best}, {@code ar_flop_matched} and {@code mdm}; {@code
-   * accuracy} in percent.
+   * Table 2, accuracy on downstream tasks with 100 million unique tokens. Columns: {@code task};
+   * {@code model}, one of {@code random}, {@code ar_best}, {@code ar_flop_matched} and {@code mdm};
+   * {@code accuracy} in percent.
    */
   public static Table table2() {
     return read("table-2", STRING, STRING, DOUBLE);
   }
 
   /**
-   * Table 3, the same after 500 million unique tokens and without {@code ar_flop_matched}. Columns
-   * {@code task}, {@code model}, {@code accuracy} in percent.
+   * Table 3, accuracy on downstream tasks with 500 million unique tokens, without {@code
+   * ar_flop_matched}. Columns: {@code task}, {@code model}, {@code accuracy} in percent.
    */
   public static Table table3() {
     return read("table-3", STRING, STRING, DOUBLE);
   }
 
   /**
-   * Table 4, the loss on other corpora after 100 million unique tokens. Columns {@code family},
+   * Table 4, the loss on other corpora with 100 million unique tokens. Columns: {@code family},
    * {@code flops} of the training, {@code corpus}, {@code entry} (1, or 2 for the second of two
    * printed values), {@code loss}.
    */
@@ -58,17 +58,17 @@ public final class Published {
   }
 
   /**
-   * Figure 1, the lowest validation loss at or below a compute, for 100 and 50 million unique
-   * tokens. Columns {@code unique_tokens}, {@code family}, {@code flops}, {@code loss}.
+   * Figure 1, the lowest validation loss up to a compute, with 100 and 50 million unique tokens.
+   * Columns: {@code unique_tokens}, {@code family}, {@code flops}, {@code loss}.
    */
   public static Table figure1() {
     return read("figure-1", LONG, STRING, DOUBLE, DOUBLE);
   }
 
   /**
-   * Figure 3, the final loss at three computes and 1 to 20 epochs. Columns {@code family}, {@code
-   * parameters}, {@code unique_tokens}, {@code tokens}, {@code flops}, {@code epochs}, {@code
-   * loss}.
+   * Figure 3, the final loss at three levels of compute and 1 to 20 epochs. Columns: {@code
+   * family}, {@code parameters}, {@code unique_tokens}, {@code tokens}, {@code flops}, {@code
+   * epochs}, {@code loss}.
    */
   public static Table figure3() {
     return read("figure-3", STRING, DOUBLE, DOUBLE, DOUBLE, DOUBLE, INTEGER, DOUBLE);
@@ -83,15 +83,16 @@ public final class Published {
   }
 
   /**
-   * Figure 5, nodes of the fitted curves. Columns {@code family}, {@code parameters}, {@code
-   * unique_tokens}, {@code tokens}, {@code loss}, which is the paper's law and not a measurement.
+   * Figure 5, points on the fitted curves. Columns: {@code family}, {@code parameters}, {@code
+   * unique_tokens}, {@code tokens}, {@code loss}, which is the value of the paper's law, not a
+   * measurement.
    */
   public static Table figure5() {
     return read("figure-5", STRING, DOUBLE, DOUBLE, DOUBLE, DOUBLE);
   }
 
   /**
-   * Figure 6b, the critical compute. Columns {@code kind}, {@code predicted} by the fitted laws or
+   * Figure 6b, the critical compute. Columns: {@code kind}, {@code predicted} by the fitted laws or
    * {@code measured} on trained models; {@code unique_tokens}; {@code flops}.
    */
   public static Table figure6b() {
@@ -99,11 +100,10 @@ public final class Published {
   }
 
   /**
-   * The constants of the paper's {@link DataConstrainedLaw}, which it does not publish,
-   * reconstructed from figures 5 and 6a. Columns {@code family}; {@code variant}, {@code free} if
-   * only the figures bind them, {@code ridge} if two losses in the text do too; {@code
-   * irreducible}, {@code a}, {@code alpha} (which is also beta), {@code b}, {@code token_decay},
-   * {@code parameter_decay}.
+   * The constants of the paper's {@link DataConstrainedLaw}, which are not published; reconstructed
+   * from figures 5 and 6a. Columns: {@code family}; {@code variant}, {@code free} if fitted to the
+   * figures only, {@code ridge} if also to two losses in the text; {@code irreducible}, {@code a},
+   * {@code alpha} (which is also beta), {@code b}, {@code token_decay}, {@code parameter_decay}.
    */
   public static Table lawConstants() {
     return read("law-constants", STRING, STRING, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE);

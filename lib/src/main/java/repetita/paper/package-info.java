@@ -1,2 +1,2 @@
-/** Numbers and laws that papers published, with their sources. */
+/** Published numbers and laws, with their sources. */
 package repetita.paper;

@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Counter-based randomness: every draw is a function of a seed, a {@link RandomStream} and counters
- * such as (step, row), so that nothing needs to be saved to resume a run, and no draw depends on
- * the order in which others were made.
+ * such as (step, row). So a run resumes without stored generator state, and no draw depends on the
+ * order of others.
  */
 public final class Draws {
 
@@ -13,12 +13,12 @@ public final class Draws {
 
   private Draws() {}
 
-  /** A generator that depends on the seed, the stream and the counters, and on nothing else. */
+  /** Returns a generator that depends only on the seed, the stream and the counters. */
   public static RandomGenerator at(long seed, RandomStream stream, long... counters) {
     return new SplitMix(key(seed, stream, counters));
   }
 
-  /** The 64 bits from which {@link #at} starts; for generators that live outside of Java. */
+  /** Returns the 64-bit key from which {@link #at} starts, for generators outside Java. */
   public static long key(long seed, RandomStream stream, long... counters) {
     long key = mix(seed + GOLDEN_GAMMA) ^ (stream.ordinal() + 1);
     for (long counter : counters) {
@@ -27,7 +27,7 @@ public final class Draws {
     return mix(key + GOLDEN_GAMMA);
   }
 
-  /** A uniformly random permutation of 0 .. size-1 (Fisher and Yates). */
+  /** Returns a uniformly random permutation of 0 .. size-1 (Fisher-Yates). */
   public static int[] permutation(int size, RandomGenerator random) {
     int[] permutation = new int[size];
     for (int i = 0; i < size; i++) {
@@ -38,7 +38,7 @@ public final class Draws {
     return permutation;
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+  /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -1,38 +1,35 @@
 package repetita.random;
 
-/**
- * The uses of chance in a run. Draws of different streams are independent for all practical
- * purposes.
- */
+/** The independent random streams of a run, one for each purpose. */
 public enum RandomStream {
   /** Initial weights. */
-  INITIALISATION,
-  /** Which rows belong to a subset of unique tokens. */
+  INITIALIZATION,
+  /** The choice of the rows of a subset of unique tokens. */
   SUBSET,
   /** The order in which an epoch visits its rows. */
   ORDER,
-  /** What an objective asks while training: mask ratios, mask positions, orders. */
+  /** An objective's draws during training: noise levels, masked positions, orders. */
   MASK,
-  /** Dropout while training. */
+  /** Dropout during training. */
   DROPOUT,
-  /** The same while evaluating. */
+  /** An objective's draws during evaluation. */
   EVALUATION,
   /** Generated text. */
   SAMPLING,
   /** The rules of a grammar. */
   RULES,
-  /** Sequences of a grammar that a model may train on. */
+  /** The training sequences of a grammar. */
   TRAINING_SEQUENCES,
-  /** Sequences of a grammar on which choices are made. */
+  /** The validation sequences of a grammar. */
   VALIDATION_SEQUENCES,
-  /** Sequences of a grammar on which results are reported. */
+  /** The test sequences of a grammar. */
   TEST_SEQUENCES,
-  /** Which trainings count how often in a bootstrap. */
+  /** The weights of a bootstrap. */
   BOOTSTRAP,
-  /** Noise of points that are made up to test a fit. */
+  /** The noise of synthetic points. */
   SYNTHETIC_POINTS,
-  /** The orders of tokens that a training keeps to. */
+  /** The fixed list of token orders of a training. */
   ORDER_LISTS,
-  /** What is hidden or changed beside an objective's own masks. */
+  /** Augmentations beside an objective's own masks. */
   AUGMENTATION
 }

@@ -1,5 +1,5 @@
 /**
- * Chance that depends on a seed, a use and counters alone. {@link repetita.random.Draws#at} is the
- * door.
+ * Reproducible random draws, which depend only on a seed, a purpose and counters. {@link
+ * repetita.random.Draws#at} is the entry point.
  */
 package repetita.random;

@@ -4,29 +4,29 @@ import ai.djl.Device;
 import repetita.InvalidInput;
 
 /**
- * Where a run computes, and why there.
+ * The device of a run and the reason for it.
  *
  * @param device the device
- * @param reason one clause for the reader
+ * @param reason the reason, as a clause
  */
 public record ChosenDevice(Device device, String reason) {
 
   /**
-   * Chooses by name.
+   * Chooses a device by name.
    *
    * @param name {@code auto}, {@code cpu} or {@code gpu}
    */
   public static ChosenDevice of(String name) {
     int gpus = Libtorch.engine().getGpuCount();
     return switch (name) {
-      case "cpu" -> new ChosenDevice(Device.cpu(), "asked for");
+      case "cpu" -> new ChosenDevice(Device.cpu(), "requested");
       case "gpu" -> {
         if (gpus == 0) {
           throw new InvalidInput(
               "libtorch sees no GPU; choose the device cpu, or see the README's recipe for a GPU.",
               "device");
         }
-        yield new ChosenDevice(Device.gpu(), "asked for");
+        yield new ChosenDevice(Device.gpu(), "requested");
       }
       case "auto" ->
           gpus == 0

@@ -6,9 +6,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * While open, this thread records what it computes, so that {@link #backward} can add gradients to
- * the arrays that it came from. DJL's own collector allows one such thread in a process; libtorch
- * keeps the switch per thread and has no such limit.
+ * Records the computations of this thread while open, so that {@link #backward} can compute
+ * gradients. DJL's own collector allows a single recording thread in a process; libtorch's switch
+ * is per thread and has no such limit.
  */
 public final class Gradients implements AutoCloseable {
 
@@ -18,16 +18,16 @@ public final class Gradients implements AutoCloseable {
     JniUtils.setGradMode(true);
   }
 
-  /** Records until the result is closed. */
+  /** Starts recording; closing the result stops it. */
   public static Gradients record() {
     return new Gradients();
   }
 
-  /** Adds the derivatives of a number to the gradients of all arrays that want one. */
-  public void backward(NDArray number) {
-    try (NDManager scope = number.getManager().newSubManager();
-        NDArray one = scope.ones(number.getShape(), number.getDataType())) {
-      JniUtils.backward((PtNDArray) number, (PtNDArray) one, false, false);
+  /** Adds the derivatives of a scalar to the gradients of all arrays that require them. */
+  public void backward(NDArray scalar) {
+    try (NDManager scope = scalar.getManager().newSubManager();
+        NDArray one = scope.ones(scalar.getShape(), scalar.getDataType())) {
+      JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
     }
   }
 

@@ -6,23 +6,24 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
-/** The native library: starting it, its threads, its devices and its source of chance. */
+/** The native library: loading, threads, devices and random seed. */
 public final class Libtorch {
 
   private Libtorch() {}
 
   static {
-    // DJL would ask a cloud's metadata service where it runs and report that it was used, and
-    // download natives that are missing. Its own environment variables can still allow both.
+    // By default DJL queries cloud metadata services, reports its use and downloads missing
+    // natives.
+    // Its own environment variables can still allow that.
     System.getProperties().putIfAbsent("ai.djl.offline", "true");
     System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
   }
 
   /**
-   * The engine; the first call loads the natives, which come with the build.
+   * Returns the engine. The first call loads the natives that come with the build.
    *
-   * @throws EngineException if they cannot be loaded; the message is one sentence that gives the
-   *     reason
+   * @throws EngineException if the natives cannot be loaded; the message gives the reason in one
+   *     sentence
    */
   public static Engine engine() {
     try {
@@ -32,18 +33,21 @@ public final class Libtorch {
     }
   }
 
-  /** A manager for arrays on a device; closing it frees them. */
+  /** Returns a manager for arrays on a device. Closing it frees them. */
   public static NDManager manager(Device device) {
     return engine().newBaseManager(device);
   }
 
-  /** How many threads share an operation. Results may differ in the last bits between counts. */
+  /**
+   * Sets the number of threads of an operation. Results may differ in the last bits between numbers
+   * of threads.
+   */
   public static void useThreads(int threads) {
     engine();
     JniUtils.setNumThreads(threads);
   }
 
-  /** Starts libtorch's own generator anew; dropout draws from it. */
+  /** Seeds libtorch's own generator, which dropout uses. */
   public static void seed(long seed) {
     engine();
     JniUtils.setSeed(seed);

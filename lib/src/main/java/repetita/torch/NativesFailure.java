@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Objects;
 import repetita.file.Reason;
 
-/** Why libtorch cannot be loaded, in one sentence for the person at the machine. */
+/** Explains in one sentence why libtorch cannot be loaded. */
 final class NativesFailure {
 
-  /** Lists the libraries of a native artifact. */
+  /** The resource of a native artifact that lists its libraries. */
   private static final String ARTIFACT = "native/lib/pytorch.properties";
 
   private static final String OVERRIDE = "PYTORCH_LIBRARY_PATH";
@@ -19,20 +19,21 @@ final class NativesFailure {
     String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     String override = Utils.getEnvOrSystemProperty(OVERRIDE);
     if (override == null && NativesFailure.class.getClassLoader().getResource(ARTIFACT) == null) {
-      return "The class path has no libtorch for %s: add pytorch-native-cpu, or use the Dockerfile."
+      return "The class path has no libtorch for %s; add pytorch-native-cpu, or use the Dockerfile."
           .formatted(machine);
     }
     Throwable root = root(failure);
     Object folder = Utils.getEngineCacheDir("pytorch");
     if (root instanceof IOException unwritable) {
-      return "libtorch cannot be unpacked into %s (%s): make room there or name another folder by DJL_CACHE_DIR."
+      return ("libtorch cannot be unpacked into %s (%s); free some space there, or set"
+              + " DJL_CACHE_DIR to another folder.")
           .formatted(folder, Reason.of(unwritable));
     }
     String remedy =
         override == null
-            ? "delete that folder to have it unpacked again, or name another one by DJL_CACHE_DIR"
+            ? "delete that folder so that it is unpacked again, or set DJL_CACHE_DIR to another one"
             : OVERRIDE + " must be the folder of a libtorch for this machine";
-    return "libtorch cannot be loaded from %s on %s (%s): %s."
+    return "libtorch cannot be loaded from %s on %s (%s); %s."
         .formatted(
             override == null ? folder : override,
             machine,

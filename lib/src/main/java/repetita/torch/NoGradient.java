@@ -3,8 +3,8 @@ package repetita.torch;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * While open, this thread records nothing for gradients. libtorch keeps that switch per thread, and
- * a new thread begins by recording; notebooks change threads between cells.
+ * Turns off the recording of gradients on this thread while open. libtorch's switch is per thread
+ * and on by default, and notebooks may run each cell on another thread.
  */
 public final class NoGradient implements AutoCloseable {
 
@@ -14,7 +14,7 @@ public final class NoGradient implements AutoCloseable {
     JniUtils.setGradMode(false);
   }
 
-  /** Stops recording until the result is closed. */
+  /** Stops recording; closing the result restores the earlier state. */
   public static NoGradient open() {
     return new NoGradient();
   }

@@ -22,15 +22,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The libtorch operations that this suite computes with. Most have no binding in DJL; they are
- * functions of {@code operations.torchscript}, a resource beside this class, and gradients flow
- * through all of them.
+ * The libtorch operations of this library. Most have no binding in DJL; they are functions in the
+ * resource {@code operations.torchscript}. All are differentiable.
  *
- * <p>A result belongs to the manager of the first array among the arguments, so activations come
- * first and weights second. Shapes: B rows, T positions, D width, H heads, S head size, V classes.
+ * <p>The manager of the first array argument owns the result, so activations come first and weights
+ * second. Shapes: B rows, T positions, D width, H heads, S head size, V classes.
  *
- * <p>libtorch's graph optimiser is switched off: it rewrites a function after its first calls, so
- * that a resumed run would not repeat an uninterrupted one bit for bit.
+ * <p>libtorch's graph optimizer is turned off. It rewrites a function after its first calls, so a
+ * resumed run would not match an uninterrupted one bit for bit.
  */
 public final class Operations {
 
@@ -52,61 +51,61 @@ public final class Operations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // A block's first call sets fields of the block, without a lock: so before threads share it.
+    // A block's first call sets its fields without a lock, so it must precede sharing with threads.
     call("bfloat16", host.create(0f)).close();
   }
 
-  /** x rounded to bfloat16; DJL cannot be asked for it, and its casts cut gradients. */
+  /** Rounds x to bfloat16. DJL has no such operation, and its casts detach gradients. */
   public static NDArray bfloat16(NDArray x) {
     return differentiable("bfloat16", x);
   }
 
-  /** x W^T: (..., in) and (out, in) give (..., out), in x's numbers. */
+  /** Returns x W^T: (..., in) and (out, in) give (..., out), in the number type of x. */
   public static NDArray linear(NDArray x, NDArray weight) {
     return differentiable("linear", x, weight);
   }
 
-  /** x / sqrt(mean(x^2) + eps) * weight over the last axis (Zhang and Sennrich, 1910.07467). */
+  /** Returns x / sqrt(mean(x^2) + eps) * weight over the last axis (arXiv 1910.07467). */
   public static NDArray rmsNorm(NDArray x, NDArray weight, double eps) {
     return differentiable("rmsNorm", x, weight, number(eps));
   }
 
   /**
-   * silu(x G^T) * (x U^T), where the weight (2 F, D) holds G and U (Shazeer, 2002.05202): (..., D)
-   * to (..., F). Two products save taking the result apart, and its gradient together.
+   * Returns silu(x G^T) * (x U^T), where the weight (2 F, D) stacks G and U (arXiv 2002.05202):
+   * (..., D) to (..., F). Two products avoid splitting the result and its gradient.
    */
   public static NDArray swiglu(NDArray x, NDArray weight) {
     return differentiable("swiglu", x, weight);
   }
 
-  /** Zeroes each entry with the given probability and scales the others up; as it is at rate 0. */
+  /** Zeroes each entry with the given probability and scales up the rest; returns x at rate 0. */
   public static NDArray dropout(NDArray x, double rate) {
     return rate == 0 ? x : differentiable("dropout", x, number(rate));
   }
 
-  /** Rows of a (V, D) table: (B, T) ids give (B, T, D), in the ids' manager. */
+  /** Looks up rows of a (V, D) table: ids (B, T) give (B, T, D). */
   public static NDArray embed(NDArray ids, NDArray table) {
     return differentiable("embed", ids, table);
   }
 
   /**
-   * The turns for {@link #attention} as complex numbers e^(i angle): positions (B or 1, T) and
-   * frequencies (S/2) give (B or 1, T, 1, S/2), as in Su et al., 2104.09864.
+   * Returns the rotations of rotary position embedding (Su et al., arXiv 2104.09864) as complex
+   * numbers e^(i angle): positions (B or 1, T) and frequencies (S/2) give (B or 1, T, 1, S/2).
    */
   public static NDArray rotary(NDArray positions, NDArray frequencies) {
     return differentiable("rotary", positions, frequencies);
   }
 
   /**
-   * Attention of x (B, T, D) with the weights (3 H S, D) of queries, keys and values, to (B, T, H
-   * S). Queries and keys are turned by rotary angles: entries i and i + S/2 of a head are a pair,
-   * that is, a complex number; to have pairs side by side, rows of the weights change places. The
-   * order of a head's entries does not change its scores.
+   * Returns the attention of x (B, T, D), with the weights (3 H S, D) of queries, keys and values:
+   * (B, T, H S). The rotary embedding treats entries i and i + S/2 of a head as a complex number.
+   * To place these pairs side by side, rows of the weights are permuted, which does not change the
+   * scores of a head.
    *
-   * @param queries the turns of the queries
-   * @param keys the turns of the keys
-   * @param causal whether position t sees only positions up to t
-   * @param dropout the rate at which attention weights are dropped
+   * @param queries the rotations of the queries
+   * @param keys the rotations of the keys
+   * @param causal whether position t attends only to positions 0 to t
+   * @param dropout the dropout rate of attention weights
    */
   public static NDArray attention(
       NDArray x, NDArray weight, NDArray queries, NDArray keys, boolean causal, double dropout) {
@@ -114,30 +113,30 @@ public final class Operations {
         "attention", x, weight, queries, keys, number(causal ? 1 : 0), number(dropout));
   }
 
-  /** The same where a mask (B, 1, T, T) of truth values says which position sees which. */
+  /** Returns the attention with a Boolean mask (B, 1, T, T): whether a query attends to a key. */
   public static NDArray attention(
       NDArray x, NDArray weight, NDArray queries, NDArray keys, NDArray visible, double dropout) {
     return differentiable("attention_where", x, weight, queries, keys, visible, number(dropout));
   }
 
-  /** The vectors (M, D) at M positions of (B, T, D), counted through all rows. */
+  /** Selects M vectors of x (B, T, D) by their indices into the B x T positions: (M, D). */
   public static NDArray rows(NDArray x, NDArray positions) {
     return differentiable("rows", x, positions);
   }
 
-  /** Logits of the first {@code classes} rows of a tied embedding table: (..., D) to (..., V). */
+  /** Returns logits by the first {@code classes} rows of a tied table: (..., D) to (..., V). */
   public static NDArray head(NDArray x, NDArray table, int classes) {
     return differentiable("head", x, table, number(classes));
   }
 
-  /** -ln softmax(head(x))[target] in nats: (..., D) and M targets give (M). */
+  /** Returns -ln softmax(head(x))[target] in nats: (..., D) and M targets give (M). */
   public static NDArray crossEntropy(NDArray x, NDArray table, int classes, NDArray targets) {
     return differentiable("nats", x, table, number(classes), targets, rowsAtOnce(classes));
   }
 
   /**
-   * The sum of weights * {@link #crossEntropy}: a number. {@code PlainLoss} of the models defines
-   * it; this form computes the same with the logits of a few positions at a time.
+   * Returns the sum of weights * {@link #crossEntropy}, a scalar. It equals {@code PlainLoss} of
+   * the model package, but keeps the logits of only a few positions in memory at a time.
    */
   public static NDArray loss(
       NDArray x, NDArray table, int classes, NDArray targets, NDArray weights) {
@@ -149,9 +148,9 @@ public final class Operations {
   }
 
   /**
-   * One fused step of AdamW (Loshchilov and Hutter, 1711.05101), in place.
+   * Takes one fused step of AdamW (Loshchilov and Hutter, arXiv 1711.05101), in place.
    *
-   * @param step an array of one float that holds the step's number, from 1
+   * @param step an array with one float, the number of the step, from 1
    */
   public static void adamW(
       List<NDArray> weights,
@@ -168,7 +167,7 @@ public final class Operations {
         .close();
   }
 
-  /** Scales the gradients, in place, so that their joint norm is at most the limit; returns it. */
+  /** Scales the gradients in place to a global norm of at most the limit; returns the old norm. */
   public static double clip(List<NDArray> gradients, double limit) {
     try (IValue norm = inPlace("clip", gradients, limit)) {
       return norm.toDouble();
@@ -194,7 +193,7 @@ public final class Operations {
     return load().call(function, arguments);
   }
 
-  /** DJL runs a TorchScript function with gradients only if all that it is given are arrays. */
+  /** DJL runs a TorchScript function with gradients only if all arguments are arrays. */
   private NDArray call(String function, NDArray... arguments) {
     JniUtils.setGraphExecutorOptimize(false);
     NDList inputs = new NDList(arguments);
@@ -227,7 +226,7 @@ public final class Operations {
     return selector;
   }
 
-  /** A number as an array in host memory, where reading it back does not wait for a GPU. */
+  /** A number as an array in host memory, which can be read without waiting for a GPU. */
   private static NDArray number(double value) {
     Operations operations = load();
     return operations.numbers.computeIfAbsent(value, operations.host::create);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** How fast this machine multiplies large square matrices. */
+/** Measures the speed of large square matrix products on this machine. */
 public final class PeakSpeed {
 
   private static final int[] SIZES = {512, 1024, 2048};
@@ -15,10 +15,10 @@ public final class PeakSpeed {
   private PeakSpeed() {}
 
   /**
-   * The best speed over several sizes, in floating-point operations per second. Numbers for which a
-   * processor has no instructions are slow beyond measure: it stops after some seconds.
+   * Returns the best speed over several sizes, in FLOPs per second. Without processor support a
+   * precision can be extremely slow, so the measurement ends after a few seconds.
    *
-   * @param precision what the products are made with
+   * @param precision the precision of the factors
    */
   public static double flopsPerSecond(Device device, Precision precision) {
     double best = 0;

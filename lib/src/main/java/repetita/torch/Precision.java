@@ -5,19 +5,19 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Locale;
 
 /**
- * The numbers that a model computes with. Weights, the residual stream, norms, attention scores,
- * the softmax and the optimiser are never narrower than float32; products with weights may be.
+ * The number types of a model. Weights, the residual stream, norms, attention scores, the softmax
+ * and the optimizer use at least float32; matrix products with weights may use less.
  */
 public enum Precision {
-  /** For tests: rounding is far below anything that is looked at. */
+  /** For tests, in which rounding errors must be negligible. */
   FLOAT64(DataType.FLOAT64),
 
   FLOAT32(DataType.FLOAT32),
 
   /**
    * Factors and results of products with weights are rounded to 8 significant bits; sums within a
-   * product are not. Products are twice as fast where the processor has instructions for it, and
-   * far slower where not.
+   * product are not. Products are about twice as fast if the processor has instructions for it, and
+   * much slower otherwise.
    */
   BFLOAT16(DataType.FLOAT32);
 
@@ -27,17 +27,17 @@ public enum Precision {
     this.weights = weights;
   }
 
-  /** As it is written in configurations: float32, bfloat16. */
+  /** Returns the name in configurations, such as {@code float32}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The type of weights, gradients and losses. */
+  /** Returns the type of weights, gradients and losses. */
   public DataType weights() {
     return weights;
   }
 
-  /** An array as it enters products with weights; gradients flow through. */
+  /** Converts an array for products with weights. The conversion is differentiable. */
   public NDArray factor(NDArray x) {
     return this == BFLOAT16 ? Operations.bfloat16(x) : x;
   }

@@ -9,9 +9,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs functions, written in the dialect of serialised TorchScript, into an archive that libtorch
- * loads as a module. The module has no state; it is a way to call any libtorch operator, with
- * gradients, on any device.
+ * Packs functions in the language of serialized TorchScript into an archive that libtorch loads as
+ * a module. The module has no state. It makes every libtorch operator callable, with gradients, on
+ * any device.
  *
  * <p>The archive is an uncompressed zip: the pickled (empty) module object, the code of its class,
  * an empty tuple of constants and the format's version.
@@ -22,7 +22,7 @@ final class ScriptArchive {
 
   private ScriptArchive() {}
 
-  /** The bytes of an archive for a class of functions with the given name and code. */
+  /** Returns the bytes of an archive with the code of a class of functions. */
   static byte[] of(String className, String code) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -1,2 +1,2 @@
-/** The few operations of libtorch that DJL does not bind, and how the library is set up. */
+/** The libtorch operations that DJL does not bind, and the setup of the native library. */
 package repetita.torch;

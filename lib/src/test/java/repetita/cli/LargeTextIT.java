@@ -44,7 +44,8 @@ class LargeTextIT {
     Ended refused = train("200M", folder.resolve("too-large"));
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err())
-        .startsWith("repetita: 200,000,000 tokens need 774 MB of memory, and Java may use 256 MB");
+        .startsWith(
+            "repetita: 200,000,000 tokens need 774 MB of memory, but Java may use only 256 MB");
   }
 
   private Ended train(String uniqueTokens, Path run) throws Exception {

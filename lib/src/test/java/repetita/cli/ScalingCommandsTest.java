@@ -99,7 +99,7 @@ class ScalingCommandsTest {
     lines.removeIf(line -> line.startsWith("mdm"));
     Path repeated = Files.write(folder.resolve("repeated.csv"), lines);
     assertThat(done("fit --law data-constrained --points " + repeated))
-        .contains("warning: R_N* is not identified: too few trainings");
+        .contains("warning: R_N* is not identified: too few runs");
   }
 
   @Test
@@ -116,7 +116,7 @@ class ScalingCommandsTest {
     assertThat(done("advise --unique-tokens 100M --flops 1e20 --law " + laws))
         .contains("laws: " + laws);
     Files.writeString(laws, done("fit --law overfitting " + held));
-    assertRefused("advise --unique-tokens 1M --flops 1e20 --law " + laws, "bends up again");
+    assertRefused("advise --unique-tokens 1M --flops 1e20 --law " + laws, "has an overfitting law");
   }
 
   @Test
@@ -232,11 +232,11 @@ class ScalingCommandsTest {
         "fit --law chinchilla                           | Missing required option: '--points",
         "fit --law cubic --points RUNS                  | There is no law 'cubic'",
         "fit --law chinchilla --points no.csv           | There is no file no.csv",
-        "fit --law chinchilla --points RUNS --columns size=N      | There is no quantity 'size'",
-        "fit --law chinchilla --points RUNS --columns loss=L      | say which of them is the loss (see --columns).",
+        "fit --law chinchilla --points RUNS --columns size=N      | 'size' is not a quantity of a point",
+        "fit --law chinchilla --points RUNS --columns loss=L      | as the loss (see --columns).",
         "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
         "fit --law chinchilla --points RUNS --max-epochs 0.1      | of at most 0.1 epochs",
-        "fit --law chinchilla --points RUNS --max-epochs 1 --profile R_D* | no constant R_D* to profile",
+        "fit --law chinchilla --points RUNS --max-epochs 1 --profile R_D* | no free constant R_D*",
         "fit --law chinchilla --points RUNS                       | repeat their tokens",
         "fit --law overfitting --points RUNS --tied               | --tied is for Chinchilla's law",
         "fit --law chinchilla --points RUNS --fresh no.json       | --fresh is not for Chinchilla's",
@@ -267,7 +267,7 @@ class ScalingCommandsTest {
       value = {
         "100,1e4,1e4,3;200,1e4,1e4,2.9                  | needs at least 6 points; there are 2",
         "100,1e4,1e4,NaN                                | has 'NaN' in the column loss",
-        "100,1e4,-1e4,3                                 | has '-1e4' in the column tokens, where a positive number",
+        "100,1e4,-1e4,3                                 | has '-1e4' in the column tokens; it must be a positive number",
       })
   void wrongPoints(String rows, String said) throws IOException {
     assertRefused("fit --law chinchilla --points " + table(rows), said);
@@ -308,7 +308,7 @@ class ScalingCommandsTest {
     assertRefused(
         "fit --law data-constrained --points %s --fresh %s"
             .formatted(table("7,1e4,2e4,5;7,1e4,9e4,2.5;7,1e4,3e4,4"), fresh),
-        "has a loss of 2.500, not above the E = 3.000");
+        "has a loss of 2.500; it must be above the E = 3.000");
   }
 
   /** Twelve fresh trainings in three arms. */
@@ -393,8 +393,8 @@ class ScalingCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1e7,1e9 2e7,1.01e9 4e7,1e9 8e7,1.02e9 2e8,1e9 5e8,1.01e9 | tokens differ by a factor of 1.02",
-        "1e7,1e9 1.01e7,2e9 1e7,4e9 1.02e7,8e9 1e7,2e10 1e7,5e10 | parameters differ by a factor of 1.02",
+        "1e7,1e9 2e7,1.01e9 4e7,1e9 8e7,1.02e9 2e8,1e9 5e8,1.01e9 | tokens vary by a factor of only 1.02",
+        "1e7,1e9 1.01e7,2e9 1e7,4e9 1.02e7,8e9 1e7,2e10 1e7,5e10 | parameters vary by a factor of only 1.02",
       })
   void whatThePointsCannotTell(String sizes, String said) throws IOException {
     List<String> lines = new ArrayList<>(List.of("parameters,tokens,loss"));

@@ -56,14 +56,14 @@ class TextCommandsTest {
     assertThat(done("corpora", "--corpus", text.toString(), "--held-out", "0.1").out())
         .contains("(one block of text in 20) for testing");
     assertThat(done("corpora", "--corpus", "hierarchy").out())
-        .contains("drawn without end, 32,768 tokens are held out for validation");
+        .contains("training sequences are unlimited, 32,768 tokens are held out for validation");
   }
 
   @Test
   void theTextThatIsTrainedOnCannotValidate() {
     Call call = Call.of("corpora", "--corpus", text.toString(), "--validation", text.toString());
     assertThat(call.exit()).isEqualTo(2);
-    assertThat(call.err()).contains("is held out and trained on");
+    assertThat(call.err()).contains("is the same as the training text");
   }
 
   /** One row comes from one unit, so no error can be estimated. */

@@ -40,20 +40,20 @@ class WrongInputTest {
       value = {
         "--corpus no/such/file            | There is no corpus and no file \"no/such/file\"",
         "--corpus hierarchy:v=1           | ",
-        "--corpus hierarchy:depth=x       | \"depth=x\" in \"hierarchy:depth=x\" should be",
-        "--corpus hierarchy --tokenizer bytes | takes no tokenizer",
+        "--corpus hierarchy:depth=x       | \"depth=x\" in \"hierarchy:depth=x\" must be",
+        "--corpus hierarchy --tokenizer bytes | no choice of tokenizer",
         "--corpus hierarchy --context 100 | the context cannot be 100",
-        "--tokenizer gpt2:100             | can be cut to 256 ... 50256 tokens, not to 100",
+        "--tokenizer gpt2:100             | can be truncated to 256 ... 50256 tokens, not to 100",
         "--tokenizer words                | There is no tokenizer \"words\"",
-        "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the 2,000,000 asked for: 107,392 held out (one chapter in 10) for validation, 101,632 held out (one chapter in 10) for testing. The whole text has 1,206,004: ask for fewer, or give a longer text",
+        "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the requested 2,000,000: 107,392 held out (one chapter in 10) for validation, 101,632 held out (one chapter in 10) for testing. The whole text has 1,206,004: request fewer, or give a longer text",
         "--unique-tokens 1.1M             | Hold out less, or give files for validation and test (see --held-out, --validation and --test).",
-        "--unique-tokens 3B               | 3,000,000,000 asked for",
-        "--corpus hierarchy --unique-tokens 3B | are more than the 2,147,483,639 that can be read into memory at once",
-        "--held-out 0                     | The share that is held out is 0.0",
+        "--unique-tokens 3B               | the requested 3,000,000,000",
+        "--corpus hierarchy --unique-tokens 3B | do not fit into memory at once; the limit is 2,147,483,639",
+        "--held-out 0                     | The held-out share is 0.0",
         "--held-out NaN                   | \"NaN\" is not a number",
         "--held-out 0.9                   | give files for validation and test (see --validation and --test).",
         "--validation no/such.txt         | no file \"no/such.txt\"",
-        "--corpus hierarchy --held-out 0.1 | draws its held-out sequences itself",
+        "--corpus hierarchy --held-out 0.1 | has fixed held-out sequences",
         "--unique-tokens 100              | fewer than one row of 128 tokens",
         "--unique-tokens 0                | Unique tokens are 0",
         "--unique-tokens -5               | Unique tokens are -5",
@@ -74,7 +74,7 @@ class WrongInputTest {
         "--family mdm --masking bernoulli --mask-eps 2 | eps is 2.0",
         "--orders 0                       | Orders are \"0\"",
         "--orders 4 --order-kind far      | There are no orders of the kind \"far\"",
-        "--orders 4 --order-kind depth-first --context 100 | orders by the tree need a power of two",
+        "--orders 4 --order-kind depth-first --context 100 | Orders by the binary tree need a row length that is a power of two",
         "--family mdm --orders 4          | MDM has no --orders; it has --mask-orders",
         "--mask-orders 4                  | AR has no --mask-orders; it has --orders",
         "--order-kind uniform            | A kind of orders can be chosen only",
@@ -380,9 +380,9 @@ class WrongInputTest {
     Path copy = copy();
     Path record = copy.resolve("run.json");
     Files.writeString(record, Files.readString(record).replace("\"width\" : 32", "\"width\" : 64"));
-    assertRefused("where this configuration has", "evaluate", "" + copy);
+    assertRefused("but this configuration needs", "evaluate", "" + copy);
     Files.writeString(record, Files.readString(record).replace("\"layers\" : 2", "\"layers\" : 3"));
-    assertRefused("holds other tensors", "evaluate", "" + copy);
+    assertRefused("does not have the tensors", "evaluate", "" + copy);
   }
 
   @Test
@@ -405,8 +405,8 @@ class WrongInputTest {
     assertRefused("mutually exclusive", "evaluate", in, "--own-orders", "--chain-rule");
     assertRefused("The prompt has 65 tokens", "sample", in, "--prompt", "a".repeat(65));
     assertRefused("The length is -1 tokens", "sample", in, "--length", "-1");
-    assertRefused("\"Z\" is none of the symbols a ... p", "sample", in, "--prompt", "abZ");
-    assertRefused("\"q\" is none of the symbols a ... p", "sample", in, "--prompt", "q");
+    assertRefused("\"Z\" is not one of the symbols a ... p", "sample", in, "--prompt", "abZ");
+    assertRefused("\"q\" is not one of the symbols a ... p", "sample", in, "--prompt", "q");
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ class CorporaTest {
     assertThatThrownBy(() -> Corpora.home(null, inner))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "Neither %s nor a folder above it has data/corpora.json; go there or set REPETITA_HOME",
+            "Neither %s nor a folder above it has data/corpora.json; change to a folder that has, or set REPETITA_HOME",
             inner);
     writeManifest(folder);
     assertThat(Corpora.home(null, inner)).isEqualTo(folder);

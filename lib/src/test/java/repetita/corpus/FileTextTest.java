@@ -180,9 +180,7 @@ class FileTextTest {
   void aPathOfTwoLinesIsRefused() throws IOException {
     Path file = write("two\nlines", lines(100));
     assertRefused(
-        file,
-        "The path of a text is one line, but this one has a line break: \"%s\"",
-        folder + "/two\\nlines");
+        file, "The path of a text must be a single line: \"%s\"", folder + "/two\\nlines");
   }
 
   @Test
@@ -198,7 +196,7 @@ class FileTextTest {
     write(".hidden", "not read");
     assertRefused(
         folder,
-        "The folder %s holds no files, only folders, which are not read: name one of them, such as"
+        "The folder %s holds no files, only folders, which are not read; name one of them, such as"
             + " %s",
         folder,
         inner);
@@ -212,7 +210,7 @@ class FileTextTest {
     assertThat(String.join("", documents(FileText.open("inner", inner, CYCLE))))
         .isEqualTo(lines(100));
     Path lost = Files.createSymbolicLink(inner.resolve("lost"), folder.resolve("missing"));
-    assertRefused(inner, "%s is a link to a file that is not there", lost);
+    assertRefused(inner, "%s is a link to a file that does not exist", lost);
   }
 
   @Test
@@ -223,7 +221,7 @@ class FileTextTest {
     for (Path path : List.of(pipe, folder)) {
       assertRefused(
           path,
-          "%s is not a regular file: a text is read more than once, so write it to a file first",
+          "%s is not a regular file; a text is read more than once, so write it to a file first",
           pipe);
     }
   }
@@ -253,8 +251,8 @@ class FileTextTest {
     assertThatThrownBy(() -> open(file).training(32, 32, 1))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "%s is too short for rows of 32 tokens: its training, validation and test sets hold"
-                + " 160, 20 and 20 tokens, and each needs a row",
+            "%s is too short for rows of 32 tokens: its training, validation and test sets have"
+                + " 160, 20 and 20 tokens, and each needs at least one row",
             file);
   }
 

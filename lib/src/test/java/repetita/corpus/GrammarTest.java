@@ -202,10 +202,10 @@ class GrammarTest {
         assertThatThrownBy(() -> grammar.parse(row))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessage(
-                "no symbol of level 0 becomes the pair (%d, %d) in place 0", row[0], row[1]);
+                "No symbol of level 0 becomes the pair (%d, %d) at index 0.", row[0], row[1]);
       }
     }
-    assertThatThrownBy(() -> grammar.parse(1, 2, 3)).hasMessage("a row has 2 tokens, not 3");
+    assertThatThrownBy(() -> grammar.parse(1, 2, 3)).hasMessage("A row must have 2 tokens, not 3.");
   }
 
   @ParameterizedTest
@@ -213,11 +213,11 @@ class GrammarTest {
       delimiter = '|',
       textBlock =
           """
-          1  | 1 | 6  | v=1 is out of range: a hierarchy needs 2 <= v <= 1000
-          16 | 0 | 6  | m=0 is out of range: a hierarchy needs 1 <= m <= 16
-          4  | 5 | 6  | m=5 is out of range: a hierarchy needs 1 <= m <= 4
-          16 | 2 | 0  | depth=0 is out of range: a hierarchy needs 1 <= depth <= 16
-          16 | 2 | 17 | depth=17 is out of range: a hierarchy needs 1 <= depth <= 16
+          1  | 1 | 6  | v=1 is out of range; a hierarchy needs 2 <= v <= 1000
+          16 | 0 | 6  | m=0 is out of range; a hierarchy needs 1 <= m <= 16
+          4  | 5 | 6  | m=5 is out of range; a hierarchy needs 1 <= m <= 4
+          16 | 2 | 0  | depth=0 is out of range; a hierarchy needs 1 <= depth <= 16
+          16 | 2 | 17 | depth=17 is out of range; a hierarchy needs 1 <= depth <= 16
           """)
   void numbersOutOfRangeAreExplained(int symbols, int choices, int depth, String message) {
     assertThatThrownBy(() -> Grammar.draw(symbols, choices, depth, 1))

@@ -39,7 +39,7 @@ class HierarchyCorpusTest {
     assertThatThrownBy(() -> open("hierarchy:" + settings))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "\"%s\" in \"hierarchy:%s\" should be one of v, m, depth and rules, given once and as"
+            "\"%s\" in \"hierarchy:%s\" must be one of v, m, depth and rules, given once and as"
                 + " a whole number, as in hierarchy:v=16,m=2,depth=6,rules=1",
             wrong, settings);
   }
@@ -48,7 +48,7 @@ class HierarchyCorpusTest {
   void itTakesNoTokenizer() {
     assertThatThrownBy(() -> Corpora.open("hierarchy:m=4", "bytes", null))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("hierarchy:m=4 has its own symbols, so it takes no tokenizer (found bytes)");
+        .hasMessage("hierarchy:m=4 has its own symbols and no choice of tokenizer (found bytes)");
     assertThat(corpus.tokenizer().vocabularySize()).isEqualTo(16);
   }
 
@@ -116,7 +116,7 @@ class HierarchyCorpusTest {
     assertThatThrownBy(() -> corpus.training(1L << 40, CONTEXT, 1))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "1,099,511,627,776 tokens are more than the 2,147,483,639 that can be read into memory at once");
+            "1,099,511,627,776 tokens do not fit into memory at once; the limit is 2,147,483,639");
   }
 
   private static Corpus open(String name) {

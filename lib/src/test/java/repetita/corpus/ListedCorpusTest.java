@@ -160,8 +160,8 @@ class ListedCorpusTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
             "dickens has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the"
-                + " 2,000,000 asked for: 107,392 held out (one chapter in 10) for validation, 101,632"
-                + " held out (one chapter in 10) for testing. The whole text has 1,206,004: ask for"
+                + " requested 2,000,000: 107,392 held out (one chapter in 10) for validation, 101,632"
+                + " held out (one chapter in 10) for testing. The whole text has 1,206,004: request"
                 + " fewer, or give a longer text");
     assertThatThrownBy(() -> corpus.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)

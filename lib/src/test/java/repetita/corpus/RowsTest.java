@@ -51,7 +51,7 @@ class RowsTest {
   void arraysThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> Rows.independent(2, 1, 2, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("3 tokens, 1 documents and 1 byte counts do not make rows of 2");
+        .hasMessage("3 tokens, 1 documents and 1 byte counts do not form rows of 2 tokens.");
     assertThatThrownBy(() -> rows.prefix(4)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> rows.row(3)).isInstanceOf(IndexOutOfBoundsException.class);
   }

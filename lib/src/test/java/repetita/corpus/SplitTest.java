@@ -109,7 +109,7 @@ class SplitTest {
   void aShareOutOfRangeIsRefused(double share) {
     assertThatThrownBy(() -> new Split(share, null, null))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("The share that is held out is " + share);
+        .hasMessageStartingWith("The held-out share is " + share);
   }
 
   @Test
@@ -117,7 +117,7 @@ class SplitTest {
     assertThatThrownBy(
             () -> Corpora.open("hierarchy", null, new Split(0.1, null, null), Corpora::path))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("draws its held-out sequences itself");
+        .hasMessageContaining("has fixed held-out sequences");
   }
 
   private Corpus open(Split split) {

@@ -97,8 +97,8 @@ class TokenizerTest {
           """
           words      | There is no tokenizer "words": give bytes, or gpt2:V such as gpt2:1024
           gpt2       | There is no tokenizer "gpt2": give bytes, or gpt2:V such as gpt2:1024
-          gpt2:255   | The GPT-2 vocabulary can be cut to 256 ... 50256 tokens, not to 255
-          gpt2:50257 | The GPT-2 vocabulary can be cut to 256 ... 50256 tokens, not to 50257
+          gpt2:255   | The GPT-2 vocabulary can be truncated to 256 ... 50256 tokens, not to 255
+          gpt2:50257 | The GPT-2 vocabulary can be truncated to 256 ... 50256 tokens, not to 50257
           gpt2:1k    | "gpt2:1k" should be gpt2:V with a whole number V, such as gpt2:1024
           """)
   void aNameWithoutTokenizerIsExplained(String name, String message) {
@@ -122,12 +122,12 @@ class TokenizerTest {
   void whatIsNoSymbolIsNamed() {
     assertThatThrownBy(() -> new SymbolTokenizer(16).encode("abq"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("\"q\" is none of the symbols a ... p");
+        .hasMessage("\"q\" is not one of the symbols a ... p");
     assertThatThrownBy(() -> new SymbolTokenizer(100).encode("5 100"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("\"100\" is none of the symbols 0 ... 99");
+        .hasMessage("\"100\" is not one of the symbols 0 ... 99");
     assertThatThrownBy(() -> new SymbolTokenizer(100).encode("5 x"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("\"x\" is none of the symbols 0 ... 99");
+        .hasMessage("\"x\" is not one of the symbols 0 ... 99");
   }
 }

@@ -231,7 +231,7 @@ class EvidenceBoundTest {
       for (int level = 0; level < 2; level++) {
         Mask mask = masks.sample(2, level / 2.0, Draws.at(1, RandomStream.MASK));
         for (int t = 0; t < 2; t++) {
-          loss += mask.asked()[t] ? mask.weight() * nats[t] / 2 : 0;
+          loss += mask.predicted()[t] ? mask.weight() * nats[t] / 2 : 0;
         }
       }
       sum += V * Math.exp(-loss); // of each value of the first token

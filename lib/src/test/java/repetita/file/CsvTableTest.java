@@ -65,10 +65,10 @@ class CsvTableTest {
   static Stream<Arguments> damaged() {
     return Stream.of(
         Arguments.of("", "t is empty"),
-        Arguments.of("a,b,a\n", "Columns 1 and 3 of t are both called 'a'"),
+        Arguments.of("a,b,a\n", "Columns 1 and 3 of t are both named 'a'"),
         Arguments.of("a,b\n1,2\n3\n", "Line 3 of t has 1 cells, but the header has 2 columns; 'b'"),
         Arguments.of("a,b\n1,2,3\n", "Line 2 of t has 3 cells, but the header has 2 columns"),
-        Arguments.of("a,b\n1,\"2\n3,4\n", "Line 2 of t is damaged: a quote opens there"),
+        Arguments.of("a,b\n1,\"2\n3,4\n", "Line 2 of t is damaged: a quote is never closed"),
         Arguments.of("a,b\n1,2\n\"3\"4,5\n", "Line 3 of t is damaged: Unexpected character ('4'"));
   }
 
@@ -88,8 +88,7 @@ class CsvTableTest {
     assertThatThrownBy(() -> table.number(table.rows().get(0), "loss"))
         .isInstanceOf(InvalidInput.class)
         .hasMessageStartingWith("Line 2 of t has ")
-        .hasMessageEndingWith(
-            "in the column loss, where a number such as 3.5, 1e9 or 1.2B belongs.");
+        .hasMessageEndingWith("in the column loss; it must be a number such as 3.5, 1e9 or 1.2B.");
   }
 
   @ParameterizedTest
@@ -109,7 +108,7 @@ class CsvTableTest {
     CsvTable table = CsvTable.parse("t", "run;loss\na;" + cell + "\n");
     assertThatThrownBy(() -> table.number(table.rows().get(0), "loss"))
         .hasMessageEndingWith(
-            "where a number with a decimal point belongs: write %s, or save the table with decimal points.",
+            "it must be a number with a decimal point; write %s, or save the table with decimal points.",
             right);
   }
 
@@ -118,7 +117,7 @@ class CsvTableTest {
   void whatIsNotPositive(String cell) {
     CsvTable table = CsvTable.parse("t", "run,loss\na," + cell + "\n");
     assertThatThrownBy(() -> table.positive(table.rows().get(0), "loss"))
-        .hasMessageContaining("'%s' in the column loss, where a positive number belongs", cell);
+        .hasMessageContaining("'%s' in the column loss; it must be a positive number", cell);
   }
 
   @Test

@@ -51,9 +51,9 @@ class RecordCsvTest {
   @Test
   void aPartOfARecordIsNotEnough() throws IOException {
     assertRefused("b,1,2,3,4,5,,7", "nothing in the column test_final_se");
-    assertRefused("b,1,2,3,4,,6,7", "nothing in the column test_final,");
-    assertRefused("b,1,2,,,5,6,7", "nothing in the column test_best,");
-    assertRefused("b,1,2,x,4,5,6,7", "'x' in the column test_best, where a number belongs");
+    assertRefused("b,1,2,3,4,,6,7", "nothing in the column test_final;");
+    assertRefused("b,1,2,,,5,6,7", "nothing in the column test_best;");
+    assertRefused("b,1,2,x,4,5,6,7", "'x' in the column test_best; it must be a number");
   }
 
   @Test

@@ -117,8 +117,8 @@ class DecoderTest {
       double backward = Evaluator.chainRule(model, rule, new int[] {0, 2, 1}, row).loss();
       return (Math.exp(-3 * forward) + Math.exp(-3 * backward)) / 2;
     }
-    Example question = ((LeftToRight) decoder).question().example(new int[][] {row.row(0)});
-    return Math.exp(-Arrays.stream(model.crossEntropy(question)).sum());
+    Example example = ((LeftToRight) decoder).inputs().example(new int[][] {row.row(0)});
+    return Math.exp(-Arrays.stream(model.crossEntropy(example)).sum());
   }
 
   private static int[] decode(

@@ -196,8 +196,8 @@ class NoLeakTest {
       if (masks instanceof PrefixMask) {
         int revealed = T - 1 - (int) (step / 20.0 * T);
         for (int t = 0; t < T; t++) {
-          assertThat(mask.hidden()[t]).isEqualTo(t >= revealed);
-          assertThat(mask.asked()[t]).isEqualTo(t == revealed);
+          assertThat(mask.masked()[t]).isEqualTo(t >= revealed);
+          assertThat(mask.predicted()[t]).isEqualTo(t == revealed);
         }
       } else {
         assertThat(masks.heldOut()).isInstanceOf(UniformCount.class);

@@ -90,7 +90,7 @@ class PythonIT {
 
   /** Fresh weights would not do: all norms are 1, and all logits almost 0. */
   private void randomise(LanguageModel model) throws IOException {
-    RandomGenerator random = Draws.at(1, RandomStream.INITIALISATION);
+    RandomGenerator random = Draws.at(1, RandomStream.INITIALIZATION);
     Map<String, StoredTensor> values = new HashMap<>();
     model
         .weights()

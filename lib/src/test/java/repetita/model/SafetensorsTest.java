@@ -154,7 +154,7 @@ class SafetensorsTest {
         Files.write(file, Arrays.copyOf(whole, length));
         assertThatThrownBy(() -> Safetensors.read(file))
             .isInstanceOf(InvalidInput.class)
-            .hasMessageStartingWith("small.safetensors is not a whole safetensors file: ");
+            .hasMessageStartingWith("small.safetensors is not a complete safetensors file: ");
       }
       Files.write(file, Arrays.copyOf(whole, whole.length + 1));
       assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(InvalidInput.class);
@@ -178,7 +178,7 @@ class SafetensorsTest {
               .containsExactlyInAnyOrderElementsOf(
                   SMALL.tensors().values().stream().map(StoredTensor::data).toList());
         } catch (InvalidInput refused) {
-          assertThat(refused).hasMessageStartingWith("small.safetensors is not a whole");
+          assertThat(refused).hasMessageStartingWith("small.safetensors is not a complete");
         }
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
       }
@@ -201,14 +201,14 @@ class SafetensorsTest {
         "{'x':{'dtype':'F32','data_offsets':[0,4]}}                       | list",
         "{'x':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}}         | [1.5] is not a list",
         "{'x':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}          | shape [-1]",
-        "{'x':{'dtype':'F32','shape':[4611686018427387905],'data_offsets':[0,4]}} | no tensor has",
+        "{'x':{'dtype':'F32','shape':[4611686018427387905],'data_offsets':[0,4]}} | cannot have",
         "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}           | takes 8 bytes",
         "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4,8]}}         | data_offsets",
         "{'x':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}}          | data_offsets",
-        "{'x':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}           | byte 0 was due",
+        "{'x':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}           | must begin at byte 0",
         "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}           | take 8 bytes, but 4",
         "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
-            + "'y':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}      | byte 4 was due",
+            + "'y':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}      | must begin at byte 4",
         "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
             + "'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}      | is not JSON"
       })

@@ -19,7 +19,7 @@ class StoredTensorTest {
   void elementsAreReadAsTheTypeTheyAre() {
     assertThatIllegalStateException()
         .isThrownBy(() -> StoredTensor.of(new float[] {1}, 1).longs())
-        .withMessage("the tensor is F32, not I64");
+        .withMessage("The type of the tensor is F32, not I64.");
   }
 
   @Test

@@ -61,7 +61,7 @@ class TensorFileTest {
   void otherNamesAreRefused() {
     assertThatThrownBy(() -> TensorFile.readInto(file, Map.of("b", arrays.ones(shape(2, 2)))))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("%s holds other tensors than this configuration has.", file);
+        .hasMessage("%s does not have the tensors of this configuration.", file);
     assertThatThrownBy(() -> TensorFile.readInto(file, Map.of())).isInstanceOf(InvalidInput.class);
   }
 
@@ -70,7 +70,7 @@ class TensorFileTest {
     NDArray flat = arrays.ones(shape(4));
     assertThatThrownBy(() -> TensorFile.readInto(file, Map.of("a", flat)))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContainingAll(file.toString(), "holds a as", "(4)");
+        .hasMessageContainingAll(file.toString(), "has a as", "(4)");
     assertThat(flat.toFloatArray()).containsOnly(1);
   }
 

@@ -67,7 +67,7 @@ class CombOrderTest {
         };
     assertThatThrownBy(() -> OrderKinds.add(impostor))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("\"uniform\" is a kind of orders of the suite; choose another name.");
+        .hasMessage("\"uniform\" is the name of a built-in kind of orders; choose another name.");
   }
 
   @Test

@@ -26,7 +26,7 @@ class LeftToRightShareTest {
       assertThat(count(last)).isEqualTo(count);
       assertThat(last.weight()).isEqualTo(usual.weight());
       for (int t = 0; t < T; t++) {
-        assertThat(last.hidden()[t]).isEqualTo(t >= T - count);
+        assertThat(last.masked()[t]).isEqualTo(t >= T - count);
       }
     }
   }
@@ -46,7 +46,7 @@ class LeftToRightShareTest {
     LeftToRightShare half = new LeftToRightShare(new Fixed(first), 0.5);
     int changed = 0;
     for (int draw = 0; draw < 1000; draw++) {
-      changed += half.sample(T, 0.5, Draws.at(draw, RandomStream.MASK)).hidden()[T - 1] ? 1 : 0;
+      changed += half.sample(T, 0.5, Draws.at(draw, RandomStream.MASK)).masked()[T - 1] ? 1 : 0;
     }
     // The deviation of this count is 16.
     assertThat(changed).isBetween(450, 550);
@@ -60,7 +60,7 @@ class LeftToRightShareTest {
 
   private static int count(Mask mask) {
     int count = 0;
-    for (boolean hidden : mask.hidden()) {
+    for (boolean hidden : mask.masked()) {
       count += hidden ? 1 : 0;
     }
     return count;

@@ -62,7 +62,7 @@ class LossKindTest {
 
   @ParameterizedTest
   @MethodSource("objectives")
-  void readersAreWarnedOfEstimatesAndOfWhatIsNoLikelihood(
+  void warnsOfEstimatesAndOfLossesThatAreNoLikelihood(
       Objective objective, LossKind training, LossKind heldOut) {
     boolean usual = heldOut != ESTIMATE && training != NOT_A_LIKELIHOOD;
     assertThat(LossKind.cautions(objective)).hasSize(usual ? 0 : 2);
@@ -72,8 +72,8 @@ class LossKindTest {
   void warningsAreSentencesOnBothLosses() {
     assertThat(LossKind.cautions(diffusion(new LeftToRightShare(new UniformCount(), 0.5))))
         .containsExactly(
-            "The training loss is not a likelihood and bounds none, because tokens are predicted"
-                + " before their turn.",
+            "The training loss is neither a likelihood nor a bound, because its predictions do not"
+                + " form a factorization of the text.",
             "The held-out loss is an upper bound on the negative log likelihood.");
     assertThat(LossKind.cautions(diffusion(new PrefixMask(TWO, true))))
         .containsExactly(

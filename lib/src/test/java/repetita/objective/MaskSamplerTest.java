@@ -74,7 +74,7 @@ class MaskSamplerTest {
 
   private static int count(Mask mask) {
     int count = 0;
-    for (boolean hidden : mask.hidden()) {
+    for (boolean hidden : mask.masked()) {
       count += hidden ? 1 : 0;
     }
     return count;
@@ -82,8 +82,8 @@ class MaskSamplerTest {
 
   private static int bits(Mask mask) {
     int bits = 0;
-    for (int t = 0; t < mask.hidden().length; t++) {
-      bits |= mask.hidden()[t] ? 1 << t : 0;
+    for (int t = 0; t < mask.masked().length; t++) {
+      bits |= mask.masked()[t] ? 1 << t : 0;
     }
     return bits;
   }

@@ -21,7 +21,7 @@ class DrawsTest {
   /** Computed by a second implementation, in Python. A change here changes every result. */
   @Test
   void valuesArePinned() {
-    assertThat(Draws.key(0, RandomStream.INITIALISATION)).isEqualTo(627405149472732430L);
+    assertThat(Draws.key(0, RandomStream.INITIALIZATION)).isEqualTo(627405149472732430L);
     assertThat(Draws.key(1, RandomStream.MASK, 7, 3)).isEqualTo(661224453723093993L);
     assertThat(Draws.at(1, RandomStream.MASK, 7, 3).nextLong()).isEqualTo(-5429573186550019206L);
     assertThat(Draws.permutation(8, Draws.at(1, RandomStream.ORDER, 0)))

@@ -100,10 +100,10 @@ class ExportedTablesTest {
     String text = Files.readString(RUNS.resolve("text.csv"));
     assertRefused(
         text.replaceFirst("test_best,", "test_loss,"),
-        "does not have the columns of a table of runs: it lacks test_best; unknown to it are test_loss.");
+        "does not have the columns of a table of runs; missing: test_best; unknown: test_loss.");
     assertRefused(
         text.replaceFirst("test_best,", "test_final,"),
-        "are both called 'test_final'; names must differ.");
+        "are both named 'test_final'; names must differ.");
   }
 
   @Test
@@ -111,16 +111,16 @@ class ExportedTablesTest {
     String text = Files.readString(RUNS.resolve("text.csv"));
     assertRefused(
         text.replaceFirst(",180864,", ",many,"),
-        "has 'many' in the column parameters, where a whole number belongs.");
+        "has 'many' in the column parameters; it must be a whole number.");
     assertRefused(
         text.replaceFirst(",180864,", ",,"),
-        "has nothing in the column parameters, where a whole number belongs.");
+        "has nothing in the column parameters; it must be a whole number.");
     assertRefused(
         text.replaceFirst(",true,", ",perhaps,"),
-        "has 'perhaps' in the column bos, where true or false belongs.");
+        "has 'perhaps' in the column bos; it must be true or false.");
     assertRefused(
         text.replaceFirst(",20.0,", ",\"20,0\","),
-        "has '20,0' in the column epochs, where a number belongs.");
+        "has '20,0' in the column epochs; it must be a number.");
     assertRefused(text.substring(0, text.length() / 2), "cells, but the header has 49 columns");
   }
 

@@ -193,7 +193,7 @@ class SweepTableTest {
     assertThatThrownBy(() -> EnsembleTable.read(file))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("'BOUND' in the column loss_kind")
-        .hasMessageContaining("one of EXACT, UPPER_BOUND, ESTIMATE, NOT_A_LIKELIHOOD belongs");
+        .hasMessageContaining("it must be one of EXACT, UPPER_BOUND, ESTIMATE, NOT_A_LIKELIHOOD");
   }
 
   @Test

@@ -17,8 +17,8 @@ class NativesFailureTest {
   void aFullOrUnwritableCacheIsNamedWithTheReason() {
     assertThat(unpacking(new FileSystemException("tmp", null, "No space left on device")))
         .isEqualTo(
-            "libtorch cannot be unpacked into %s (No space left on device): make room there or"
-                + " name another folder by DJL_CACHE_DIR.",
+            "libtorch cannot be unpacked into %s (No space left on device); free some space there,"
+                + " or set DJL_CACHE_DIR to another folder.",
             cache);
     assertThat(unpacking(new AccessDeniedException("tmp"))).contains("(permission denied)");
   }
@@ -32,7 +32,7 @@ class NativesFailureTest {
                     new UnsatisfiedLinkError("libtorch.so: file too short"))))
         .startsWith("libtorch cannot be loaded from %s on ".formatted(cache))
         .contains("(libtorch.so: file too short)")
-        .endsWith("or name another one by DJL_CACHE_DIR.");
+        .endsWith("or set DJL_CACHE_DIR to another one.");
   }
 
   private static String unpacking(FileSystemException reason) {

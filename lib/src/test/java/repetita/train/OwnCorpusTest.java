@@ -134,7 +134,7 @@ class OwnCorpusTest {
         .hasMessage("The corpus \"%s\" has the tokenizer symbols:5 (found bytes).", NAME);
     assertThatThrownBy(() -> train(config().with("split.heldOut", 0.1)))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("The corpus \"%s\" decides itself what it holds out.", NAME);
+        .hasMessage("The corpus \"%s\" has a fixed split; only texts have split settings.", NAME);
   }
 
   @Test

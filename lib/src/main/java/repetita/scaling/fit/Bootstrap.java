@@ -18,15 +18,15 @@ import repetita.scaling.law.Law;
 import repetita.scaling.law.Point;
 
 /**
- * How much a fit would differ had other trainings been made: each draw gives every cluster of
- * points a random weight and is fitted starting from the first fit. The weights are exponential
- * (Rubin 1981) rather than counts of drawing with replacement (Efron 1979): no draw lacks a
- * cluster, so that small tables stay fittable, and fits move smoothly.
+ * A Bayesian bootstrap of a fit, over clusters of points. Each draw gives every cluster a random
+ * weight and refits, starting from the original fit. The weights are exponential (Rubin 1981)
+ * rather than counts of resampling (Efron 1979): no draw loses a cluster, so small tables can be
+ * fitted, and the fits vary smoothly.
  *
- * <p>Under Hoffmann's objective, whose threshold is smaller than most noise, its intervals are
- * somewhat too wide.
+ * <p>With Hoffmann's objective, whose threshold is below the noise of most tables, the intervals
+ * are slightly too wide.
  *
- * @param draws the fits
+ * @param draws the fits, one for each draw
  */
 public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
 
@@ -35,12 +35,12 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
   }
 
   /**
-   * Draws weights and fits.
+   * Draws weights and refits.
    *
-   * @param fit a fit of the points
-   * @param count how many draws
-   * @param seed of the draws
-   * @throws InvalidInput if there are fewer than two clusters, or no draw is asked for
+   * @param fit the fit of the points
+   * @param count the number of draws
+   * @param seed the seed of the draws
+   * @throws InvalidInput if there are fewer than two clusters, or {@code count} is below 1
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static <L extends Law> Bootstrap<L> of(
@@ -51,7 +51,8 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
     }
     if (clusters.size() < 2 || count < 1) {
       throw new InvalidInput(
-          "A bootstrap of %d draws from %d cluster(s) is asked for; it needs at least one draw and two clusters."
+          ("A bootstrap of %d draws from %d cluster(s) was requested; at least 1 draw and 2"
+                  + " clusters are needed.")
               .formatted(count, clusters.size()));
     }
     List<List<Integer>> members = List.copyOf(clusters.values());
@@ -68,42 +69,45 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
             .toList());
   }
 
-  /** How many of the draws drove a constant to a bound or were given up. */
+  /**
+   * Returns the number of draws that did not converge: a constant ended at a bound, or the search
+   * gave up.
+   */
   public long unsettled() {
     return draws.stream().filter(draw -> draw.status() != FitStatus.CONVERGED).count();
   }
 
-  /** What a reader must know of the draws, a sentence each. */
+  /** Returns warnings about the draws, one sentence each. */
   public List<String> warnings() {
     return unsettled() == 0
         ? List.of()
         : List.of(
-            "%d of %d draws of the bootstrap ended at a bound or were given up"
+            "%d of %d bootstrap draws ended at a bound or gave up"
                 .formatted(unsettled(), draws.size()));
   }
 
-  /** The standard deviation of a quantity over the draws. */
+  /** Returns the standard deviation of a quantity over the draws. */
   public double standardError(ToDoubleFunction<LawFit<L>> quantity) {
     return Math.sqrt(StatUtils.variance(values(quantity)));
   }
 
   /**
-   * The percentile interval of a positive quantity; draws in which it is infinite count as greater
-   * than all others.
+   * Returns the percentile interval of a positive quantity. Infinite values sort above all others.
    */
   public Interval interval(ToDoubleFunction<LawFit<L>> quantity, double level) {
     return interval(values(quantity), level);
   }
 
   /**
-   * The percentile interval of a constant; draws that drove it to a bound leave that side open,
-   * since the bound is the search's and not the table's.
+   * Returns the percentile interval of a constant. Draws that end at a bound of the search leave
+   * that side open, because the bound says nothing about the data.
    */
   public Interval interval(String constant, double level) {
-    FitParameter unknown = FitParameter.named(constant);
-    return interval(draw -> unknown.opened(draw.constant(constant)), level);
+    FitParameter parameter = FitParameter.named(constant);
+    return interval(draw -> parameter.opened(draw.constant(constant)), level);
   }
 
+  /** Returns the percentile interval of values. */
   public static Interval interval(double[] values, double level) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -126,7 +130,7 @@ public record Bootstrap<L extends Law>(List<LawFit<L>> draws) {
     return draws.stream().mapToDouble(quantity).toArray();
   }
 
-  /** Exponential weights of clusters, of mean 1 over the clusters. */
+  /** Exponential weights of the clusters, with mean 1 over clusters. */
   private static double[] weights(
       List<List<Integer>> clusters, int points, RandomGenerator random) {
     double[] drawn =

@@ -12,35 +12,37 @@ import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
 /**
- * By how much the variance of a constant's estimate is larger than if all points were independent.
+ * The design effect: the factor by which clustering increases the variance of a constant's
+ * estimate, compared with independent points.
  *
- * <p>A likelihood that takes the points of a cluster for independent has its maximum in the right
- * place but is too narrow there. Its ratio statistic, divided by the variance that the scores of
- * clusters give over the one that the scores of points give, follows chi-square again (Kent 1982;
+ * <p>A likelihood that treats clustered points as independent has its maximum in the right place
+ * but is too narrow. Its ratio statistic, divided by the ratio of the variance estimated from the
+ * scores of clusters to that from the scores of points, again follows chi-square (Kent 1982;
  * Chandler and Bate 2007, Biometrika 94, section 3, whose vertical adjustment for one constant this
- * is). Points copied within their cluster are counted once by it, and points that are clusters of
- * their own give exactly 1.
+ * is). Points copied within their cluster count once, and if every point is its own cluster the
+ * effect is exactly 1.
  */
 final class DesignEffect {
 
   private DesignEffect() {}
 
   /**
-   * The effect for one constant while all others are free. It is at least 1: what seems to cancel
-   * within clusters does not make an interval narrower.
+   * Returns the effect for one constant while all others are free. It is at least 1: cancellation
+   * within clusters does not narrow an interval.
    *
-   * @param index the constant's place
-   * @param slopes how the residual of each point, in a row, changes with each constant
-   * @param pulls how strongly each point pulls at the law
+   * @param index the index of the constant
+   * @param slopes the derivatives of the residuals: a row for each point, a column for each
+   *     constant
+   * @param influences the influence of each point: the derivative of its loss
    */
-  static double of(int index, double[][] slopes, double[] pulls, List<Point> points) {
-    double[] own = partOfItsOwn(index, slopes);
+  static double of(int index, double[][] slopes, double[] influences, List<Point> points) {
+    double[] own = orthogonalPart(index, slopes);
     Map<String, Double> scores = new LinkedHashMap<>();
     Map<String, Double> weights = new LinkedHashMap<>();
     double[] pointScores = new double[own.length];
     double[] pointWeights = new double[own.length];
     for (int i = 0; i < own.length; i++) {
-      pointScores[i] = pulls[i] * own[i];
+      pointScores[i] = influences[i] * own[i];
       pointWeights[i] = own[i] * own[i];
       scores.merge(points.get(i).cluster(), pointScores[i], Double::sum);
       weights.merge(points.get(i).cluster(), pointWeights[i], Double::sum);
@@ -54,8 +56,8 @@ final class DesignEffect {
   }
 
   /**
-   * Corrects for a mean taken from the same values: n / (n - 1), where n is Kish's effective
-   * number, because few clusters give an uncertain variance.
+   * The correction n / (n - 1) for a mean estimated from the same values, where n is Kish's
+   * effective sample size. It matters if there are few clusters.
    */
   private static double unbiased(double[] weights) {
     double sum = StatUtils.sum(weights);
@@ -67,8 +69,8 @@ final class DesignEffect {
     return values.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** The part of a constant's slopes that the slopes of no other constants imitate. */
-  private static double[] partOfItsOwn(int index, double[][] slopes) {
+  /** The part of a constant's slopes that is orthogonal to the slopes of all other constants. */
+  private static double[] orthogonalPart(int index, double[][] slopes) {
     RealVector own = new ArrayRealVector(new Array2DRowRealMatrix(slopes, false).getColumn(index));
     double[][] others = new double[slopes.length][];
     for (int i = 0; i < slopes.length; i++) {
@@ -77,8 +79,8 @@ final class DesignEffect {
     if (others[0].length == 0) {
       return own.toArray();
     }
-    Array2DRowRealMatrix imitators = new Array2DRowRealMatrix(others, false);
-    RealVector shares = new SingularValueDecomposition(imitators).getSolver().solve(own);
-    return own.subtract(imitators.operate(shares)).toArray();
+    Array2DRowRealMatrix regressors = new Array2DRowRealMatrix(others, false);
+    RealVector shares = new SingularValueDecomposition(regressors).getSolver().solve(own);
+    return own.subtract(regressors.operate(shares)).toArray();
   }
 }

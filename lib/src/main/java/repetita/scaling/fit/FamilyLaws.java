@@ -7,20 +7,20 @@ import java.util.stream.Stream;
 import repetita.scaling.law.CriticalCompute;
 
 /**
- * The laws of both families, which together say who wins when.
+ * The laws of both families, which together give the critical compute.
  *
- * @param source whose they are
- * @param ar of the autoregressive family
- * @param mdm of masked diffusion
+ * @param source the origin of the laws, such as a file
+ * @param ar the law of the autoregressive family
+ * @param mdm the law of masked diffusion
  */
 public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
 
-  /** The critical compute according to both laws. */
+  /** Returns the critical compute of the two laws. */
   public CriticalCompute critical() {
     return new CriticalCompute(ar.law(), mdm.law());
   }
 
-  /** What a reader must know before relying on the laws, a sentence each. */
+  /** Returns warnings about both laws, one sentence each. */
   public List<String> warnings() {
     return Stream.concat(
             ar.warnings().stream().map(warning -> "The law of AR: " + warning + "."),
@@ -28,7 +28,9 @@ public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
         .toList();
   }
 
-  /** Which laws have a constant that ended at a bound of the search, in words; empty if none. */
+  /**
+   * Describes which laws have a constant that ended at a bound of the search; empty if none has.
+   */
   public Optional<String> endedAtBound() {
     if (ar.endedAtBound() && mdm.endedAtBound()) {
       return Optional.of("both laws");
@@ -38,17 +40,17 @@ public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
         : Optional.of("the law of the MDM").filter(law -> mdm.endedAtBound());
   }
 
-  /** The unique tokens that both laws were fitted to. */
+  /** Returns the range of unique tokens to which both laws were fitted. */
   public FittedRange.Span uniqueTokens() {
     return ar.range().uniqueTokens().and(mdm.range().uniqueTokens());
   }
 
-  /** The computes that both laws were fitted to. */
+  /** Returns the range of compute to which both laws were fitted. */
   public FittedRange.Span flops() {
     return ar.range().flops().and(mdm.range().flops());
   }
 
-  /** Pairs of laws that might as well be true: the draws of both, which are independent. */
+  /** Returns pairs of bootstrap draws of the two laws, which are independent. */
   public List<CriticalCompute> draws() {
     return IntStream.range(0, Math.min(ar.draws().size(), mdm.draws().size()))
         .mapToObj(i -> new CriticalCompute(ar.draws().get(i), mdm.draws().get(i)))
@@ -56,8 +58,8 @@ public record FamilyLaws(String source, KnownLaw ar, KnownLaw mdm) {
   }
 
   /**
-   * The interval of the critical compute at U unique tokens. Draws in which diffusion never
-   * overtakes count as infinite.
+   * Returns the interval of the critical compute at U unique tokens. Draws in which diffusion never
+   * overtakes AR count as infinite.
    */
   public Interval criticalInterval(double uniqueTokens, double level) {
     return Bootstrap.interval(

@@ -2,11 +2,11 @@ package repetita.scaling.fit;
 
 /** How a search for the constants of a law ended. */
 public enum FitStatus {
-  /** No step improves the objective any more. */
+  /** No step improves the objective further. */
   CONVERGED("converged"),
-  /** A constant was driven to the edge of its meaningful range: the table does not fix it. */
+  /** A constant ended at a bound of the search, so the table does not identify it. */
   AT_BOUND("at a bound"),
-  /** The search was cut off while it was still improving. */
+  /** The search reached its limit of evaluations while it was still improving. */
   GAVE_UP("gave up");
 
   private final String words;

@@ -10,14 +10,14 @@ import repetita.file.Numeral;
 import repetita.scaling.law.Point;
 
 /**
- * What a law was fitted to; what lies outside is extrapolation.
+ * The ranges of the points to which a law was fitted. Anything outside is extrapolation.
  *
  * @param points the number of points
- * @param clusters the number of groups of points that belong together
- * @param parameters N
- * @param uniqueTokens U
- * @param epochs D / U
- * @param flops 6ND
+ * @param clusters the number of clusters of points
+ * @param parameters the range of N
+ * @param uniqueTokens the range of U
+ * @param epochs the range of D / U
+ * @param flops the range of C = 6ND
  */
 public record FittedRange(
     int points, int clusters, Span parameters, Span uniqueTokens, Span epochs, Span flops) {
@@ -29,37 +29,37 @@ public record FittedRange(
     requireNonNull(flops, "flops");
   }
 
-  /** From the least to the greatest value of a quantity. */
+  /** The smallest and the largest value of a quantity. */
   public record Span(double low, double high) {
 
-    /** By which factor a value lies outside; 1 for a value within. */
+    /** Returns the factor by which a value lies outside the range; 1 for a value inside. */
     public double factorOutside(double value) {
       return Math.max(1, Math.max(low / value, value / high));
     }
 
-    /** Whether it goes from a positive number up to another, or to the same. */
+    /** Returns whether both ends are positive and finite and in ascending order. */
     boolean isPositive() {
       return 0 < low && low <= high && high < Double.POSITIVE_INFINITY;
     }
 
-    /** What lies in this range and in another. */
+    /** Returns the intersection of this range and another. */
     Span and(Span other) {
       return new Span(Math.max(low, other.low), Math.min(high, other.high));
     }
 
-    /** Both ends to three digits. */
+    /** Returns both ends to three digits. */
     @Override
     public String toString() {
       return Numeral.brief(low) + " to " + Numeral.brief(high);
     }
   }
 
-  /** The ranges of all quantities. */
+  /** Returns the ranges of all quantities. */
   List<Span> spans() {
     return List.of(parameters, uniqueTokens, epochs, flops);
   }
 
-  /** The range that some points cover. */
+  /** Returns the ranges of the given points. */
   public static FittedRange of(List<Point> points) {
     return new FittedRange(
         points.size(),

@@ -6,23 +6,23 @@ import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
-/** A way to find a law from points. */
+/** A method that fits a law to points. */
 public interface Fitter<L extends Law> {
 
-  /** The shape of the law, with all constants open that the fit finds. */
+  /** Returns the form of the law, with all constants that are fitted as free constants. */
   LawForm<L> form();
 
   /**
-   * The law that fits best, searched from many starts.
+   * Fits the law, searching from many starting points.
    *
-   * @throws InvalidInput if the points are too few or too much alike for this law
+   * @throws InvalidInput if there are too few points for this law, or they do not vary enough
    */
   LawFit<L> fit(List<Point> points);
 
   /**
-   * The law that fits best near a known one, for points that count differently.
+   * Refits the law with weighted points, starting from an earlier fit.
    *
-   * @param weights how often each point counts
+   * @param weights the weight of each point
    */
   LawFit<L> refit(List<Point> points, double[] weights, LawFit<L> from);
 }

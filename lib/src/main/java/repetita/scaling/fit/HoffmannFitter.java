@@ -17,8 +17,8 @@ import repetita.scaling.law.OverfittingLaw;
 import repetita.scaling.law.Point;
 
 /**
- * Hoffmann et al.'s way (arXiv 2203.15556, section 3.3): the constants that minimise the summed
- * Huber loss, threshold 1e-3, of ln L_law - ln L_measured. The loss is summed, not averaged: an
+ * Hoffmann et al.'s method (arXiv 2203.15556, section 3.3): minimizes the summed Huber loss, with
+ * threshold 1e-3, of ln L_law - ln L_measured. The loss is summed and not averaged, because an
  * average makes searches stop early (Besiroglu et al., arXiv 2404.10102).
  */
 public final class HoffmannFitter<L extends Law> implements Fitter<L> {
@@ -33,7 +33,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   private static final double[] PENALTIES = {1e-5, 1e-3};
   private static final double[] PENALTY_EXPONENTS = {0.5, 1, 2};
 
-  /** A quantity in which points must differ, or nothing tells a constant. */
+  /** A quantity that must vary between points, or a constant is not identified. */
   private record Variation(String name, ToDoubleFunction<Point> quantity) {}
 
   private static final Variation PARAMETERS = new Variation("parameters", Point::parameters);
@@ -49,7 +49,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   private final Function<List<Point>, List<double[]>> starts;
 
   /**
-   * @param irreducible below this no loss can be explained, since it is given
+   * @param irreducible the fixed E, which every loss must exceed; 0 if E is fitted
    */
   private HoffmannFitter(
       LawForm<L> form,
@@ -62,7 +62,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     this.starts = starts;
   }
 
-  /** For Chinchilla's law with two exponents. */
+  /** Returns a fitter of Chinchilla's law with two exponents. */
   public static HoffmannFitter<ChinchillaLaw> chinchilla() {
     return new HoffmannFitter<>(
         LawForm.chinchilla(),
@@ -71,7 +71,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> projected(points, false));
   }
 
-  /** For Chinchilla's law with one exponent for both terms. */
+  /** Returns a fitter of Chinchilla's law with one exponent for both terms. */
   public static HoffmannFitter<ChinchillaLaw> tiedChinchilla() {
     return new HoffmannFitter<>(
         LawForm.tiedChinchilla(),
@@ -81,8 +81,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   }
 
   /**
-   * The same where E is known, as it is on a source whose entropy is known. Points whose loss is
-   * not above it are refused.
+   * Returns a fitter of Chinchilla's law with one exponent and a known E, such as the known entropy
+   * of a source. It rejects points whose loss is not above E.
    *
    * @param irreducible E, in nats per token
    */
@@ -97,7 +97,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
             projected(points, true).stream().map(start -> LawForm.without(start, place)).toList());
   }
 
-  /** For R_D* and R_N*, with the law for fresh tokens given. */
+  /** Returns a fitter of R_D* and R_N* with a given law for fresh tokens. */
   public static HoffmannFitter<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
     return new HoffmannFitter<>(
         LawForm.repeated(fresh),
@@ -106,7 +106,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> decays(DECAYS));
   }
 
-  /** For all constants but R_N* at once, where no law for fresh tokens is to be had. */
+  /** Returns a fitter of all constants but R_N*, for tables without a law for fresh tokens. */
   public static HoffmannFitter<DataConstrainedLaw> tokensOnly() {
     return new HoffmannFitter<>(
         LawForm.tokensOnly(LawForm.tiedChinchilla()),
@@ -116,8 +116,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   }
 
   /**
-   * For all constants of the data-constrained law at once. Unlike {@link TwoStepFitter} it is not
-   * misled by fresh trainings of models too large for their tokens.
+   * Returns a fitter of all constants of the data-constrained law jointly. Unlike {@link
+   * TwoStepFitter} it is not biased by fresh runs of models that are too large for their tokens.
    */
   public static HoffmannFitter<DataConstrainedLaw> joint() {
     return new HoffmannFitter<>(
@@ -127,7 +127,10 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> crossed(crossed(projected(points, true), COARSE_DECAYS), COARSE_DECAYS));
   }
 
-  /** For R_D*, R_N* and the three constants of the penalty, with the law for fresh tokens given. */
+  /**
+   * Returns a fitter of R_D*, R_N* and the three penalty constants with a given law for fresh
+   * tokens.
+   */
   public static HoffmannFitter<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
     return new HoffmannFitter<>(
         LawForm.overfitting(fresh),
@@ -136,7 +139,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         points -> withPenalties(decays(COARSE_DECAYS)));
   }
 
-  /** For the three constants of the penalty, with the law without it given. */
+  /** Returns a fitter of the three penalty constants with a given data-constrained law. */
   public static HoffmannFitter<OverfittingLaw> penalty(DataConstrainedLaw repeated) {
     return new HoffmannFitter<>(
         LawForm.penalty(repeated),
@@ -155,13 +158,13 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     int needed = form.unknowns().size() + 1;
     if (points.size() < needed) {
       throw new InvalidInput(
-          "The law '%s' has %d unknown constants and needs at least %d points; there are %d."
+          "The law '%s' has %d free constants and needs at least %d points; there are %d."
               .formatted(form.name(), needed - 1, needed, points.size()));
     }
     for (Variation variation : variations) {
       if (points.stream().mapToDouble(variation.quantity).distinct().count() == 1) {
         throw new InvalidInput(
-            "All points have the same %s (%.4g), so that the law '%s' cannot be told from them."
+            "All points have the same %s (%.4g), so they do not determine the law '%s'."
                 .formatted(
                     variation.name, variation.quantity.applyAsDouble(points.get(0)), form.name()));
       }
@@ -169,7 +172,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     for (Point point : points) {
       if (point.loss() <= irreducible) {
         throw new InvalidInput(
-            "The point '%s' has a loss of %.4g, not above the E = %.4g of the law for fresh tokens."
+            ("The point '%s' has a loss of %.4g; it must be above the E = %.4g of the law for"
+                    + " fresh tokens.")
                 .formatted(point.cluster(), point.loss(), irreducible));
       }
     }
@@ -224,7 +228,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return crossed(crossed(crossed(starts, PENALTIES), PENALTY_EXPONENTS), PENALTY_EXPONENTS);
   }
 
-  /** Each start with each value appended. */
+  /** Every combination of a start with a value appended. */
   private static List<double[]> crossed(List<double[]> starts, double[] values) {
     List<double[]> all = new ArrayList<>();
     for (double[] start : starts) {

@@ -1,10 +1,10 @@
 package repetita.scaling.fit;
 
 /**
- * Huber's loss of a residual r: r^2 / 2 up to a threshold, and from there on only linear, so that
- * an outlier pulls no harder than a neighbour.
+ * Huber's loss of a residual r: r^2 / 2 up to a threshold and linear above, so that outliers have
+ * bounded influence.
  *
- * @param threshold where it becomes linear, in the unit of the residual
+ * @param threshold the size of the residual at which the loss becomes linear
  */
 record Huber(double threshold) {
 
@@ -14,8 +14,8 @@ record Huber(double threshold) {
   }
 
   /**
-   * A number whose square is twice the loss: with it, a least-squares search minimises Huber's
-   * loss.
+   * Returns a number whose square is twice the loss, so that a least-squares search on it minimizes
+   * Huber's loss.
    */
   double root(double residual) {
     return Math.abs(residual) <= threshold
@@ -23,7 +23,7 @@ record Huber(double threshold) {
         : Math.copySign(Math.sqrt(2 * of(residual)), residual);
   }
 
-  /** The derivative of {@link #root}; it is continuous. */
+  /** Returns the derivative of {@link #root}, which is continuous. */
   double rootSlope(double residual) {
     return Math.abs(residual) <= threshold ? 1 : threshold / Math.sqrt(2 * of(residual));
   }

@@ -11,14 +11,14 @@ import repetita.scaling.law.Point;
  * The likelihood of a law's constants when the residuals of ln L have Huber's density,
  *
  * <pre>
- *   p(r) = exp(-rho(r / s)) / (s Z),   rho(u) = u^2 / 2 for |u| <= k, else k |u| - k^2 / 2,
+ *   p(r) = exp(-rho(r / s)) / (s Z),   rho(u) = u^2 / 2 for |u| &lt;= k, else k |u| - k^2 / 2,
  * </pre>
  *
- * normal in the middle and exponential in the tails, with a scale s that is estimated too. Unlike
- * Hoffmann's objective, whose threshold of 1e-3 is far smaller than the residuals of most tables,
- * its threshold follows the scale: k = 1.345 keeps 95% of the efficiency of least squares if the
- * noise is normal (Huber 1981, section 7). It takes points for independent; {@link DesignEffect}
- * corrects for clusters.
+ * normal in the middle and exponential in the tails. The scale s is estimated too. Hoffmann's
+ * threshold of 1e-3 is far below the residuals of most tables; here the threshold follows the
+ * scale. With k = 1.345 the estimate keeps 95% of the efficiency of least squares under normal
+ * noise (Huber 1981, section 7). Points are treated as independent; {@link DesignEffect} corrects
+ * for clusters.
  */
 final class HuberLikelihood<L extends Law> {
 
@@ -35,13 +35,13 @@ final class HuberLikelihood<L extends Law> {
   }
 
   /**
-   * Where it is greatest.
+   * The maximum of the likelihood.
    *
-   * @param logLikelihood without the constant -n ln Z
+   * @param logLikelihood the log likelihood without the constant -n ln Z
    */
   record Maximum(double[] values, double scale, double logLikelihood, FitStatus status) {}
 
-  /** The maximum above a start: constants and scale are improved in turn until both settle. */
+  /** Finds the maximum near a start, alternating between constants and scale until both settle. */
   Maximum from(double[] start) {
     double[] values = start;
     double scale = startingScale(start);
@@ -60,14 +60,14 @@ final class HuberLikelihood<L extends Law> {
     return new Maximum(values, scale, logLikelihood(search.residuals(values), scale), status);
   }
 
-  /** By how much clusters widen the variance of a constant's estimate, at a maximum. */
+  /** Returns the {@link DesignEffect} of a constant at a maximum. */
   double designEffect(int index, Maximum maximum, List<Point> points) {
-    double[] pulls = search.residuals(maximum.values);
-    for (int i = 0; i < pulls.length; i++) {
-      double u = pulls[i] / maximum.scale;
-      pulls[i] = Math.max(-THRESHOLD, Math.min(THRESHOLD, u));
+    double[] influences = search.residuals(maximum.values);
+    for (int i = 0; i < influences.length; i++) {
+      double u = influences[i] / maximum.scale;
+      influences[i] = Math.max(-THRESHOLD, Math.min(THRESHOLD, u));
     }
-    return DesignEffect.of(index, search.sensitivities(maximum.values), pulls, points);
+    return DesignEffect.of(index, search.sensitivities(maximum.values), influences, points);
   }
 
   private double startingScale(double[] start) {
@@ -78,7 +78,7 @@ final class HuberLikelihood<L extends Law> {
     return Math.max(MEDIAN_TO_SCALE * StatUtils.percentile(sizes, 50), LEAST_SCALE);
   }
 
-  /** The most likely scale: where the mean of u rho'(u) is 1. */
+  /** The maximum-likelihood scale: the mean of u rho'(u) is 1. */
   private static double scale(double[] residuals) {
     double largest = 0;
     for (double residual : residuals) {

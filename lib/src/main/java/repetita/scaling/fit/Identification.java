@@ -15,59 +15,64 @@ import repetita.scaling.law.FitParameter;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
-/** Which constants of a law points do not fix, judged to first order about a fit. */
+/** Finds the constants of a law that the points do not identify, to first order around a fit. */
 final class Identification {
 
   /**
-   * No loss is taken to be known better than to 0.1%: tables round it, and trainings with other
+   * The smallest relative noise assumed of a loss, 0.1%: tables round losses, and runs with other
    * seeds differ by more.
    */
   private static final double LEAST_NOISE = 1e-3;
 
   private static final double LEAST_SINGULAR_VALUE = 1e-100;
 
-  /** A constant is as good as free if its 90% interval spans a factor of ten either way. */
-  private static final double AS_GOOD_AS_FREE = Math.log(10) / 1.645;
+  /**
+   * A constant counts as not identified if its 90% interval spans a factor of ten in each
+   * direction.
+   */
+  private static final double NOT_IDENTIFIED = Math.log(10) / 1.645;
 
-  /** With exponents near 0.3 a factor of two changes a term by a fifth. */
+  /** With an exponent near 0.3, a factor of two changes a term by only a fifth. */
   private static final double NARROW = 2;
 
   private Identification() {}
 
-  /** The doubts about what a search found, a sentence each. */
+  /** Returns the doubts about a fit, one sentence each. */
   static List<String> doubts(
       LawForm<?> form, double[] values, FitStatus status, List<Point> points) {
     List<String> names = form.unknowns().stream().map(FitParameter::name).toList();
     List<String> doubts = new ArrayList<>();
     if (status == FitStatus.GAVE_UP) {
       doubts.add(
-          "the search for %s was cut off while it was still improving"
+          "the search for %s reached its limit while it was still improving"
               .formatted(String.join(", ", names)));
     }
     double sizes = ratio(points, Point::parameters);
     if (names.contains("A") && sizes < NARROW) {
       doubts.add(
-          "the parameters differ by a factor of %.3g only, too little to tell A from E"
+          "the parameters vary by a factor of only %.3g, too little to separate A from E"
               .formatted(sizes));
     }
     double texts = Math.max(ratio(points, Point::tokens), ratio(points, Point::uniqueTokens));
     if (names.contains("B") && texts < NARROW) {
       doubts.add(
-          "the tokens differ by a factor of %.3g only, too little to tell B from E"
+          "the tokens vary by a factor of only %.3g, too little to separate B from E"
               .formatted(texts));
     }
     Map<String, Double> errors = logErrors(form, values, points);
     for (int j = 0; j < values.length; j++) {
-      FitParameter unknown = form.unknowns().get(j);
-      if (unknown.atBound(values[j])) {
+      FitParameter parameter = form.unknowns().get(j);
+      if (parameter.atBound(values[j])) {
         doubts.add(
-            "%s ended at the %s bound of the search, %.3g: the points do not fix it"
+            "%s is not identified: the search ended at its %s bound, %.3g"
                 .formatted(
-                    unknown.name(), values[j] < unknown.high() / 2 ? "lower" : "upper", values[j]));
-      } else if (errors.get(unknown.name()) > AS_GOOD_AS_FREE) {
+                    parameter.name(),
+                    values[j] < parameter.high() / 2 ? "lower" : "upper",
+                    values[j]));
+      } else if (errors.get(parameter.name()) > NOT_IDENTIFIED) {
         doubts.add(
-            "%s is not identified: the points allow ten times as much or a tenth"
-                .formatted(unknown.name()));
+            "%s is not identified: its 90%% interval spans a factor of ten in each direction"
+                .formatted(parameter.name()));
       }
     }
     return doubts;
@@ -79,8 +84,8 @@ final class Identification {
   }
 
   /**
-   * The standard error of the logarithm of each constant by linear least squares. It is huge where
-   * the points cannot tell a constant, or cannot tell it from others.
+   * The standard error of the logarithm of each constant by linear least squares. It is huge if the
+   * points do not identify a constant, or cannot separate it from others.
    */
   private static Map<String, Double> logErrors(
       LawForm<?> form, double[] values, List<Point> points) {
@@ -104,7 +109,7 @@ final class Identification {
         errors.put(form.unknowns().get(j).name(), noise * Math.sqrt(variance));
       }
     } else {
-      form.unknowns().forEach(unknown -> errors.put(unknown.name(), Double.POSITIVE_INFINITY));
+      form.unknowns().forEach(parameter -> errors.put(parameter.name(), Double.POSITIVE_INFINITY));
     }
     return errors;
   }

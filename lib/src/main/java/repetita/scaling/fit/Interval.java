@@ -6,18 +6,18 @@ import org.apache.commons.math3.stat.StatUtils;
 import repetita.file.Numeral;
 
 /**
- * Where a quantity may lie. A side on which nothing bounds it is infinite.
+ * An interval for a quantity. An end without a bound is infinite.
  *
  * @param low the lower end, minus infinity if there is none
  * @param high the upper end, infinity if there is none
- * @param level the share of such intervals that shall hold the truth, for example 0.9
+ * @param level the nominal coverage, for example 0.9
  */
 public record Interval(double low, double high, double level) {
 
   /**
-   * What Student's t allows about the mean that values are drawn around.
+   * Returns Student's t interval of the mean of a normal sample.
    *
-   * @param values two or more
+   * @param values the sample, at least two values
    */
   public static Interval ofMean(double[] values, double level) {
     double mean = StatUtils.mean(values);
@@ -29,22 +29,22 @@ public record Interval(double low, double high, double level) {
     return new Interval(mean - reach, mean + reach, level);
   }
 
-  /** Whether something bounds it from below. */
+  /** Returns whether the lower end is finite. */
   public boolean isBoundedBelow() {
     return low > Double.NEGATIVE_INFINITY;
   }
 
-  /** Whether something bounds it from above. */
+  /** Returns whether the upper end is finite. */
   public boolean isBoundedAbove() {
     return high < Double.POSITIVE_INFINITY;
   }
 
-  /** Whether a value lies in it. */
+  /** Returns whether a value lies in the interval. */
   public boolean contains(double value) {
     return low <= value && value <= high;
   }
 
-  /** In words that say which sides are open, with the level. */
+  /** Describes the interval, including which ends are open. */
   @Override
   public String toString() {
     return "%s (%.0f%%)".formatted(ends(), 100 * level);
@@ -53,7 +53,7 @@ public record Interval(double low, double high, double level) {
   /** In words that say which sides are open, without the level. */
   public String ends() {
     if (low == high && !(isBoundedBelow() && isBoundedAbove())) {
-      return isBoundedBelow() ? "infinite" : "below all that was searched";
+      return isBoundedBelow() ? "infinite" : "below the searched range";
     }
     if (isBoundedBelow() && isBoundedAbove()) {
       return digits(low) + " to " + digits(high);

@@ -6,14 +6,14 @@ import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.FitParameter;
 
 /**
- * A family's law, with what is known of its uncertainty.
+ * A family's law with its uncertainty.
  *
  * @param law the law
- * @param draws laws that might as well be true, none if nothing is known of that
- * @param relativeError the root mean square of ln L_law - ln L_measured: how far a single training
- *     lies from its law
- * @param range what it was fitted to
- * @param warnings what a reader must know before relying on it, a sentence each
+ * @param draws bootstrap samples of the law; empty if its uncertainty is unknown
+ * @param relativeError the root mean square of ln L_law - ln L_measured, the typical relative error
+ *     for a single run
+ * @param range the ranges to which the law was fitted
+ * @param warnings warnings about the law, one sentence each
  */
 public record KnownLaw(
     DataConstrainedLaw law,
@@ -27,7 +27,10 @@ public record KnownLaw(
     warnings = List.copyOf(warnings);
   }
 
-  /** Whether a constant ended at a bound of the search: the table does not fix it. */
+  /**
+   * Returns whether a constant ended at a bound of the search, so that the table does not identify
+   * it.
+   */
   public boolean endedAtBound() {
     ChinchillaLaw fresh = law.fresh();
     return FitParameter.IRREDUCIBLE.atBound(fresh.irreducible())
@@ -39,8 +42,8 @@ public record KnownLaw(
         || decayAtBound(FitParameter.PARAMETER_DECAY, law.parameterDecay());
   }
 
-  /** An infinite decay was not searched for. */
-  private static boolean decayAtBound(FitParameter unknown, double decay) {
-    return Double.isFinite(decay) && unknown.atBound(decay);
+  /** An infinite decay was fixed, not fitted. */
+  private static boolean decayAtBound(FitParameter parameter, double decay) {
+    return Double.isFinite(decay) && parameter.atBound(decay);
   }
 }

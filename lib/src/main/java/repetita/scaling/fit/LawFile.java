@@ -24,19 +24,18 @@ import repetita.scaling.law.FitParameter;
  *    "relativeError": 0.005, "range": {...}, "draws": [{"E": ...}, ...], ...}, "mdm": {...}}}
  * </pre>
  *
- * A law without {@code beta} has one exponent for both terms; one without {@code R_N*} says that
- * parameters keep their worth. {@code warnings} hold what a reader must know. Other constants are
- * refused; other keys are for readers.
+ * A law without {@code beta} has one exponent for both terms; without {@code R_N*} it is infinite.
+ * {@code warnings} is a list of sentences. Unknown constants are errors; unknown keys are ignored.
  */
 public final class LawFile {
 
   private LawFile() {}
 
   /**
-   * What the file keeps of a fit.
+   * Returns the JSON entry of a fit.
    *
-   * @param bootstrap its draws, {@code null} if there are none
-   * @param warnings what a reader must know before relying on it, a sentence each
+   * @param bootstrap the bootstrap of the fit, {@code null} if there is none
+   * @param warnings warnings about the fit, one sentence each
    */
   public static Map<String, Object> entry(
       LawFit<?> fit, Bootstrap<?> bootstrap, List<String> warnings) {
@@ -53,7 +52,7 @@ public final class LawFile {
     return entry;
   }
 
-  /** What was fitted, and before it what was given. */
+  /** The given constants, then the fitted ones. */
   private static Map<String, Double> constants(LawFit<?> fit) {
     Map<String, Double> all = new LinkedHashMap<>();
     if (fit.law() instanceof DataConstrainedLaw law) {
@@ -74,9 +73,9 @@ public final class LawFile {
   }
 
   /**
-   * The laws of both families.
+   * Reads the laws of both families.
    *
-   * @throws InvalidInput if the file is not such JSON, or lacks a family
+   * @throws InvalidInput if the file is not a valid file of laws, or lacks a family
    */
   public static FamilyLaws read(Path file) {
     JsonNode tree = tree(file);
@@ -84,9 +83,9 @@ public final class LawFile {
   }
 
   /**
-   * The law for fresh tokens of a family.
+   * Reads the law for fresh tokens of a family.
    *
-   * @throws InvalidInput if the file is not such JSON, or lacks the family
+   * @throws InvalidInput if the file is not a valid file of laws, or lacks the family
    */
   public static ChinchillaLaw readFresh(Path file, String family) {
     return fresh(family(tree(file), family, file).path("constants"), file, "the law of " + family);
@@ -99,14 +98,13 @@ public final class LawFile {
   private static JsonNode family(JsonNode tree, String family, Path file) {
     JsonNode families = tree.path("families");
     if (!families.isObject()) {
-      throw new InvalidInput(
-          file + " holds no fitted laws; 'repetita fit' can write such a file as JSON.");
+      throw new InvalidInput(file + " has no fitted laws; 'repetita fit' writes them as JSON.");
     }
     if (!families.has(family)) {
       List<String> present = new ArrayList<>();
       families.fieldNames().forEachRemaining(present::add);
       throw new InvalidInput(
-          "%s holds no law of the family %s; it holds %s.".formatted(file, family, present));
+          "%s has no law of the family %s; it has %s.".formatted(file, family, present));
     }
     return families.get(family);
   }
@@ -152,7 +150,8 @@ public final class LawFile {
     }
     if (!range.spans().stream().allMatch(FittedRange.Span::isPositive)) {
       throw new InvalidInput(
-          "%s has a range of its law of %s that is not from one positive number up to another."
+          ("%s: the law of %s has an invalid range; every range must go from a positive number"
+                  + " to one at least as large.")
               .formatted(file, family));
     }
     return range;
@@ -160,17 +159,21 @@ public final class LawFile {
 
   private static InvalidInput noRange(String family, Path file, Throwable cause) {
     return new InvalidInput(
-        "%s does not say to what range its law of %s was fitted.".formatted(file, family), cause);
+        "%s: the law of %s needs a complete \"range\", the ranges to which it was fitted."
+            .formatted(file, family),
+        cause);
   }
 
-  /** The warnings of a file; an older one has none, but says how the fit ended. */
+  /**
+   * The warnings of a file. Older files have none; for them they follow from the status of the fit.
+   */
   private static List<String> warnings(JsonNode entry, Path file, String owner) {
     List<String> warnings = new ArrayList<>();
     array(entry, "warnings", file, owner).forEach(warning -> warnings.add(warning.asText()));
     String status = entry.path("status").asText(FitStatus.CONVERGED.toString());
     if (!entry.has("warnings")) {
       if (!status.equals(FitStatus.CONVERGED.toString())) {
-        warnings.add("the search for its constants ended with: " + status);
+        warnings.add("the search for its constants ended with status '" + status + "'");
       }
       int draws = entry.path("draws").size();
       int atBound = 0;
@@ -178,7 +181,7 @@ public final class LawFile {
         atBound += isAtBound(draw) ? 1 : 0;
       }
       if (atBound > 0) {
-        warnings.add("%d of %d draws of the bootstrap ended at a bound".formatted(atBound, draws));
+        warnings.add("%d of %d bootstrap draws ended at a bound".formatted(atBound, draws));
       }
     }
     return warnings;
@@ -192,13 +195,14 @@ public final class LawFile {
   private static DataConstrainedLaw law(JsonNode constants, Path file, String owner) {
     if (constants.has("K")) {
       throw new InvalidInput(
-          file + " holds a law that bends up again; a data-constrained law is needed here.");
+          file + " has an overfitting law; a data-constrained law is needed here.");
     }
     ChinchillaLaw fresh = fresh(constants, file, owner);
     if (!constants.has("R_D*")) {
       throw new InvalidInput(
           file
-              + " holds a law for fresh tokens only (no R_D*); a data-constrained law is needed here.");
+              + " has only a law for fresh tokens (no R_D*); a data-constrained law is needed"
+              + " here.");
     }
     double tokenDecay = number(constants, "R_D*", file, owner);
     double parameterDecay =

@@ -12,16 +12,16 @@ import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
 /**
- * A law that was fitted to points.
+ * A law fitted to points.
  *
- * @param form the law's name
+ * @param form the name of the law's form
  * @param law the law
- * @param constants the fitted constants by name, in the order in which the law is written; one that
- *     the points cannot tell is not among them
- * @param status how the search ended; of several steps, the worst
- * @param steps the searches that led to it
+ * @param constants the fitted constants by name, in the order of the law's form; a constant that
+ *     was not fitted is absent
+ * @param status the status of the search; with several steps, the worst
+ * @param steps the searches that led to the law
  * @param residuals ln L_law - ln L_measured of each point
- * @param range what was fitted to
+ * @param range the ranges of the points
  */
 public record LawFit<L extends Law>(
     String form,
@@ -33,16 +33,16 @@ public record LawFit<L extends Law>(
     FittedRange range) {
 
   /**
-   * One search for some of the constants.
+   * A search for some of the constants.
    *
-   * @param constants the names of what was searched
-   * @param points how many points it looked at
+   * @param constants the names of the constants
+   * @param points the number of points
    * @param objective Hoffmann's: the sum of Huber losses of the residuals of ln L, threshold 1e-3
    * @param rSquared the share of the variance of L over the points that the law explains
-   * @param starts from how many places the search was begun
-   * @param agreeing how many of these ended within 1e-6 of the lowest objective
-   * @param status how the best of them ended
-   * @param doubts which constants the points do not fix, a sentence each
+   * @param starts the number of starting points of the search
+   * @param agreeing the number of starts that ended within a relative 1e-6 of the lowest objective
+   * @param status the status of the best search
+   * @param doubts doubts about constants that the points do not identify, one sentence each
    */
   public record Step(
       List<String> constants,
@@ -54,7 +54,7 @@ public record LawFit<L extends Law>(
       FitStatus status,
       List<String> doubts) {}
 
-  /** What one search for all constants of a form found. */
+  /** Makes the fit of a single search for all constants of a form. */
   static <L extends Law> LawFit<L> of(
       LawForm<L> form,
       double[] values,
@@ -89,36 +89,36 @@ public record LawFit<L extends Law>(
         FittedRange.of(points));
   }
 
-  /** What a reader must know before relying on the law, a sentence each. */
+  /** Returns warnings about the law, one sentence each. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     steps.forEach(step -> warnings.addAll(step.doubts));
     if (constants.containsKey("R_D*") && !constants.containsKey("R_N*")) {
       warnings.add(
-          "R_N* is not identified: too few trainings saw each token only once, so that nothing tells how many parameters the text can use");
+          "R_N* is not identified: too few runs saw each token only once, so N_opt(U) is unknown");
     }
     if (!constants.containsKey("A")) {
-      warnings.add("the law for fresh tokens was held fixed; its own error is not included");
+      warnings.add("the law for fresh tokens was held fixed; its own uncertainty is not included");
     }
     return warnings;
   }
 
-  /** A constant by its name. */
+  /** Returns the value of a constant. */
   public double constant(String name) {
     return constants.get(name);
   }
 
-  /** Whether the points fix a constant, which otherwise ended at a bound of the search. */
+  /** Returns whether the points identify a constant, rather than its search ending at a bound. */
   public boolean fixes(String name) {
     return !FitParameter.named(name).atBound(constant(name));
   }
 
-  /** The last search, the only one of a law that is fitted in one step. */
+  /** Returns the last search. */
   public Step lastStep() {
     return steps.get(steps.size() - 1);
   }
 
-  /** The root mean square of the residuals of ln L: the relative error of the law. */
+  /** Returns the root mean square of the residuals of ln L, the relative error of the law. */
   public double relativeError() {
     double squares = residuals.stream().mapToDouble(residual -> residual * residual).sum();
     return Math.sqrt(squares / residuals.size());

@@ -18,9 +18,9 @@ import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
 /**
- * Goes downhill to the nearest minimum of the summed Huber loss of ln L_law - ln L_measured
- * (Hoffmann et al., arXiv 2203.15556, equation 3). The unknowns are searched on a logarithmic scale
- * by Levenberg and Marquardt's method on the {@link Huber#root roots} of the loss.
+ * Finds a local minimum of the summed Huber loss of ln L_law - ln L_measured (Hoffmann et al.,
+ * arXiv 2203.15556, equation 3), by the Levenberg-Marquardt method on the logarithms of the
+ * constants and the {@link Huber#root roots} of the loss.
  */
 final class LocalSearch<L extends Law> {
 
@@ -34,7 +34,7 @@ final class LocalSearch<L extends Law> {
   private final double[] weights;
 
   /**
-   * @param weights how often each point counts
+   * @param weights the weight of each point
    */
   LocalSearch(LawForm<L> form, List<Point> points, double[] weights) {
     this.form = form;
@@ -43,10 +43,10 @@ final class LocalSearch<L extends Law> {
     this.logLosses = points.stream().mapToDouble(point -> Math.log(point.loss())).toArray();
   }
 
-  /** Where a search ended. */
+  /** The result of a search. */
   record Minimum(double[] values, double objective, FitStatus status) {}
 
-  /** The minimum below a start. */
+  /** Finds the minimum from a start. */
   Minimum from(double[] start, Huber huber) {
     Cancellation.check();
     double[] best = logs(start);
@@ -68,7 +68,7 @@ final class LocalSearch<L extends Law> {
                               lowest[0] = objective;
                               System.arraycopy(theta.toArray(), 0, best, 0, best.length);
                             }
-                            return linearised(theta, huber);
+                            return linearized(theta, huber);
                           })
                       .build())
               .getPoint()
@@ -79,13 +79,13 @@ final class LocalSearch<L extends Law> {
     } catch (TooManyEvaluationsException | TooManyIterationsException e) {
       converged = false;
     } catch (ConvergenceException e) {
-      // The search has reached the precision of doubles.
+      // The search reached the precision of doubles.
     }
     double[] values = values(best);
     return new Minimum(values, lowest[0], status(values, converged));
   }
 
-  /** ln L_law - ln L_measured of each point. */
+  /** Returns ln L_law - ln L_measured of each point. */
   double[] residuals(double[] values) {
     Law law = form.law(values);
     double[] residuals = new double[points.size()];
@@ -104,7 +104,7 @@ final class LocalSearch<L extends Law> {
     return sum;
   }
 
-  private Pair<RealVector, RealMatrix> linearised(RealVector theta, Huber huber) {
+  private Pair<RealVector, RealMatrix> linearized(RealVector theta, Huber huber) {
     double[] at = theta.toArray();
     double[] residuals = residuals(values(at));
     double[] roots = new double[residuals.length];
@@ -118,7 +118,10 @@ final class LocalSearch<L extends Law> {
     return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
   }
 
-  /** How ln L of each point, in a row, changes with the logarithm of each unknown. */
+  /**
+   * Returns the derivatives of ln L by the logarithms of the constants: a row for each point, a
+   * column for each constant.
+   */
   double[][] sensitivities(double[] values) {
     double[] at = logs(values);
     double[] residuals = residuals(values);
@@ -126,7 +129,7 @@ final class LocalSearch<L extends Law> {
     double[][] slopes = sensitivities(at, residuals, ones, DIFFERENCE);
     for (int j = 0; j < at.length; j++) {
       if (at[j] + DIFFERENCE > Math.log(form.unknowns().get(j).high())) {
-        // Beyond its bound a constant does not move.
+        // A constant is clamped at its bound, so the difference is taken backward.
         double[][] backward = sensitivities(at, residuals, ones, -DIFFERENCE);
         for (int i = 0; i < slopes.length; i++) {
           slopes[i][j] = backward[i][j];
@@ -163,8 +166,8 @@ final class LocalSearch<L extends Law> {
   private double[] logs(double[] values) {
     double[] logs = new double[values.length];
     for (int j = 0; j < logs.length; j++) {
-      FitParameter unknown = form.unknowns().get(j);
-      logs[j] = Math.log(Math.min(Math.max(values[j], unknown.low()), unknown.high()));
+      FitParameter parameter = form.unknowns().get(j);
+      logs[j] = Math.log(Math.min(Math.max(values[j], parameter.low()), parameter.high()));
     }
     return logs;
   }
@@ -172,8 +175,8 @@ final class LocalSearch<L extends Law> {
   private double[] values(double[] logs) {
     double[] values = new double[logs.length];
     for (int j = 0; j < values.length; j++) {
-      FitParameter unknown = form.unknowns().get(j);
-      values[j] = Math.min(Math.max(Math.exp(logs[j]), unknown.low()), unknown.high());
+      FitParameter parameter = form.unknowns().get(j);
+      values[j] = Math.min(Math.max(Math.exp(logs[j]), parameter.low()), parameter.high());
     }
     return values;
   }

@@ -9,20 +9,20 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * Least squares with few coefficients, none of them negative. Which of them are 0 is tried out: the
- * answer is the best of the ordinary solutions that have no negative coefficient.
+ * Non-negative least squares with few coefficients. Every subset of the columns is solved by
+ * ordinary least squares, and the best solution without a negative coefficient wins.
  */
 final class NonNegativeLeastSquares {
 
   private NonNegativeLeastSquares() {}
 
-  /** Coefficients, and the sum of squares that they leave. */
+  /** The coefficients and the residual sum of squares. */
   record Solution(double[] values, double squares) {}
 
   /**
-   * Minimises |sum_j x_j columns[j] - target|^2 over x >= 0.
+   * Minimizes |sum_j x_j columns[j] - target|^2 over x >= 0.
    *
-   * @param columns of any scale; each is brought to length 1 before it is used
+   * @param columns the columns, of any scale; each is normalized to length 1 first
    */
   static Solution solve(double[][] columns, double[] target) {
     RealVector goal = new ArrayRealVector(target, false);

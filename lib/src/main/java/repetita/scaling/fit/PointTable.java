@@ -15,17 +15,17 @@ import repetita.scaling.law.Point;
 import tech.tablesaw.api.Table;
 
 /**
- * Reads points from a table: a row each, or, where the table has the columns {@code run} and {@code
- * step}, one point a run. A quantity is taken from the column that was named for it, else from the
- * first with a usual name; tokens come before flops.
+ * Reads points from a table: one for each row, or one for each run if the table has the columns
+ * {@code run} and {@code step}. A quantity is read from the column named for it, or else from the
+ * first column with a usual name. Tokens take precedence over FLOPs.
  *
- * @param columns which column holds what, for those that do not bear their usual name; see {@link
+ * @param columns the column of each quantity that does not have a usual name; see {@link
  *     #QUANTITIES}
- * @param choice which row stands for a run
+ * @param choice the evaluation that represents a run
  */
 public record PointTable(Map<String, String> columns, Choice choice) {
 
-  /** What a table may hold, and the usual names of the columns, the first found being taken. */
+  /** The quantities of a table with the usual names of their columns, in order of preference. */
   static final Map<String, List<String>> QUANTITIES =
       Map.of(
           "parameters", List.of("parameters"),
@@ -36,19 +36,19 @@ public record PointTable(Map<String, String> columns, Choice choice) {
           "cluster", List.of("cluster", "run"),
           "family", List.of("family"));
 
-  /** Which evaluation stands for a run. */
+  /** The evaluation that represents a run. */
   public enum Choice {
-    /** The last: what the training ended with. */
+    /** The last evaluation. */
     LAST,
-    /** The one with the lowest loss: what stopping in time would have given. */
+    /** The evaluation with the lowest loss, as with early stopping. */
     BEST
   }
 
-  /** For tables whose columns bear their usual names; the last evaluation stands for a run. */
+  /** Reads tables with the usual column names, and takes the last evaluation of a run. */
   public static final PointTable USUAL = new PointTable(Map.of(), Choice.LAST);
 
   /**
-   * @throws InvalidInput if a quantity is unknown, or both tokens and flops are named
+   * @throws InvalidInput if a quantity is unknown, or columns are named for both tokens and FLOPs
    */
   public PointTable {
     columns = Map.copyOf(columns);
@@ -56,21 +56,23 @@ public record PointTable(Map<String, String> columns, Choice choice) {
         (quantity, column) -> {
           if (!QUANTITIES.containsKey(quantity)) {
             throw new InvalidInput(
-                "There is no quantity '%s' to name a column for; %s."
+                "'%s' is not a quantity of a point; %s."
                     .formatted(
                         quantity,
                         QUANTITIES.containsKey(column)
                             ? "the quantity comes first: %s=%s".formatted(column, quantity)
-                            : "there are " + QUANTITIES.keySet().stream().sorted().toList()));
+                            : "the quantities are "
+                                + QUANTITIES.keySet().stream().sorted().toList()));
           }
         });
     if (columns.containsKey("tokens") && columns.containsKey("flops")) {
       throw new InvalidInput(
-          "Columns are named for both tokens and flops; D follows from either, so name one.");
+          "Columns are named for both tokens and flops; name only one, because D follows from"
+              + " either.");
     }
   }
 
-  /** The points of the only family that a table holds, or of a table that names no family. */
+  /** Returns the points of a table with at most one family. */
   public List<Point> points(Table table) {
     Map<String, List<Point>> families = families(table);
     if (families.size() > 1) {
@@ -96,7 +98,7 @@ public record PointTable(Map<String, String> columns, Choice choice) {
   }
 
   /**
-   * The points of each family; a table without the column has one that is called {@code all}.
+   * Returns the points of each family. A table without a family column has one family, {@code all}.
    *
    * @throws InvalidInput if a column is missing, a cell is not a positive number, or there is no
    *     row
@@ -136,7 +138,7 @@ public record PointTable(Map<String, String> columns, Choice choice) {
     return families;
   }
 
-  /** Whether a table has a column for the unique tokens. */
+  /** Returns whether a table has a column for the unique tokens. */
   public boolean namesUniqueTokens(CsvTable table) {
     return column(table, "unique").isPresent();
   }
@@ -175,7 +177,7 @@ public record PointTable(Map<String, String> columns, Choice choice) {
   private static InvalidInput missing(CsvTable table, String quantity, String named) {
     return new InvalidInput(
         sentence(
-            "%s has no column %s for the %s; it has %s; say which of them is the %s."
+            "%s has no column %s for the %s; name one of its columns %s as the %s."
                 .formatted(table.name(), named, quantity, table.columnNames(), quantity)),
         "columns");
   }

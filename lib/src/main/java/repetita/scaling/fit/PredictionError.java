@@ -12,19 +12,19 @@ import repetita.scaling.law.Law;
 import repetita.scaling.law.Point;
 
 /**
- * How far a law lies from trainings it was not fitted to.
+ * The error of a law on points that it was not fitted to.
  *
- * @param points how many were predicted
+ * @param points the number of predicted points
  * @param relative the root mean square of ln L_law - ln L_measured
- * @param bias the mean of the same; positive if the law expects too high a loss
+ * @param bias the mean of ln L_law - ln L_measured; positive if the law predicts too high a loss
  */
 public record PredictionError(int points, double relative, double bias) {
 
   private static final int MOST_FITS = 100;
 
   /**
-   * Leaves out one cluster after the other and predicts it from all others. Of more than 100
-   * clusters, every hundredth is left out together.
+   * Leaves out one cluster at a time and predicts it from all others. With more than 100 clusters,
+   * they are left out in 100 groups.
    *
    * @throws InvalidInput if there are fewer than two clusters
    */
@@ -33,7 +33,8 @@ public record PredictionError(int points, double relative, double bias) {
     List<String> clusters = points.stream().map(Point::cluster).distinct().toList();
     if (clusters.size() < 2) {
       throw new InvalidInput(
-          "Of %d cluster(s) none can be left out; it takes two.".formatted(clusters.size()));
+          "Leaving one cluster out needs at least 2 clusters, but the points have %d."
+              .formatted(clusters.size()));
     }
     Thread caller = Thread.currentThread();
     List<Double> errors =
@@ -58,10 +59,10 @@ public record PredictionError(int points, double relative, double bias) {
   }
 
   /**
-   * Fits the cheaper points and predicts the dearer ones.
+   * Fits the points with less compute and predicts those with more.
    *
-   * @param share of the points, by compute, to which the law is fitted
-   * @throws InvalidInput if nothing is left to predict, or too little to fit
+   * @param share the share of the points, sorted by compute, that are fitted; between 0 and 1
+   * @throws InvalidInput if no point is left to predict, or too few to fit
    */
   public static <L extends Law> PredictionError extrapolation(
       Fitter<L> fitter, List<Point> points, double share) {
@@ -70,7 +71,7 @@ public record PredictionError(int points, double relative, double bias) {
     int fitted = (int) Math.round(share * points.size());
     if (fitted < 1 || fitted >= points.size()) {
       throw new InvalidInput(
-          "An extrapolation from a share of %s of %d points leaves nothing to fit or to predict."
+          "A share of %s of %d points leaves none to fit or none to predict."
               .formatted(share, points.size()));
     }
     Law law = fitter.fit(byCompute.subList(0, fitted)).law();

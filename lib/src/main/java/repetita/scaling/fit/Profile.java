@@ -3,18 +3,18 @@ package repetita.scaling.fit;
 import java.util.List;
 
 /**
- * How well the points are explained when one constant is held at a value and all others are free:
- * the profile likelihood, with residuals of Huber's density whose scale is estimated.
+ * The profile likelihood of one constant: the maximum over all other constants at each value of
+ * this one. Residuals have Huber's density with an estimated scale.
  *
- * @param constant the constant's name
- * @param estimate where the likelihood is greatest
+ * @param constant the name of the constant
+ * @param estimate the maximum-likelihood estimate
  * @param scale the estimated scale of the residuals of ln L
- * @param status how the search for the greatest likelihood ended
- * @param designEffect by how much the clusters of the points widen the variance of the estimate, 1
- *     if points are independent
- * @param curve the values that were looked at, in ascending order
- * @param interval where the statistic stays below the quantile of chi-square with one degree of
- *     freedom; a side on which it does so up to the edge of the meaningful range is open
+ * @param status the status of the search for the maximum likelihood
+ * @param designEffect the {@link DesignEffect}: the factor by which clusters increase the variance
+ *     of the estimate; 1 for independent points
+ * @param curve the computed points of the profile, in ascending order of the value
+ * @param interval where the statistic is below the quantile of chi-square with one degree of
+ *     freedom; an end is open if it stays below up to the bound of the search
  */
 public record Profile(
     String constant,
@@ -26,16 +26,16 @@ public record Profile(
     Interval interval) {
 
   /**
-   * A value of the constant.
+   * A point of the profile.
    *
-   * @param statistic 2 (l_max - l_profile) / design effect, 0 at the estimate
+   * @param statistic 2 (l_max - l_profile) / design effect; 0 at the estimate
    */
   public record Value(double value, double statistic) {}
 
-  /** What a reader must know before relying on it, a sentence each. */
+  /** Returns warnings about the profile, one sentence each. */
   public List<String> warnings() {
     return status == FitStatus.CONVERGED
         ? List.of()
-        : List.of("the likelihood search behind the profiles ended with: " + status);
+        : List.of("the likelihood search of the profiles ended with status '" + status + "'");
   }
 }

@@ -14,10 +14,10 @@ import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
 /**
- * Profiles of a law's constants: each is held at a value while all others and the scale of the
- * residuals are free, and the loss of likelihood is held against chi-square with one degree of
- * freedom. The likelihood is that of Huber's density, see {@link Profile}; where points belong
- * together in clusters it is flattened by their {@link DesignEffect}.
+ * Profile likelihoods of a law's constants. One constant is fixed at a value while all others and
+ * the scale of the residuals are free; the drop in likelihood is compared with chi-square with one
+ * degree of freedom. The likelihood is {@link HuberLikelihood Huber's}, divided by the {@link
+ * DesignEffect} of clustered points.
  */
 public final class ProfileLikelihood<L extends Law> {
 
@@ -25,14 +25,14 @@ public final class ProfileLikelihood<L extends Law> {
   private static final double GROWTH = 1.5;
   private static final double LONGEST_STEP = 0.3;
 
-  /** Curves are drawn up to this multiple of the critical statistic. */
+  /** Curves extend to this multiple of the critical statistic. */
   private static final double BEYOND = 2;
 
   private static final double BETTER = 1e-3;
   private static final double PRECISION = 1e-4;
   private static final int EVALUATIONS = 100;
 
-  /** Where between its bounds a constant is put that has run into one. */
+  /** The values between the bounds from which to restart a constant that ended at one. */
   private static final double[] RESTARTS = {0.2, 0.35, 0.5, 0.65, 0.8};
 
   private final LawForm<L> form;
@@ -40,16 +40,16 @@ public final class ProfileLikelihood<L extends Law> {
   private HuberLikelihood.Maximum maximum;
 
   /**
-   * Finds the greatest likelihood.
+   * Finds the maximum likelihood.
    *
-   * @param form all constants that shall be free
-   * @param fit a fit of these points that has them, where the search begins
+   * @param form the form, with all constants free
+   * @param fit a fit of these points with all these constants, from which the search starts
    * @throws InvalidInput if there are fewer than two clusters
    */
   public ProfileLikelihood(LawForm<L> form, List<Point> points, LawFit<?> fit) {
     if (points.stream().map(Point::cluster).distinct().count() < 2) {
       throw new InvalidInput(
-          "A profile of points from 1 cluster is asked for; it needs two clusters.");
+          "All points belong to 1 cluster; a profile needs at least 2 clusters.");
     }
     this.form = form;
     this.points = points;
@@ -70,16 +70,16 @@ public final class ProfileLikelihood<L extends Law> {
   }
 
   /**
-   * The profile of a constant.
+   * Computes the profile of a constant.
    *
-   * @param level the share of such intervals that shall hold the truth
+   * @param level the nominal coverage of the interval, for example 0.9
    * @throws InvalidInput if the law has no such constant
    */
   public Profile of(String constant, double level) {
     int index = form.indexOf(constant);
     if (index < 0) {
       throw new InvalidInput(
-          "The law '%s' has no constant %s to profile; it has %s."
+          "The law '%s' has no free constant %s; it has %s."
               .formatted(
                   form.name(),
                   constant,
@@ -91,7 +91,7 @@ public final class ProfileLikelihood<L extends Law> {
       double effect = new HuberLikelihood<>(form, points).designEffect(index, maximum, points);
       Side below = side(index, -1, critical, effect);
       Side above = side(index, 1, critical, effect);
-      // A side may lead over a ridge to a greater maximum; then the curve starts from there.
+      // A side may lead over a ridge to a higher maximum; then the curve restarts from there.
       if (maximum == before) {
         List<Profile.Value> curve = new ArrayList<>(below.curve);
         Collections.reverse(curve);
@@ -111,7 +111,10 @@ public final class ProfileLikelihood<L extends Law> {
     }
   }
 
-  /** The curve on one side of the estimate, going outwards; its end is NaN if it never rises. */
+  /**
+   * The curve on one side of the estimate, outward; its end is NaN if it never reaches the critical
+   * statistic.
+   */
   private record Side(List<Profile.Value> curve, double end) {}
 
   private Side side(int index, int direction, double critical, double effect) {
@@ -171,8 +174,8 @@ public final class ProfileLikelihood<L extends Law> {
   }
 
   /**
-   * Values to search from. At its bound a constant does not show in the loss, and a search leaves
-   * it there; so others are tried in its place.
+   * Starting points of the search. Near a bound a constant has no effect on the loss and a search
+   * leaves it there, so other values are tried too.
    */
   private static Stream<double[]> starts(List<FitParameter> unknowns, double[] values) {
     List<double[]> starts = new ArrayList<>(List.of(values));

@@ -7,10 +7,9 @@ import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
 /**
- * Chinchilla's law by variable projection: only the exponents are searched, E, A and B follow from
- * non-negative least squares on relative residuals. It needs no start and is far better conditioned
- * than a search for all constants at once; but it is least squares, without Huber's care for
- * outliers.
+ * Fits Chinchilla's law by variable projection: only the exponents are searched; E, A and B follow
+ * from non-negative least squares on relative residuals. It needs no starting point and is much
+ * better conditioned than a joint search, but it is not robust to outliers.
  */
 public final class ProjectionFitter implements Fitter<ChinchillaLaw> {
 

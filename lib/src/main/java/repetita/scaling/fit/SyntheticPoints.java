@@ -10,7 +10,7 @@ import repetita.scaling.law.Law;
 import repetita.scaling.law.Optimum;
 import repetita.scaling.law.Point;
 
-/** Trainings that never took place, of which the law is known: to see what a fit makes of them. */
+/** Synthetic points from a known law, to test fits. */
 public final class SyntheticPoints {
 
   private static final double WIDEST = 8;
@@ -18,8 +18,8 @@ public final class SyntheticPoints {
   private SyntheticPoints() {}
 
   /**
-   * An isoFLOP sheet (Hoffmann et al., arXiv 2203.15556, section 3.2): at each compute several
-   * sizes at equal ratios, from an eighth of the best one to eight times as large, on fresh tokens.
+   * Returns an isoFLOP design (Hoffmann et al., arXiv 2203.15556, section 3.2): for each compute
+   * several model sizes at equal ratios, from 1/8 to 8 times the optimal size, on fresh tokens.
    *
    * @param noise the standard deviation of ln L
    */
@@ -39,7 +39,7 @@ public final class SyntheticPoints {
   }
 
   /**
-   * Every size trained on every number of unique tokens for every number of epochs.
+   * Returns a point for every combination of size, unique tokens and epochs.
    *
    * @param noise the standard deviation of ln L
    */
@@ -54,8 +54,8 @@ public final class SyntheticPoints {
     List<Point> points = new ArrayList<>();
     for (double unique : uniqueTokens) {
       for (double size : parameters) {
-        for (double passes : epochs) {
-          points.add(trained(law, size, unique, unique * passes, noise, random, points.size()));
+        for (double epochCount : epochs) {
+          points.add(trained(law, size, unique, unique * epochCount, noise, random, points.size()));
         }
       }
     }

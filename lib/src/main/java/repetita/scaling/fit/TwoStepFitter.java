@@ -11,29 +11,29 @@ import repetita.scaling.law.LawForm;
 import repetita.scaling.law.Point;
 
 /**
- * Muennighoff et al.'s way to the data-constrained law (arXiv 2305.16264, section 5; arXiv
- * 2507.15857, table 1): first Chinchilla's law with one exponent from the points that saw each
- * token at most once, then R_D* and R_N* from all points, the first law held.
+ * Muennighoff et al.'s method for the data-constrained law (arXiv 2305.16264, section 5; arXiv
+ * 2507.15857, table 1). Step 1 fits Chinchilla's law with one exponent to the points that saw each
+ * token at most once. Step 2 fits R_D* and R_N* to all points with that law fixed.
  *
- * <p>The first step knows no R_N*, though the data-constrained law has one for fresh tokens too,
- * where N is above N_opt(D). It is harmless near N_opt(D); with models hundreds of times as large
- * it biases all constants, even from points without noise. {@link ProfileLikelihood} moves all of
- * them at once and does not have that bias.
+ * <p>Step 1 ignores R_N*, although the data-constrained law applies it to fresh tokens too where N
+ * is above N_opt(D). This is harmless near N_opt(D), but models hundreds of times larger bias all
+ * constants, even without noise. {@link ProfileLikelihood} fits all constants jointly and has no
+ * such bias.
  */
 public final class TwoStepFitter implements Fitter<DataConstrainedLaw> {
 
   private final HoffmannFitter<ChinchillaLaw> first;
 
   /**
-   * @param first how the law for fresh tokens is fitted
+   * @param first the fitter of the law for fresh tokens
    */
   public TwoStepFitter(HoffmannFitter<ChinchillaLaw> first) {
     this.first = first;
   }
 
   /**
-   * This way where a table has what its first step needs; else all constants but R_N* at once,
-   * since without a law for fresh tokens nothing tells how many parameters U tokens can use.
+   * Returns this fitter if the points allow step 1. Otherwise returns a joint fitter of all
+   * constants but R_N*: without a law for fresh tokens, N_opt(U) is unknown.
    */
   public static Fitter<DataConstrainedLaw> wherePossible(List<Point> points) {
     TwoStepFitter twoSteps = new TwoStepFitter(HoffmannFitter.tiedChinchilla());
@@ -45,7 +45,7 @@ public final class TwoStepFitter implements Fitter<DataConstrainedLaw> {
     return LawForm.dataConstrained(first.form());
   }
 
-  /** Whether a table has what the first step needs. */
+  /** Returns whether the points allow step 1. */
   boolean canFit(List<Point> points) {
     List<Point> fresh = fresh(points);
     return fresh.size() > first.form().unknowns().size()

@@ -16,9 +16,9 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import repetita.scaling.law.Point;
 
 /**
- * Fits Chinchilla's law by searching its exponents only: at given exponents the loss is linear in
- * E, A and B, which {@link NonNegativeLeastSquares} on relative residuals finds at once (Golub and
- * Pereyra 1973). What remains to be searched has one or two dimensions and is well conditioned.
+ * Fits Chinchilla's law by searching only its exponents. At given exponents the loss is linear in
+ * E, A and B, which {@link NonNegativeLeastSquares} on relative residuals solves directly (Golub
+ * and Pereyra 1973). The remaining search has one or two dimensions and is well conditioned.
  */
 final class VariableProjection {
 
@@ -32,7 +32,7 @@ final class VariableProjection {
   private final boolean tied;
 
   /**
-   * @param weights how often each point counts
+   * @param weights the weight of each point
    * @param tied whether both terms have the same exponent
    */
   VariableProjection(List<Point> points, double[] weights, boolean tied) {
@@ -41,7 +41,7 @@ final class VariableProjection {
     this.tied = tied;
   }
 
-  /** The fit, as values of the unknowns of Chinchilla's law. */
+  /** Returns the fitted constants, in the order of the form of Chinchilla's law. */
   double[] fit() {
     double[] start = grid().findFirst().orElseThrow().exponents();
     MultivariateFunction squares = exponents -> at(exponents).squares();
@@ -57,7 +57,7 @@ final class VariableProjection {
     return at(found).values();
   }
 
-  /** Where another search may start, the most promising first. */
+  /** Returns starting points for another search, the best first. */
   List<double[]> starts(int count) {
     return grid().limit(count).map(Projection::values).toList();
   }
@@ -91,10 +91,10 @@ final class VariableProjection {
     return new Projection(exponents, solution.values(), solution.squares());
   }
 
-  /** The best E, A and B at given exponents, and the squared relative residuals they leave. */
+  /** The best E, A and B at given exponents, and the sum of squared relative residuals. */
   private record Projection(double[] exponents, double[] constants, double squares) {
 
-    /** In the order of the unknowns; a tied law has no second exponent. */
+    /** Returns the constants in the order of the form; a tied law has no second exponent. */
     double[] values() {
       double[] all = {
         constants[0], constants[1], exponents[0], constants[2], exponents[exponents.length - 1]

@@ -1,5 +1,5 @@
 /**
- * Fits scaling laws to tables of trainings: points, fitters, bootstrap and profile intervals, and
- * the files that hold fitted laws.
+ * Fits scaling laws to tables of training runs: fitters, bootstrap and profile intervals, and files
+ * of fitted laws.
  */
 package repetita.scaling.fit;

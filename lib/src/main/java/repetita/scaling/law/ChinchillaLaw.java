@@ -3,14 +3,15 @@ package repetita.scaling.law;
 import repetita.InvalidInput;
 
 /**
- * L(N, D) = E + A / N^alpha + B / D^beta for tokens that are all fresh (Hoffmann et al., arXiv
+ * Chinchilla's law for fresh tokens, L(N, D) = E + A / N^alpha + B / D^beta (Hoffmann et al., arXiv
  * 2203.15556, equation 2).
  *
- * @param irreducible E, the loss of an endless model on endless text, in nats per token
- * @param a A
- * @param alpha how fast the loss falls with parameters
- * @param b B
- * @param beta how fast the loss falls with tokens
+ * @param irreducible E, the irreducible loss, approached with infinite parameters and tokens, in
+ *     nats per token
+ * @param a A, the coefficient of the parameter term
+ * @param alpha the exponent of the parameters
+ * @param b B, the coefficient of the token term
+ * @param beta the exponent of the tokens
  */
 public record ChinchillaLaw(double irreducible, double a, double alpha, double b, double beta)
     implements Law {
@@ -21,7 +22,8 @@ public record ChinchillaLaw(double irreducible, double a, double alpha, double b
   public ChinchillaLaw {
     if (!(irreducible >= 0 && a > 0 && alpha > 0 && b > 0 && beta > 0)) {
       throw new InvalidInput(
-          "A law has E = %s, A = %s, alpha = %s, B = %s, beta = %s; E must not be negative, the others must be positive."
+          ("The constants of the law are E = %s, A = %s, alpha = %s, B = %s, beta = %s; E must"
+                  + " not be negative, and the others must be positive.")
               .formatted(irreducible, a, alpha, b, beta));
     }
   }
@@ -31,14 +33,14 @@ public record ChinchillaLaw(double irreducible, double a, double alpha, double b
     return loss(parameters, Math.min(uniqueTokens, tokens));
   }
 
-  /** The loss after D fresh tokens. */
+  /** Returns the loss after D fresh tokens, in nats per token. */
   public double loss(double parameters, double tokens) {
     return irreducible + a * Math.pow(parameters, -alpha) + b * Math.pow(tokens, -beta);
   }
 
   /**
-   * The N at which D fresh tokens are spent best, N_opt(D) = (alpha A / (beta B))^(1/alpha)
-   * D^(beta/alpha): where the loss at fixed 6ND is lowest.
+   * Returns the compute-optimal N for D fresh tokens, N_opt(D) = (alpha A / (beta B))^(1/alpha)
+   * D^(beta/alpha), which minimizes the loss at fixed 6ND.
    */
   public double optimalParameters(double tokens) {
     return Math.pow(alpha * a / (beta * b), 1 / alpha) * Math.pow(tokens, beta / alpha);

@@ -3,13 +3,14 @@ package repetita.scaling.law;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * Where diffusion overtakes AR (arXiv 2507.15857, section 3.3): the compute C at which the best
- * losses of both, each over all ways to share C between N and D, are equal at U unique tokens.
+ * The critical compute at which diffusion overtakes AR (arXiv 2507.15857, section 3.3): the C at
+ * which the best losses of both families are equal at U unique tokens. Each best loss is the
+ * minimum over all N and D with 6ND = C.
  *
- * <p>For the data-constrained law N_opt(U) is proportional to U^(beta/alpha), and so each family's
+ * <p>Under the data-constrained law N_opt(U) is proportional to U^(beta/alpha), so each family's
  * best loss is exactly E + U^-beta phi(C / U^(1 + beta/alpha)). If both families had the same E and
- * the same exponents, C would be a power law of U with exponent 1 + beta/alpha; that they have not
- * bends it.
+ * the same exponents, the critical compute would be a power law of U with exponent 1 + beta/alpha.
+ * They differ, so the line is curved.
  *
  * @param ar the law of the autoregressive family
  * @param mdm the law of masked diffusion
@@ -23,14 +24,17 @@ public record CriticalCompute(Law ar, Law mdm) {
   private static final int EVALUATIONS = 200;
   private static final double SLOPE_STEP = 0.01;
 
-  /** L_MDM - L_AR at their best, in nats per token; positive where AR is ahead. */
+  /**
+   * Returns the difference of the best losses, L_MDM - L_AR, in nats per token. It is positive
+   * where AR is ahead.
+   */
   public double difference(double flops, double uniqueTokens) {
     return Optimum.of(mdm, flops, uniqueTokens).loss() - Optimum.of(ar, flops, uniqueTokens).loss();
   }
 
   /**
-   * The compute from which on diffusion is ahead, in FLOPs: infinite if AR is still ahead at 1e45,
-   * 0 if diffusion is ahead down to 1e3.
+   * Returns the compute above which diffusion is ahead, in FLOPs: infinity if AR is still ahead at
+   * 1e45, 0 if diffusion is ahead down to 1e3.
    */
   public double at(double uniqueTokens) {
     if (differenceAt(LOG_GREATEST, uniqueTokens) >= 0) {
@@ -49,7 +53,7 @@ public record CriticalCompute(Law ar, Law mdm) {
     return 0;
   }
 
-  /** The local exponent d ln C / d ln U of the critical line. */
+  /** Returns the local exponent d ln C / d ln U of the critical line. */
   public double slope(double uniqueTokens) {
     double above = at(uniqueTokens * Math.exp(SLOPE_STEP));
     double below = at(uniqueTokens * Math.exp(-SLOPE_STEP));

@@ -3,11 +3,11 @@ package repetita.scaling.law;
 import java.util.List;
 
 /**
- * A positive constant of a law that a fit searches for, on a logarithmic scale.
+ * A positive constant of a law, which fits search on a logarithmic scale.
  *
- * @param name as results name it
- * @param low below this it has no meaning that a table could show
- * @param high above this, the same
+ * @param name the name in results
+ * @param low the lower bound of the search
+ * @param high the upper bound of the search
  */
 public record FitParameter(String name, double low, double high) {
 
@@ -25,17 +25,17 @@ public record FitParameter(String name, double low, double high) {
   private static final List<FitParameter> ALL =
       List.of(IRREDUCIBLE, A, ALPHA, B, BETA, TOKEN_DECAY, PARAMETER_DECAY, PENALTY, GAMMA, DELTA);
 
-  /** Whether a law has a constant of that name. */
+  /** Returns whether a constant has the given name. */
   public static boolean isKnown(String name) {
-    return ALL.stream().anyMatch(unknown -> unknown.name.equals(name));
+    return ALL.stream().anyMatch(constant -> constant.name.equals(name));
   }
 
-  /** The constant of a name. */
+  /** Returns the constant with the given name. */
   public static FitParameter named(String name) {
-    return ALL.stream().filter(unknown -> unknown.name.equals(name)).findFirst().orElseThrow();
+    return ALL.stream().filter(constant -> constant.name.equals(name)).findFirst().orElseThrow();
   }
 
-  /** The value, or minus infinity or infinity if it lies at the lower or upper edge. */
+  /** Returns the value, or minus infinity or infinity if it lies at the lower or upper bound. */
   public double opened(double value) {
     if (!atBound(value)) {
       return value;
@@ -43,17 +43,24 @@ public record FitParameter(String name, double low, double high) {
     return value < high / 2 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
-  /** A value between the edges, 0 being the lower one, on a logarithmic scale. */
+  /**
+   * Returns a value between the bounds on a logarithmic scale.
+   *
+   * @param share the position: 0 is the lower bound, 1 the upper
+   */
   public double between(double share) {
     return low * Math.pow(high / low, share);
   }
 
-  /** Whether a value lies where it hardly shows: within a tenth of the range from an edge. */
+  /**
+   * Returns whether a value lies within a tenth of the logarithmic range from a bound, where it has
+   * little effect on the loss.
+   */
   public boolean nearBound(double value) {
     return value < between(0.1) || value > between(0.9);
   }
 
-  /** Whether a value lies at the edge, to which a search was driven. */
+  /** Returns whether a value lies at a bound of the search. */
   public boolean atBound(double value) {
     return value < low * 1.01 || value > high / 1.01;
   }

@@ -1,6 +1,6 @@
 package repetita.scaling.law;
 
-/** The held-out loss that a training ends with, as a function of what went into it. */
+/** A scaling law: the final held-out loss as a function of N, U and D. */
 @FunctionalInterface
 public interface Law {
 
@@ -8,11 +8,12 @@ public interface Law {
   double FLOPS_PER_PARAMETER_AND_TOKEN = 6;
 
   /**
-   * The loss in nats per token.
+   * Returns the loss in nats per token.
    *
-   * @param parameters N
-   * @param uniqueTokens U, the tokens of the text, each counted once
-   * @param tokens D, all tokens seen; below U the text is not seen to its end
+   * @param parameters N, the number of parameters
+   * @param uniqueTokens U, the number of unique tokens
+   * @param tokens D, the number of tokens seen, including repetitions; if D is below U, part of the
+   *     text is never seen
    */
   double loss(double parameters, double uniqueTokens, double tokens);
 
@@ -26,7 +27,7 @@ public interface Law {
     return (n, uniqueTokens, tokens) -> loss(parameters, uniqueTokens, n * tokens / parameters);
   }
 
-  /** The loss of a point's training according to this law. */
+  /** Returns the loss that this law predicts for a point. */
   default double loss(Point point) {
     return loss(point.parameters(), point.uniqueTokens(), point.tokens());
   }

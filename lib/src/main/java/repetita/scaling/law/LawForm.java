@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The shape of a law, with its unknowns left open.
+ * The functional form of a law with its free constants.
  *
- * @param name as the shell and results call it
- * @param unknowns what a fit searches for, in the order in which {@link #law} takes their values
- * @param make the law that values of the unknowns make
+ * @param name the name on the command line and in results
+ * @param unknowns the free constants, in the order in which {@link #law} takes their values
+ * @param make makes the law from values of the free constants
  */
 public record LawForm<L extends Law>(
     String name, List<FitParameter> unknowns, Function<double[], L> make) {
 
-  /** E, A, alpha, B and beta. */
+  /** Chinchilla's law with free E, A, alpha, B and beta. */
   public static LawForm<ChinchillaLaw> chinchilla() {
     return new LawForm<>(
         "chinchilla",
@@ -28,7 +28,10 @@ public record LawForm<L extends Law>(
         v -> new ChinchillaLaw(v[0], v[1], v[2], v[3], v[4]));
   }
 
-  /** E, A, B and one exponent for both terms, as Muennighoff et al. fit it. */
+  /**
+   * Chinchilla's law with free E, A and B and one exponent for both terms, as Muennighoff et al.
+   * fit it.
+   */
   public static LawForm<ChinchillaLaw> tiedChinchilla() {
     return new LawForm<>(
         "chinchilla-tied",
@@ -36,7 +39,7 @@ public record LawForm<L extends Law>(
         v -> new ChinchillaLaw(v[0], v[1], v[2], v[3], v[2]));
   }
 
-  /** R_D* and R_N*, with the law for fresh tokens given. */
+  /** The data-constrained law with free R_D* and R_N* and a given law for fresh tokens. */
   public static LawForm<DataConstrainedLaw> repeated(ChinchillaLaw fresh) {
     return new LawForm<>(
         "data-constrained",
@@ -44,7 +47,10 @@ public record LawForm<L extends Law>(
         v -> new DataConstrainedLaw(fresh, v[0], v[1]));
   }
 
-  /** R_D*, R_N* and the constants of the law for fresh tokens, all at once. */
+  /**
+   * The data-constrained law with all constants free: R_D*, R_N* and those of the law for fresh
+   * tokens.
+   */
   public static LawForm<DataConstrainedLaw> dataConstrained(LawForm<ChinchillaLaw> fresh) {
     int known = fresh.unknowns.size();
     return new LawForm<>(
@@ -53,7 +59,10 @@ public record LawForm<L extends Law>(
         v -> new DataConstrainedLaw(fresh.law(v), v[known], v[known + 1]));
   }
 
-  /** The same where nothing in a table tells the worth of further parameters: R_N* is infinite. */
+  /**
+   * The data-constrained law with all constants free but R_N*, which is infinite. For tables that
+   * cannot identify R_N*.
+   */
   public static LawForm<DataConstrainedLaw> tokensOnly(LawForm<ChinchillaLaw> fresh) {
     int known = fresh.unknowns.size();
     return new LawForm<>(
@@ -62,7 +71,10 @@ public record LawForm<L extends Law>(
         v -> new DataConstrainedLaw(fresh.law(v), v[known], Double.POSITIVE_INFINITY));
   }
 
-  /** R_D*, R_N* and the penalty's three constants, with the law for fresh tokens given. */
+  /**
+   * The overfitting law with free R_D*, R_N* and penalty constants and a given law for fresh
+   * tokens.
+   */
   public static LawForm<OverfittingLaw> overfitting(ChinchillaLaw fresh) {
     return new LawForm<>(
         "overfitting",
@@ -71,7 +83,7 @@ public record LawForm<L extends Law>(
         v -> new OverfittingLaw(repeated(fresh).law(v), v[2], v[3], v[4]));
   }
 
-  /** The penalty's three constants, with the law without it given. */
+  /** The overfitting law with free penalty constants and a given data-constrained law. */
   public static LawForm<OverfittingLaw> penalty(DataConstrainedLaw repeated) {
     return new LawForm<>(
         "overfitting",
@@ -79,23 +91,27 @@ public record LawForm<L extends Law>(
         v -> new OverfittingLaw(repeated, v[0], v[1], v[2]));
   }
 
-  /** The law that these values make; values beyond those needed are not looked at. */
+  /**
+   * Returns the law with the given values of the free constants. Extra values at the end are
+   * ignored.
+   */
   public L law(double... values) {
     return make.apply(values);
   }
 
-  /** The same form with one unknown held at a value. */
+  /** Returns the form in which one free constant is fixed at a value. */
   public LawForm<L> holding(int index, double value) {
     List<FitParameter> others = new ArrayList<>(unknowns);
     others.remove(index);
     return new LawForm<>(name, others, v -> make.apply(inserted(v, index, value)));
   }
 
-  /** The place of an unknown. */
+  /** Returns the index of a free constant, or -1 if there is none with this name. */
   public int indexOf(String unknown) {
     return unknowns.stream().map(FitParameter::name).toList().indexOf(unknown);
   }
 
+  /** Returns a copy of the array with a value inserted at the index. */
   public static double[] inserted(double[] values, int index, double value) {
     double[] more = Arrays.copyOf(values, values.length + 1);
     System.arraycopy(values, index, more, index + 1, values.length - index);
@@ -103,6 +119,7 @@ public record LawForm<L extends Law>(
     return more;
   }
 
+  /** Returns a copy of the array without the value at the index. */
   public static double[] without(double[] values, int index) {
     double[] fewer = Arrays.copyOf(values, values.length - 1);
     System.arraycopy(values, index + 1, fewer, index, fewer.length - index);

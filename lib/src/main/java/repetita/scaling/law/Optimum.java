@@ -9,13 +9,12 @@ import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
 import repetita.InvalidInput;
 
 /**
- * The best that a compute C buys on U unique tokens: N and D = C / 6N share it so that the loss is
- * lowest.
+ * The lowest loss at compute C on U unique tokens, over all N with D = C / 6N.
  *
- * @param parameters N
+ * @param parameters the optimal N
  * @param uniqueTokens U
- * @param tokens D, all tokens seen
- * @param loss in nats per token
+ * @param tokens the optimal D, including repetitions
+ * @param loss the loss there, in nats per token
  */
 public record Optimum(double parameters, double uniqueTokens, double tokens, double loss) {
 
@@ -25,14 +24,15 @@ public record Optimum(double parameters, double uniqueTokens, double tokens, dou
   private static final int EVALUATIONS = 200;
 
   /**
-   * Finds it: first on a coarse grid of ln N around ln D, then by Brent's method.
+   * Finds the optimum: first on a coarse grid of ln N, then by Brent's method.
    *
    * @throws InvalidInput if C or U is not positive, or C is infinite
    */
   public static Optimum of(Law law, double flops, double uniqueTokens) {
     if (!(flops > 0 && flops < Double.POSITIVE_INFINITY && uniqueTokens > 0)) {
       throw new InvalidInput(
-          "The best loss is asked for at %s FLOPs and %s unique tokens; both must be positive, and the FLOPs finite."
+          ("The best loss at %s FLOPs and %s unique tokens is undefined; both must be positive, and"
+                  + " the compute finite.")
               .formatted(flops, uniqueTokens));
     }
     double product = flops / Law.FLOPS_PER_PARAMETER_AND_TOKEN;
@@ -57,7 +57,7 @@ public record Optimum(double parameters, double uniqueTokens, double tokens, dou
     return new Optimum(parameters, uniqueTokens, product / parameters, found.getValue());
   }
 
-  /** How often each unique token is seen; at most a part of the text if it is below 1. */
+  /** Returns the number of epochs, D / U. Below 1 only part of the text is seen. */
   public double epochs() {
     return tokens / uniqueTokens;
   }

@@ -3,24 +3,23 @@ package repetita.scaling.law;
 import repetita.InvalidInput;
 
 /**
- * A law that can bend up again: the data-constrained law plus a penalty for what is learned by
- * heart,
+ * A law that describes overfitting: the data-constrained law plus a penalty for memorization,
  *
  * <pre>
  *   L = L_data-constrained(N, U, D) + K (D / U - 1)^gamma (N / U)^delta
  * </pre>
  *
- * which is nothing at one epoch, grows with repetition, and sooner for a model that is large for
- * its text. Of the forms proposed for overfitting (a penalty added to Chinchilla's law, a bend of
- * the data term, a best number of epochs that grows as U^0.39 / N^0.55) this one holds the monotone
- * law as its case K = 0, so that a likelihood ratio says whether a table needs it, and has a best
- * number of epochs that falls with N and grows with U, as was found for diffusion too (arXiv
- * 2510.03280).
+ * The penalty is 0 at one epoch and grows with repetition, faster for a model that is large for its
+ * text. Other forms proposed for overfitting are a penalty added to Chinchilla's law, a data term
+ * that bends upward, and an optimal number of epochs that grows as U^0.39 / N^0.55. This form
+ * contains the monotone law as the case K = 0, so a likelihood ratio tests whether a table needs
+ * the penalty. Its optimal number of epochs falls with N and grows with U, as also found for
+ * diffusion (arXiv 2510.03280).
  *
  * @param repeated the law without the penalty
- * @param penalty K, in nats per token; 0 for none
- * @param gamma how fast the penalty grows with repetitions
- * @param delta how fast it grows with parameters per unique token
+ * @param penalty K, the coefficient of the penalty in nats per token; 0 for none
+ * @param gamma the exponent of the repetitions
+ * @param delta the exponent of the parameters per unique token
  */
 public record OverfittingLaw(
     DataConstrainedLaw repeated, double penalty, double gamma, double delta) implements Law {
@@ -31,7 +30,8 @@ public record OverfittingLaw(
   public OverfittingLaw {
     if (!(penalty >= 0 && gamma > 0 && delta > 0)) {
       throw new InvalidInput(
-          "A law has K = %s, gamma = %s, delta = %s; K must not be negative, the others must be positive."
+          ("The constants of the penalty are K = %s, gamma = %s, delta = %s; K must not be"
+                  + " negative, and the others must be positive.")
               .formatted(penalty, gamma, delta));
     }
   }

@@ -3,18 +3,18 @@ package repetita.scaling.law;
 import repetita.InvalidInput;
 
 /**
- * What one training ended with.
+ * The settings and the final loss of one training run.
  *
- * @param parameters N
- * @param uniqueTokens U, the tokens of the text, each counted once
- * @param tokens D, all tokens seen, repetitions included
+ * @param parameters N, the number of parameters
+ * @param uniqueTokens U, the number of unique tokens
+ * @param tokens D, the number of tokens seen, including repetitions
  * @param loss the held-out loss in nats per token
- * @param cluster what the training belongs to; points of one cluster are not independent
+ * @param cluster the cluster of the run; points of one cluster are not independent
  */
 public record Point(
     double parameters, double uniqueTokens, double tokens, double loss, String cluster) {
 
-  /** How far whole batches may lead past the end of the text, in epochs. */
+  /** The tolerance for the last batch, which may extend past the end of an epoch, in epochs. */
   private static final double LAST_BATCH = 0.01;
 
   /**
@@ -27,31 +27,35 @@ public record Point(
     positive("loss", loss, cluster);
   }
 
-  /** A training that saw each of its tokens once, in a cluster of its own. */
+  /** Makes a point of a run on fresh tokens, D = U. */
   public static Point fresh(double parameters, double tokens, double loss, String cluster) {
     return new Point(parameters, tokens, tokens, loss, cluster);
   }
 
-  /** How often each unique token was seen, in the mean. */
+  /** Returns the number of epochs, D / U. */
   public double epochs() {
     return tokens / uniqueTokens;
   }
 
   /**
-   * Whether no token was seen twice, save those of the last batch. A training of whole batches runs
-   * past the end of its text by less than a batch, 1% of the tokens if it has 100 steps or more; as
-   * fresh tokens these would lower the loss by some 0.003 nats, less than another seed does.
+   * Returns whether every token was seen at most once, apart from the last batch. A run in whole
+   * batches ends less than one batch past the end of its text, which is at most 1% of the tokens
+   * with 100 steps or more. As fresh tokens they would lower the loss by about 0.003 nats, less
+   * than the difference between seeds.
    */
   public boolean isFresh() {
     return isWithin(1);
   }
 
-  /** Whether it saw its text at most this many times, not counting the last batch. */
+  /**
+   * Returns whether the run had at most the given number of epochs, with a tolerance for the last
+   * batch.
+   */
   public boolean isWithin(double mostEpochs) {
     return tokens <= uniqueTokens * (mostEpochs + LAST_BATCH);
   }
 
-  /** C = 6ND. */
+  /** Returns the compute C = 6ND, in FLOPs. */
   public double flops() {
     return Law.FLOPS_PER_PARAMETER_AND_TOKEN * parameters * tokens;
   }

@@ -97,7 +97,7 @@ class DesignEffectTest {
             .toList();
     assertThatThrownBy(() -> profile(together, "R_D*"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("it needs two clusters");
+        .hasMessageContaining("needs at least 2 clusters");
   }
 
   private static double width(Profile profile) {

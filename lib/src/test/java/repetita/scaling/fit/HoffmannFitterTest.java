@@ -130,7 +130,7 @@ class HoffmannFitterTest {
     List<Point> points = ExactPoints.fresh(FRESH, 1e8).subList(0, 4);
     assertThatThrownBy(() -> HoffmannFitter.tiedChinchilla().fit(points))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("'chinchilla-tied' has 4 unknown constants")
+        .hasMessageContaining("'chinchilla-tied' has 4 free constants")
         .hasMessageContaining("at least 5 points; there are 4");
   }
 

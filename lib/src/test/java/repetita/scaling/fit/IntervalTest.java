@@ -32,7 +32,7 @@ class IntervalTest {
         .hasToString("at most 435.0, not bounded below (90%)");
     assertThat(new Interval(INFINITE, INFINITE, 0.9)).hasToString("infinite (90%)");
     assertThat(new Interval(-INFINITE, -INFINITE, 0.9))
-        .hasToString("below all that was searched (90%)");
+        .hasToString("below the searched range (90%)");
     assertThat(new Interval(-INFINITE, INFINITE, 0.9))
         .hasToString("not bounded on either side (90%)");
   }

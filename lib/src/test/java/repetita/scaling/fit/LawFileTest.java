@@ -73,8 +73,8 @@ class LawFileTest {
       quoteCharacter = '`',
       value = {
         "{                                   | is not a file of laws",
-        "[]                                  | holds no fitted laws",
-        "{\"families\":{\"all\":{}}}         | holds no law of the family ar; it holds [all]",
+        "[]                                  | has no fitted laws",
+        "{\"families\":{\"all\":{}}}         | has no law of the family ar; it has [all]",
         "{\"families\":{\"ar\":{}}}          | the law of ar has no constants",
       })
   void wrongFiles(String json, String said) throws IOException {
@@ -89,7 +89,7 @@ class LawFileTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800}               | a law for fresh tokens only",
+        "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800}               | only a law for fresh tokens",
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"R_D*\":30}             | has no number for B",
         "{\"E\":1,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D\":30}     | has the unknown constant 'R_D'",
         "{\"E\":null,\"A\":300,\"alpha\":0.3,\"B\":800,\"R_D*\":30} | has no number for E",
@@ -121,8 +121,8 @@ class LawFileTest {
                     .formatted(good, open)));
     assertThat(LawFile.read(file).ar().warnings())
         .containsExactly(
-            "the search for its constants ended with: at a bound",
-            "1 of 2 draws of the bootstrap ended at a bound");
+            "the search for its constants ended with status 'at a bound'",
+            "1 of 2 bootstrap draws ended at a bound");
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class LawFileTest {
     Files.writeString(file, Files.readString(file).replaceFirst("\"low\":", "\"low\":-"));
     assertThatThrownBy(() -> LawFile.read(file))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("has a range of its law of ar that is not from");
+        .hasMessageContaining("the law of ar has an invalid range");
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class LawFileTest {
             "{\"families\":{\"ar\":{\"constants\":%s%s}}}".formatted(constants, range));
     assertThatThrownBy(() -> LawFile.read(file))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("does not say to what range its law of ar was fitted");
+        .hasMessageContaining("the law of ar needs a complete \"range\"");
   }
 
   @Test

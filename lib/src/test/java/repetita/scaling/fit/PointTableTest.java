@@ -54,9 +54,9 @@ class PointTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "parameters,tokens,loss | 100,-5,3  | Row 1 of the table 'points' has '-5' in the column tokens, where a positive",
-        "parameters,tokens,loss | 100,5,NaN | has 'NaN' in the column loss, where a number such as",
-        "parameters,tokens,loss | 100,5,0   | has '0' in the column loss, where a positive number",
+        "parameters,tokens,loss | 100,-5,3  | Row 1 of the table 'points' has '-5' in the column tokens; it must be a positive",
+        "parameters,tokens,loss | 100,5,NaN | has 'NaN' in the column loss; it must be a number such as",
+        "parameters,tokens,loss | 100,5,0   | has '0' in the column loss; it must be a positive number",
         "parameters,tokens,loss | 100,5,x   | Row 1 of the table 'points' has 'x' in the column loss",
         "parameters,tokens,loss | 100,,3    | has nothing in the column tokens",
         "parameters,loss        | 100,3     | has no column flops for the flops",
@@ -74,7 +74,7 @@ class PointTableTest {
   void wrongColumns() {
     assertThatThrownBy(() -> new PointTable(Map.of("size", "N"), PointTable.Choice.LAST))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("There is no quantity 'size'");
+        .hasMessageContaining("'size' is not a quantity of a point");
     assertThatThrownBy(() -> new PointTable(Map.of("N", "parameters"), PointTable.Choice.LAST))
         .isInstanceOf(InvalidInput.class)
         .hasMessageEndingWith("the quantity comes first: parameters=N.");

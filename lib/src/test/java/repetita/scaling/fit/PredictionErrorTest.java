@@ -47,7 +47,7 @@ class PredictionErrorTest {
     List<Point> points = List.of(Point.fresh(1e6, 1e8, 3, "one"), Point.fresh(1e7, 1e8, 3, "one"));
     assertThatThrownBy(() -> PredictionError.leaveOneOut(new Remembering(), null, points))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("Of 1 cluster(s)");
+        .hasMessageContaining("but the points have 1");
   }
 
   /** Fits nothing and remembers how often each point counted. */

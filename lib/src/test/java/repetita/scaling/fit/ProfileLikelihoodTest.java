@@ -94,7 +94,7 @@ class ProfileLikelihoodTest {
   void anUnknownConstantIsRefused() {
     assertThatThrownBy(() -> profile(points, "K", 0.9))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("no constant K to profile; it has [R_D*, R_N*]");
+        .hasMessageContaining("no free constant K; it has [R_D*, R_N*]");
   }
 
   private static Profile profile(List<Point> points, String constant, double level) {

@@ -143,7 +143,7 @@ class RunLogTest {
     Files.writeString(file, Files.readString(file).replace(",0.5,", ",half,"));
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("Line 2 of %s has 'half' in the column epoch, where a number belongs.", file);
+        .hasMessage("Line 2 of %s has 'half' in the column epoch; it must be a number.", file);
     Files.writeString(
         file, Files.readString(file).replace(",half,", ",0.5,").replace(",14000.0", ""));
     assertThatThrownBy(log::read)
@@ -160,8 +160,8 @@ class RunLogTest {
     assertThatThrownBy(log::read)
         .isInstanceOf(InvalidInput.class)
         .hasMessageStartingWith(
-            "%s does not have the columns of a table of evaluations: it lacks family, ", file)
-        .hasMessageEndingWith("; unknown to it are loss.");
+            "%s does not have the columns of a table of evaluations; missing: family, ", file)
+        .hasMessageEndingWith("; unknown: loss.");
   }
 
   @Test
