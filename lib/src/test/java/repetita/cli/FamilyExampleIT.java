@@ -105,7 +105,7 @@ class FamilyExampleIT {
 
     Ended refused = launch(Shell.words(train.formatted("ar") + more, folder.resolve("other")));
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).isEqualToIgnoringNewLines("repetita: AR has no --window.");
+    assertThat(refused.err()).isEqualToIgnoringNewLines("repetita: AR has no option --window.");
     Ended prompted = launch("sample", run.toString(), "--prompt", "abba");
     assertThat(prompted.exit()).isEqualTo(2);
     assertThat(prompted.err()).startsWith("repetita: A model from right to left").hasLineCount(1);

@@ -53,12 +53,12 @@ class SweepShellIT {
     assertThat(done("plan")).contains("1 of 4 runs are to be made");
 
     assertThat(done("table").lines()).hasSize(4);
-    assertThat(done("export")).contains("holds 3 runs, 3 of them new; the sweep has 4");
-    assertThat(done("export")).contains("holds 3 runs, 0 of them new");
+    assertThat(done("export")).contains("contains 3 runs, 3 of them new; the sweep has 4");
+    assertThat(done("export")).contains("contains 3 runs, 0 of them new");
     assertThat(done("ensembles").lines()).singleElement().asString().contains("2 models");
 
     assertThat(sweep("run", "elsewhere", "--only", "ar").out())
-        .contains("0 finished, 0 failed, 0 left; 2 had been exported before");
+        .contains("0 finished, 0 failed, 0 remain; 2 were in the table before");
   }
 
   @Test

@@ -99,7 +99,7 @@ class SweepTableTest {
     Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("replicates", 1)));
     assertThatThrownBy(() -> store.summary(run))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining(file + ": Reporting asks for 1 replicates");
+        .hasMessageContaining(file + ": The reporting has 1 replicates");
   }
 
   @Test

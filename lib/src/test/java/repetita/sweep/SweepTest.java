@@ -184,10 +184,10 @@ class SweepTest {
               "arms": [{"name": "here"}, {"name": "lost", "with": {"corpus": "gone.txt"}}]
             """);
     assertThat(sweep.runs()).extracting(RunSpec::arm).containsExactly("here");
-    assertThat(sweep.leftOut())
+    assertThat(sweep.skipped())
         .singleElement()
         .asString()
-        .startsWith("The arm \"lost\" is left out: There is no corpus and no file \"gone.txt\"");
+        .startsWith("The arm \"lost\" is skipped: There is no corpus and no file \"gone.txt\"");
   }
 
   @Test
