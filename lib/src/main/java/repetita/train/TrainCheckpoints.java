@@ -40,7 +40,9 @@ final class TrainCheckpoints {
     if (checkpoint.isEmpty()) {
       return TrainState.start();
     }
-    checkpoint.get().skipped().forEach(progress::note);
+    for (String fault : checkpoint.get().skipped()) {
+      progress.note("Skipping a damaged checkpoint: " + fault + ".");
+    }
     Path folder = checkpoint.get().folder();
     TensorFile.readInto(folder.resolve(Checkpoints.MODEL), model.weights());
     TensorFile.readInto(folder.resolve(OPTIMISER), optimiser.state());

@@ -162,7 +162,7 @@ class FamilySettingsTest {
             .with("objective.augmentation.leftToRightShare", 0.5);
     assertThatThrownBy(() -> both.objective(5))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("not both");
+        .hasMessageContaining("exclude each other");
   }
 
   @Test

@@ -98,7 +98,7 @@ class OwnTextTest {
     Files.writeString(renamed, lines("other"));
     assertThatThrownBy(() -> lost.withText("my text.txt", renamed).heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("is not the text my text.txt that the run in");
+        .hasMessageContaining("is not the text my text.txt of the run in");
   }
 
   @Test

@@ -42,7 +42,7 @@ import repetita.torch.Precision;
 public record TrainConfig(
     @Setting(
             value =
-                "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or a synthetic source such as hierarchy:v=16,m=2,depth=6,rules=1",
+                "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or hierarchy:v=16,m=2,depth=6,rules=1 (synthetic)",
             option = "--corpus",
             label = "NAME",
             common = true)

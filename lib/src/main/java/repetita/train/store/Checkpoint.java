@@ -7,7 +7,7 @@ import java.util.List;
  * An intact checkpoint: all files have the checksums of its manifest.
  *
  * @param folder the folder of its files
- * @param skipped one sentence for each newer checkpoint that is damaged
+ * @param skipped the fault of each newer checkpoint, all of which are damaged
  */
 public record Checkpoint(Path folder, List<String> skipped) {
 

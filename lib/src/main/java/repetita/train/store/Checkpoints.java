@@ -146,7 +146,7 @@ public final class Checkpoints {
       return Optional.empty();
     }
     throw new InvalidInput(
-        "All checkpoints in %s are damaged: %s".formatted(runFolder, String.join("; ", faults)));
+        "Cannot read a checkpoint in %s: %s.".formatted(runFolder, String.join("; ", faults)));
   }
 
   private String lastWhole() throws IOException {

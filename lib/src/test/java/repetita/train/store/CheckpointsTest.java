@@ -84,9 +84,9 @@ class CheckpointsTest {
     assertThatThrownBy(checkpoints::newestWhole)
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "All checkpoints in %s are damaged: %s does not have the sha256 of its manifest; "
+            "Cannot read a checkpoint in %s: %s does not have the sha256 of its manifest; "
                     .formatted(runFolder, runFolder.resolve("checkpoint-00000002/model"))
-                + "%s does not have the sha256 of its manifest"
+                + "%s does not have the sha256 of its manifest."
                     .formatted(runFolder.resolve("checkpoint-00000001/model")));
   }
 
