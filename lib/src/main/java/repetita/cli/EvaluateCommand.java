@@ -23,6 +23,7 @@ import repetita.train.store.TrainedRun;
 @Command(
     name = "evaluate",
     description = "Computes a trained model's loss on held-out text, in nats per token.",
+    footer = {"", "Example:", "  repetita evaluate runs/mdm --split test"},
     abbreviateSynopsis = true)
 final class EvaluateCommand implements Callable<Integer> {
 

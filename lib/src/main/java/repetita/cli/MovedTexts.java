@@ -13,16 +13,19 @@ final class MovedTexts {
   @Option(
       names = "--corpus",
       paramLabel = "PATH",
-      description = "Where the run's own text is now, if it has moved since training.")
+      description = "Where the run's own text is now, if it has moved.")
   private String corpus;
 
   @Option(
       names = "--validation",
       paramLabel = "PATH",
-      description = "Where its validation text is now.")
+      description = "Where the run's own validation text is now, if it has moved.")
   private String validation;
 
-  @Option(names = "--test", paramLabel = "PATH", description = "Where its test text is now.")
+  @Option(
+      names = "--test",
+      paramLabel = "PATH",
+      description = "Where the run's own test text is now, if it has moved.")
   private String test;
 
   TrainedRun of(TrainedRun run) {

@@ -21,6 +21,7 @@ import repetita.train.store.TrainedRun;
     name = "sample",
     description =
         "Samples text from a trained model: AR token by token, MDM by ancestral sampling.",
+    footer = {"", "Example:", "  repetita sample runs/mdm --length 200 --prompt \"The old man \""},
     abbreviateSynopsis = true)
 final class SampleCommand implements Callable<Integer> {
 

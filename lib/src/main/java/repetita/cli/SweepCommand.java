@@ -8,6 +8,14 @@ import picocli.CommandLine.Command;
     description =
         "Executes the runs that a sweep file describes, in several sessions if need be, and"
             + " tabulates their results.",
+    footer = {
+      "",
+      "Example: estimate the cost, execute for an hour, print results, and keep them:",
+      "  repetita sweep plan my.json",
+      "  repetita sweep run my.json --minutes 60",
+      "  repetita sweep table my.json",
+      "  repetita sweep export my.json"
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SweepPlanCommand.class,

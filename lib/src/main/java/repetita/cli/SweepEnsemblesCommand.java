@@ -18,9 +18,9 @@ import repetita.sweep.SweepStore;
 @Command(
     name = "ensembles",
     description = {
-      "Evaluates runs that differ only in their seed as ensembles of two, three and more models,",
-      "and adds the results to NAME-ensembles.csv. An ensemble predicts the mean of its members'",
-      "probabilities. Only runs whose folders are in the store can be used."
+      "Evaluates ensembles of runs that differ only in their seed.",
+      "An ensemble predicts the mean of its members' probabilities. Ensembles of two, three and more"
+          + " runs are added to NAME-ensembles.csv. The folders of the runs must be in the store."
     },
     abbreviateSynopsis = true)
 final class SweepEnsemblesCommand implements Callable<Integer> {

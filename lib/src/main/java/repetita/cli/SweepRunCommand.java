@@ -63,8 +63,8 @@ final class SweepRunCommand implements Callable<Integer> {
       names = "--spark",
       paramLabel = "MASTER",
       description =
-          "Use the Spark cluster at this address, such as spark://host:7077. SPARK_HOME must name"
-              + " the folder of Spark.")
+          "Use a Spark cluster, for example spark://host:7077. The environment variable SPARK_HOME"
+              + " must name the folder of Spark.")
   private String master;
 
   @Option(
@@ -74,18 +74,21 @@ final class SweepRunCommand implements Callable<Integer> {
   private Double minutes;
 
   @Option(
-      names = {"--rerun", "--anew"},
+      names = "--rerun",
       description =
           "Also execute runs that are in the table already. Finished runs in the store are not"
               + " repeated.")
   private boolean rerun;
+
+  @Option(names = "--anew", hidden = true, description = "An earlier name of --rerun.")
+  private boolean earlierRerun;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Sweep sweep = files.sweep(spec);
     SweepStore store = files.store();
-    Set<String> exported = rerun ? Set.of() : files.table().runs();
+    Set<String> exported = rerun || earlierRerun ? Set.of() : files.table().runs();
     List<RunSpec> chosen = files.chosen(sweep);
     List<RunSpec> runs = chosen.stream().filter(run -> !exported.contains(run.id())).toList();
     if (minutes != null && !(minutes > 0)) {

@@ -25,6 +25,12 @@ import repetita.train.store.TrainedRun;
       "Trains one model on U unique tokens for E epochs, and saves it in a folder.",
       "Only common settings are listed here; 'repetita settings' lists all of them."
     },
+    footer = {
+      "",
+      "Examples:",
+      "  repetita train --family ar --unique-tokens 50K --epochs 60 --out runs/ar",
+      "  repetita train --family mdm --unique-tokens 50K --epochs 200 --rate 3e-3 --out runs/mdm"
+    },
     sortOptions = false,
     modelTransformer = SettingOptions.class,
     customSynopsis = {

@@ -49,7 +49,7 @@ public record Sweep(List<RunSpec> runs, List<String> skipped) {
   }
 
   /**
-   * An arm: runs that are compared as one with other arms.
+   * An arm: a named group of runs that differ in few settings, such as the seed.
    *
    * @param name name of the arm
    * @param grid configurations of the runs

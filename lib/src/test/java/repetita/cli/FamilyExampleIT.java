@@ -122,7 +122,7 @@ class FamilyExampleIT {
     assertThat(done(Shell.sweep("table", file, store, exported)).lines())
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).startsWith("rtl ").contains(" rtl "));
-    assertThat(done(Shell.sweep("export", file, store, exported))).contains("holds 3 runs");
+    assertThat(done(Shell.sweep("export", file, store, exported))).contains("contains 3 runs");
 
     SweepTable table = SweepTable.read(exported);
     RunSummary forward = arm(table, "ar");

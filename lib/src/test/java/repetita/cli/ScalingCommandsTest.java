@@ -366,7 +366,8 @@ class ScalingCommandsTest {
     Path file = Files.write(folder.resolve("arms.csv"), arms());
     String call = "fit --law chinchilla --tied --points " + file;
     assertThat(done(call)).contains("unique tokens 1.00e+08 to 9.00e+08");
-    assertThat(done(call + " --columns flops=flops")).contains("U 2.00e+08 to 1.80e+09");
+    assertThat(done(call + " --columns flops=flops"))
+        .contains("unique tokens 2.00e+08 to 1.80e+09");
     assertRefused(call + " --columns flops=flops,tokens=tokens", "named for both tokens and flops");
     assertRefused(call + " --columns loss=flops,loss=tokens", "gives two columns for loss");
     assertRefused(call + " --where arm", "is not of the form NAME=VALUE");

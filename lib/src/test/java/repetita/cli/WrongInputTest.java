@@ -366,7 +366,7 @@ class WrongInputTest {
         default -> Files.delete(file);
       }
     }
-    String said = "All checkpoints in " + copy + " are damaged";
+    String said = "Cannot read a checkpoint in " + copy;
     assertRefused(said, "evaluate", "" + copy);
     for (String weights : new String[] {"last", "newest"}) {
       assertRefused(said, "sample", "" + copy, "--weights", weights);

@@ -140,7 +140,7 @@ class SweepTest {
     assertThatThrownBy(
             () -> read(recipes.replace("{\"recipe\": \"slow\"},", "{\"recipe\": \"fast\"},")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("the recipe \"fast\"; there are [slow].");
+        .hasMessageContaining("the unknown recipe \"fast\"; the recipes are [slow].");
     String unused =
         recipes
             .replace("\"name\": \"longer\", ", "")
