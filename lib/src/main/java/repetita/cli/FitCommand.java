@@ -38,10 +38,7 @@ import repetita.train.store.Provenance;
       "Fits a scaling law to a table of runs, separately for each family.",
       "Tables written by 'train' (log.csv) and 'sweep export' need no --columns."
     },
-    footer = {
-      "",
-      "Example: repetita fit --law data-constrained --points runs.csv --bootstrap 1000"
-    },
+    footer = "%nExample: repetita fit --law data-constrained --points runs.csv --bootstrap 1000",
     abbreviateSynopsis = true)
 final class FitCommand implements Callable<Integer> {
 

@@ -147,7 +147,7 @@ class SweepTest {
             .replace("\"recipe\": \"slow\"", "\"name\": \"x\"");
     assertThatThrownBy(() -> read(unused))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageEndingWith("sweep.json: No arm of the sweep has the recipe \"slow\".");
+        .hasMessageEndingWith("sweep.json: No arm of the sweep uses the recipe \"slow\".");
   }
 
   @Test
