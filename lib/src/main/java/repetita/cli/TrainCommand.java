@@ -29,7 +29,7 @@ import repetita.train.store.TrainedRun;
       "",
       "Examples:",
       "  repetita train --family ar --unique-tokens 50K --epochs 60 --out runs/ar",
-      "  repetita train --family mdm --unique-tokens 50K --epochs 200 --rate 3e-3 --out runs/mdm"
+      "  repetita train --family mdm --unique-tokens 50K --epochs 200 --out runs/mdm"
     },
     sortOptions = false,
     modelTransformer = SettingOptions.class,
