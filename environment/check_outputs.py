@@ -1,7 +1,7 @@
 """Checks executed notebooks: check_outputs.py FOLDER...
 
-Every figure has an image for front ends without plotly.js, except on a machine without fonts, and
-every number has Western digits, whatever the locale of the machine.
+Every figure must have an image for front ends without plotly.js, except on a machine without fonts.
+Every number must have Western digits, whatever the locale of the machine.
 """
 
 import re

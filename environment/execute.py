@@ -1,9 +1,9 @@
-"""Executes notebooks in the Java kernel and says how it goes, one line each.
+"""Executes notebooks in the Java kernel, and prints one line for each.
 
 execute.py OUTPUT NOTEBOOK...
 
-The executed notebooks are written into the folder OUTPUT. REPETITA_SCALE says how much they
-compute. Exits with 1 at the first cell that fails, after naming it.
+The executed notebooks are written to the folder OUTPUT. REPETITA_SCALE sets the amount of
+computation. At the first cell that fails, this program prints the cell and exits with code 1.
 """
 
 import os
@@ -19,20 +19,20 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 # Seconds that one cell may take.
 CELL_TIMEOUT = {"smoke": 300, "read": 1800, "full": 12 * 3600}
 
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def error_text(cell, error):
-    """What the kernel said, without colours, or what nbclient says where it died or hung."""
+    """The kernel's traceback without colors; if the kernel died or hung, nbclient's message."""
     if isinstance(error, CellExecutionError):
         for output in cell.outputs:
             if output.output_type == "error":
-                return COLOURS.sub("", "\n".join(output.traceback))
+                return COLORS.sub("", "\n".join(output.traceback))
     return str(error).strip()
 
 
 def execute(source, output):
-    """Executes one notebook; the result and the kernel's log are written in any case."""
+    """Executes a notebook; writes the result and the kernel's log, also after a failure."""
     notebook = nbformat.read(source, as_version=4)
     scale = os.environ.get("REPETITA_SCALE", "read")
     client = NotebookClient(

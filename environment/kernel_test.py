@@ -32,7 +32,7 @@ run.score(HeldOut.TEST, 2, Hardware.ofThisMachine()).loss()
 
 
 class Kernel:
-    """A running kernel and what its last cell printed."""
+    """A running kernel."""
 
     def __init__(self, runs):
         os.environ["REPETITA_RUNS"] = str(runs)
@@ -47,7 +47,7 @@ class Kernel:
         return self.client.execute(code)
 
     def wait(self, message):
-        """The text of all outputs, and of the error if there is one."""
+        """The text of all outputs of a cell, including its error."""
         text = []
         while True:
             reply = self.client.get_iopub_msg(timeout=600)
@@ -65,7 +65,7 @@ class Kernel:
         return self.wait(self.send(code))
 
     def memory(self):
-        """Megabytes of the kernel's processes."""
+        """Memory of the kernel's processes, in MB."""
         pids = [str(self.manager.provisioner.pid)]
         pids += subprocess.run(
             ["pgrep", "-P", pids[0]], capture_output=True, text=True, check=False
@@ -87,27 +87,27 @@ def check(holds, what, text=""):
 
 
 def repeat_a_cell(runs):
-    """One model trained and judged fifty times: memory must not grow."""
+    """Trains and evaluates fifty models in a kernel, whose memory must not grow."""
     kernel = Kernel(runs)
     memory = []
     for i in range(50):
         kernel.run(CONFIG % ("2", i))
         said = kernel.run(TRAIN)
-        check("FINISHED" in said, "a training did not finish:", said)
+        check("FINISHED" in said, "a run did not finish:", said)
         score = kernel.run(EVALUATE)
         check(re.search(r"\d\.\d", score), "an evaluation failed:", score)
         memory.append(kernel.memory())
     kernel.close()
     growth = memory[-1] - memory[19]
     print(
-        f"kernel-test: a cell run 50 times: {memory[0]:.0f} MB after one, {memory[19]:.0f} after 20,"
-        f" {memory[-1]:.0f} after 50"
+        f"kernel-test: memory after running a cell once: {memory[0]:.0f} MB, 20 times:"
+        f" {memory[19]:.0f} MB, 50 times: {memory[-1]:.0f} MB"
     )
     check(growth < 60, f"memory grew by {growth:.0f} MB over the last 30 runs")
 
 
 def stop_and_run_again(runs, stops):
-    """Interrupts at random moments; the run ends as one that was not interrupted."""
+    """Interrupts and resumes a run, which must end like one that was not interrupted."""
     kernel = Kernel(runs)
     kernel.run(CONFIG % ("30", 1))
     chance = random.Random(1)
@@ -119,14 +119,14 @@ def stop_and_run_again(runs, stops):
         said = kernel.wait(message)
         if "FINISHED" in said:
             break
-        # The kernel answers at once. The next run waits until this one is saved.
-        check("nterrupted" in said, "a stop became a failure:", said)
+        # The kernel responds at once. The next cell waits until the run is saved.
+        check("nterrupted" in said, "an interrupt caused a failure:", said)
         stopped_runs += 1
-    check(stopped_runs > 0, "no training was stopped")
+    check(stopped_runs > 0, "no run was interrupted")
     said = kernel.run(TRAIN)
-    check("FINISHED" in said, "the run does not go on:", said)
+    check("FINISHED" in said, "the run does not resume:", said)
     log = next(Path(runs).iterdir()) / "log.csv"
-    check(not list(log.parent.glob("*.partial")), "half a checkpoint is left")
+    check(not list(log.parent.glob("*.partial")), "an incomplete checkpoint is left")
     stopped = log.read_text()
     kernel.close()
     with tempfile.TemporaryDirectory() as other:
@@ -135,8 +135,8 @@ def stop_and_run_again(runs, stops):
         kernel.run(TRAIN)
         kernel.close()
         whole = (next(Path(other).iterdir()) / "log.csv").read_text()
-    check(losses(stopped) == losses(whole), "losses differ from an uninterrupted run's", stopped)
-    print(f"kernel-test: {stopped_runs} stops at random moments, and the losses are those without a stop")
+    check(losses(stopped) == losses(whole), "the losses differ from those of an uninterrupted run", stopped)
+    print(f"kernel-test: interrupted {stopped_runs} times, with the same losses as without interrupts")
 
 
 def losses(log):
@@ -146,7 +146,7 @@ def losses(log):
 
 
 def restart_in_the_middle(runs):
-    """A kernel that is killed while it trains leaves no lock behind."""
+    """Kills a kernel during training, which must leave no lock behind."""
     kernel = Kernel(runs)
     kernel.run(CONFIG % ("200", 2))
     kernel.send(TRAIN)
@@ -159,13 +159,13 @@ def restart_in_the_middle(runs):
     kernel.manager.interrupt_kernel()
     said = kernel.wait(message)
     kernel.close()
-    check("nterrupted" in said, "the run does not go on:", said)
-    check("nother run is writing" not in said, "a lock was left:", said)
-    print("kernel-test: a kernel was restarted in the middle of a training, and the run goes on")
+    check("nterrupted" in said, "the run does not resume:", said)
+    check("nother run is writing" not in said, "a lock is left:", said)
+    print("kernel-test: the kernel was restarted during training, and the run resumed")
 
 
 def two_at_once(runs):
-    """Two notebooks that train the same model: one works, the other says why it cannot."""
+    """Trains the same model in two notebooks: the second gets a clear error."""
     one, two = Kernel(runs), Kernel(runs)
     for kernel in (one, two):
         kernel.run(CONFIG % ("60", 3))
@@ -174,12 +174,12 @@ def two_at_once(runs):
     said = two.run(TRAIN)
     check("nother run is writing" in said, "the second notebook is not refused:", said)
     said = one.wait(first)
-    check("FINISHED" in said, "the first notebook is disturbed:", said)
+    check("FINISHED" in said, "the first notebook did not finish:", said)
     said = two.run(TRAIN)
     check("WAS_FINISHED" in said, "the second notebook cannot use the result:", said)
     for kernel in (one, two):
         kernel.close()
-    print("kernel-test: two notebooks at once: one trains, the other is refused, both have the result")
+    print("kernel-test: two notebooks at once: one trains, the other is refused, both get the result")
 
 
 def main():

@@ -1,9 +1,9 @@
-"""Starts Jupyter as a container does, then as Binder does, and uses it as a browser would.
+"""Starts Jupyter as the container does, then as Binder does, and uses it like a browser.
 
 serve_test.py COMMAND...
 
-COMMAND is the container's. Exits with 1 unless each server refuses requests without its token,
-answers those with it, and runs a cell of Java.
+COMMAND is the start command of the container. Exits with 1 unless each server rejects requests
+without its token, accepts requests with it, and runs a cell of Java.
 """
 
 import json
@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 import websocket
 from jupyter_server.serverapp import list_running_servers
 
-# Seconds until a server or a kernel must have answered.
+# Timeout in seconds for servers and kernels.
 PATIENCE = 120
 
 CELL = "System.out.println(repetita.model.ModelSizes.small().isEmpty() ? 0 : 6 * 7);"
@@ -37,17 +37,17 @@ BINDER = [
 
 
 def request(url, token=None, body=None):
-    """Status and content of an answer."""
+    """The status and the content of a response."""
     headers = {"Authorization": f"token {token}"} if token else {}
     try:
-        with urlopen(Request(url, body, headers), timeout=PATIENCE) as answer:
-            return answer.status, answer.read()
+        with urlopen(Request(url, body, headers), timeout=PATIENCE) as response:
+            return response.status, response.read()
     except HTTPError as error:
         return error.code, error.read()
 
 
 def printed(url, token, code):
-    """What a cell prints in a new Java kernel."""
+    """The output of a cell in a new Java kernel."""
     kernel = json.loads(request(f"{url}api/kernels", token, b'{"name": "java"}')[1])["id"]
     address = f"{url.replace('http', 'ws', 1)}api/kernels/{kernel}/channels?token={token}"
     channel = websocket.create_connection(address, timeout=PATIENCE)
@@ -69,14 +69,14 @@ def printed(url, token, code):
 
 
 def started(process):
-    """Address and token of the server that a process runs."""
+    """The address and the token of a process's server."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         for server in list_running_servers():
             if server["pid"] == process.pid:
                 return f"http://127.0.0.1:{server['port']}{server['base_url']}", server["token"]
         time.sleep(0.2)
-    raise TimeoutError("it did not start")
+    raise TimeoutError("the server did not start")
 
 
 def check(command):
@@ -86,10 +86,10 @@ def check(command):
         try:
             url, token = started(process)
             contents = f"{url}api/contents/notebooks"
-            assert request(contents)[0] == 403, "it answers without its token"
-            assert request(contents, token)[0] == 200, "it refuses its token"
+            assert request(contents)[0] == 403, "a request without the token was not rejected"
+            assert request(contents, token)[0] == 200, "a request with the token was rejected"
             page = request(f"{url}lab/tree/notebooks", token)
-            assert page[0] == 200 and b"JupyterLab" in page[1], "it shows no JupyterLab"
+            assert page[0] == 200 and b"JupyterLab" in page[1], "the page is not JupyterLab"
             output = printed(url, token, CELL)
             assert output == "42", f"a cell of Java printed: {output}"
         except (AssertionError, KeyError, OSError, ValueError, websocket.WebSocketException) as error:
@@ -98,7 +98,7 @@ def check(command):
         finally:
             process.terminate()
             process.wait()
-    print(f"{name}: 403 without its token, 200 with it, and a cell of Java runs", flush=True)
+    print(f"{name}: 403 without the token, 200 with it, and a cell of Java runs", flush=True)
 
 
 if __name__ == "__main__":

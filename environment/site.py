@@ -1,8 +1,8 @@
-"""Makes a site of executed notebooks that needs no network, not even a server.
+"""Builds a site from executed notebooks. It works without a network and without a server.
 
 site.py EXECUTED SITE
 
-EXECUTED is a folder of notebooks as execute.py leaves them; SITE is replaced.
+EXECUTED is a folder of notebooks written by execute.py. The folder SITE is replaced.
 """
 
 import shutil
@@ -27,7 +27,7 @@ ASSETS = {
 
 @dataclass
 class Page:
-    """What the index says of a notebook."""
+    """An entry of the index."""
 
     number: str
     title: str
@@ -37,7 +37,7 @@ class Page:
 
 
 def page_of(path, notebook):
-    """Title and summary are the first heading and the first paragraph below it."""
+    """The entry of a notebook: title and summary are its first heading and the paragraph below."""
     text = next((c.source for c in notebook.cells if c.cell_type == "markdown"), path.stem)
     heading, *paragraphs = [block.strip() for block in text.split("\n\n") if block.strip()]
     return Page(
@@ -50,7 +50,7 @@ def page_of(path, notebook):
 
 
 def duration(seconds):
-    """Seconds as a person would say them."""
+    """Formats seconds for people."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
@@ -61,7 +61,7 @@ def main():
     for name, source in ASSETS.items():
         (site / "assets" / name).write_bytes(source.read_bytes())
 
-    # Figures are drawn by plotly.js, other outputs as nbconvert would choose.
+    # Prefer plotly.js for figures; keep nbconvert's preferences for other outputs.
     usual = HTMLExporter().default_config.NbConvertBase.display_data_priority
     priority = ["application/vnd.plotly.v1+json", *usual]
     exporter = HTMLExporter(

@@ -1,4 +1,4 @@
-"""Trains the same network in Repetita and in PyTorch, in turn, and tells how fast each is.
+"""Trains the same networks in Repetita and in PyTorch, in turn, and compares their speed.
 
 See environment/bench --help.
 """
@@ -29,11 +29,11 @@ SIZES = {  # name: layers, width, heads, head size, feed-forward
 
 
 class Cell(NamedTuple):
-    """What is trained, and how."""
+    """A combination of network and settings to measure."""
 
     family: str
     size: str
-    vocabulary: int = 257  # with the one token that the objective adds
+    vocabulary: int = 257  # including the objective's special token
     batch: int = 32
     context: int = 128
     threads: int = 2
@@ -69,7 +69,7 @@ WIDE_SPREAD = 0.10
 
 
 class Worker:
-    """A process that trains, and waits between orders."""
+    """A process that trains on request."""
 
     def __init__(self, command, environment):
         self.started = time.perf_counter()
@@ -77,8 +77,8 @@ class Worker:
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def ask(self, order):
-        self.process.stdin.write(order + "\n")
+    def ask(self, request):
+        self.process.stdin.write(request + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
@@ -100,7 +100,7 @@ class Worker:
 
 
 def environment(threads):
-    """The settings of environment/variables, for both sides."""
+    """The environment variables of both sides, from environment/variables."""
     script = f'source "{HOME}/environment/variables"; env -0'
     output = subprocess.run(["bash", "-c", script], capture_output=True, check=True).stdout
     variables = dict(item.split("=", 1) for item in output.decode().split("\0") if item)
@@ -132,7 +132,7 @@ def agree(name, losses, reference, precision):
 
 
 def measure(cell, modes):
-    """One cell: agreement first, then speeds in turn."""
+    """Measures a cell: first whether the losses agree, then the speeds in turn."""
     tokens = cell.batch * cell.context
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
@@ -155,9 +155,9 @@ def measure(cell, modes):
         memory = {name: worker.megabytes() for name, worker in workers.items()}
         other = {
             f"{name}_{what}": statistics.median(
-                workers[name].ask(order)["tokens_per_s"] for _ in range(ALTERNATIONS)
+                workers[name].ask(request)["tokens_per_s"] for _ in range(ALTERNATIONS)
             )
-            for what, order in (("evaluation", "evaluate 4"), ("sampling", "sample"))
+            for what, request in (("evaluation", "evaluate 4"), ("sampling", "sample"))
             for name in ("ours", "eager")
         }
         for worker in workers.values():
@@ -211,7 +211,7 @@ def show(row):
 
 
 def lengths():
-    """Milliseconds per 1,000 tokens at several lengths of the row, 4,096 tokens a step."""
+    """Prints milliseconds per 1,000 tokens for several lengths of rows, at 4,096 tokens per step."""
     for family in FAMILIES:
         for context in LENGTHS:
             cell = Cell(family, "0.8M", batch=4096 // context, context=context)
@@ -234,11 +234,11 @@ def lengths():
 
 def main():
     parser = argparse.ArgumentParser(prog="environment/bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="one cell against eager, a minute")
-    parser.add_argument("--cells", help="only these, by number, such as 1,2,9")
-    parser.add_argument("--lengths", action="store_true", help="cost by length of the row")
+    parser.add_argument("--quick", action="store_true", help="one cell against eager PyTorch, in a minute")
+    parser.add_argument("--cells", help="only these cells, by number, such as 1,2,9")
+    parser.add_argument("--lengths", action="store_true", help="cost per token by length of the rows")
     options = parser.parse_args()
-    print(f"load of the machine before: {os.getloadavg()[0]:.2f}; a busy machine tells nothing")
+    print(f"load of the machine before measuring: {os.getloadavg()[0]:.2f} (should be near 0)")
     if options.quick:
         show(measure(Cell("ar", "0.8M"), ["eager"]))
         return
@@ -255,7 +255,7 @@ def main():
         if tuple(map(str, cell)) in done:
             continue
         if cell.precision == "bfloat16" and not HAS_BFLOAT16:
-            print(f"cell {number + 1} is left out: this processor has no bfloat16 products")
+            print(f"cell {number + 1} is skipped: this processor has no bfloat16 instructions")
             continue
         modes = ["eager", "compiled"]
         if cell.family == "mdm" and cell.vocabulary > 1000:

@@ -1,4 +1,4 @@
-"""The network in PyTorch, as one would write it: fused attention, fused AdamW."""
+"""The network in idiomatic PyTorch, with fused attention."""
 
 import torch
 import torch.nn.functional as F
@@ -46,7 +46,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Ids (B, T) to logits (B, T, classes), or (asked, classes) where only some are asked for."""
+    """Maps ids (B, T) to logits (B, T, classes), or (targets, classes) at given positions only."""
 
     def __init__(self, layers, width, heads, head_size, hidden, embeddings, classes, causal):
         super().__init__()
@@ -59,15 +59,15 @@ class Network(nn.Module):
         inverse = 10000.0 ** (-2 * torch.arange(head_size // 2) / head_size)
         self.register_buffer("inverse", inverse, persistent=False)
 
-    def forward(self, ids, asked=None):
+    def forward(self, ids, positions=None):
         angle = torch.outer(torch.arange(ids.shape[1]), self.inverse)
         cos, sin = angle.cos(), angle.sin()
         x = self.embedding(ids)
         for layer in self.layers:
             x = layer(x, cos, sin)
         x = self.norm(x)
-        if asked is not None:
-            x = x.reshape(-1, x.shape[-1])[asked]
+        if positions is not None:
+            x = x.reshape(-1, x.shape[-1])[positions]
         return F.linear(x, self.embedding.weight[: self.classes])
 
 

@@ -1,10 +1,10 @@
-"""PyTorch's side of the benchmark: it waits for orders on its input, one a line, and answers each
-with a line of JSON.
+"""The PyTorch side of the benchmark: reads one request per line from standard input, and prints the
+response to each as one line of JSON.
 
 worker.py FOLDER eager|compiled|asked CELL
 
-FOLDER holds the weights and examples that our side wrote; CELL is JSON with the cell's numbers.
-In mode "asked" PyTorch is given the idea of computing logits only where they count.
+FOLDER contains the weights and examples written by Repetita; CELL is JSON with the cell's settings.
+In mode "asked", PyTorch too computes logits only at positions with a target.
 """
 
 import json
@@ -58,9 +58,9 @@ optimiser = torch.optim.AdamW(
 
 def loss_of(x, y, w):
     if mode == "asked":
-        asked = w.reshape(-1).nonzero()[:, 0]
-        nats = F.cross_entropy(network(x, asked), y.reshape(-1)[asked], reduction="none")
-        return (nats * w.reshape(-1)[asked]).sum() / tokens
+        positions = w.reshape(-1).nonzero()[:, 0]
+        nats = F.cross_entropy(network(x, positions), y.reshape(-1)[positions], reduction="none")
+        return (nats * w.reshape(-1)[positions]).sum() / tokens
     logits = network(x)
     nats = F.cross_entropy(logits.view(-1, logits.shape[-1]), y.reshape(-1), reduction="none")
     return (nats * w.reshape(-1)).sum() / tokens
@@ -93,7 +93,7 @@ def evaluate():
 
 @torch.no_grad()
 def sample():
-    """One row: the whole network for each token, as both sides do it."""
+    """Samples one row, with a full forward pass for each token, as on the other side."""
     length, classes = sampled, cell["classes"]
     row = torch.full((1, length), classes)  # MASK, or BOS in front
     order = range(length) if cell["family"] == "ar" else torch.randperm(length).tolist()
@@ -116,14 +116,14 @@ def tokens_per_s(count, work, times=1):
 
 
 for line in sys.stdin:
-    order, *arguments = line.split()
+    request, *arguments = line.split()
     times = int(arguments[0]) if arguments else 1
-    if order == "losses":
-        answer = {"losses": [step() for _ in range(times)]}
-    elif order == "speed":
-        answer = tokens_per_s(tokens, step, times)
-    elif order == "evaluate":
-        answer = tokens_per_s(tokens, evaluate, times)
-    elif order == "sample":
-        answer = tokens_per_s(sampled, sample)
-    print(json.dumps(answer), flush=True)
+    if request == "losses":
+        response = {"losses": [step() for _ in range(times)]}
+    elif request == "speed":
+        response = tokens_per_s(tokens, step, times)
+    elif request == "evaluate":
+        response = tokens_per_s(tokens, evaluate, times)
+    elif request == "sample":
+        response = tokens_per_s(sampled, sample)
+    print(json.dumps(response), flush=True)

@@ -1,4 +1,4 @@
-"""Writes a kernel's specification, with ${...} filled from the environment, unless it is there.
+"""Writes a kernel's specification, with ${...} filled from the environment, if it is not up to date.
 
 install.py TEMPLATE DIRECTORY
 """

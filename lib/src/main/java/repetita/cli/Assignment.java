@@ -3,7 +3,7 @@ package repetita.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What an option such as {@code --where arm=mdm} says of a name. */
+/** A value given by name, as in {@code --where arm=mdm}. */
 record Assignment(String name, String value) {
 
   /** Splits at the first equals sign. */

@@ -30,13 +30,13 @@ import repetita.train.TrainingSpeed;
 import repetita.train.config.TrainConfig;
 
 /**
- * This side of {@code environment/bench}: it waits for orders on its input, one a line, and answers
- * each with a line of JSON.
+ * The Java side of {@code environment/bench}: reads one request per line from standard input and
+ * prints the response to each as one line of JSON.
  */
 @Command(name = "benchmark", hidden = true, description = "For environment/bench.")
 final class BenchmarkCommand implements Callable<Integer> {
 
-  /** A long row has a forward pass for each of its tokens, each as long as the row. */
+  /** Most tokens to sample. Each takes a forward pass over the whole row. */
   private static final int SAMPLED = 128;
 
   @Spec private CommandSpec spec;
@@ -80,43 +80,44 @@ final class BenchmarkCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (TrainingSpeed training =
             new TrainingSpeed(config, vocabulary, context, Device.cpu(), threads);
-        BufferedReader orders =
+        BufferedReader requests =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-        out.println(ShellJson.of(answer(training, order.split(" "))).replace("\n", " "));
+      for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+        out.println(ShellJson.of(response(training, line.split(" "))).replace("\n", " "));
         out.flush();
       }
     }
     return 0;
   }
 
-  private Map<String, Object> answer(TrainingSpeed training, String[] order) throws IOException {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    switch (order[0]) {
+  private Map<String, Object> response(TrainingSpeed training, String[] request)
+      throws IOException {
+    Map<String, Object> response = new LinkedHashMap<>();
+    switch (request[0]) {
       case "write" -> {
         training.write(folder);
-        answer.put("parameters", training.parameters());
-        answer.put("flops_per_token", training.flopsPerToken());
+        response.put("parameters", training.parameters());
+        response.put("flops_per_token", training.flopsPerToken());
       }
       case "losses" -> {
         List<Double> losses = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(order[1]); i++) {
+        for (int i = 0; i < Integer.parseInt(request[1]); i++) {
           losses.add(training.step());
         }
-        answer.put("losses", losses);
+        response.put("losses", losses);
       }
       case "speed" ->
-          answer.put("tokens_per_s", training.tokensPerSecond(Integer.parseInt(order[1])));
+          response.put("tokens_per_s", training.tokensPerSecond(Integer.parseInt(request[1])));
       case "evaluate" ->
-          answer.put("tokens_per_s", evaluated(training, Integer.parseInt(order[1])));
-      case "sample" -> answer.put("tokens_per_s", sampled(training));
+          response.put("tokens_per_s", evaluated(training, Integer.parseInt(request[1])));
+      case "sample" -> response.put("tokens_per_s", sampled(training));
       case "peak" -> {
         Libtorch.useThreads(threads);
-        answer.put("flops_per_s", PeakSpeed.flopsPerSecond(Device.cpu(), precision));
+        response.put("flops_per_s", PeakSpeed.flopsPerSecond(Device.cpu(), precision));
       }
-      default -> throw new InvalidInput("There is no order '" + order[0] + "'.");
+      default -> throw new InvalidInput("There is no benchmark request '" + request[0] + "'.");
     }
-    return answer;
+    return response;
   }
 
   private double evaluated(TrainingSpeed training, int times) {

@@ -13,12 +13,13 @@ import repetita.corpus.Corpus;
 import repetita.corpus.ListedCorpus;
 import repetita.corpus.Split;
 
-/** Lists the corpora that come with the build, or shows how one is split. */
+/** Lists the corpora that come with the build, or shows how one of them is split. */
 @Command(
     name = "corpora",
     description = {
-      "Lists the corpora, and checks that they are here and whole.",
-      "With --corpus it says how many tokens of one can be trained on and how many are held out."
+      "Lists the corpora and verifies their checksums.",
+      "With --corpus it shows how many tokens of one corpus are for training and how many are"
+          + " held out."
     },
     sortOptions = false)
 final class CorporaCommand implements Runnable {
@@ -28,7 +29,7 @@ final class CorporaCommand implements Runnable {
   @Option(
       names = "--corpus",
       paramLabel = "NAME",
-      description = "One corpus, such as a UTF-8 file or folder.")
+      description = "A corpus by name, or a UTF-8 file or folder.")
   private String name;
 
   @Mixin private TokenOptions tokens = new TokenOptions();
@@ -55,13 +56,15 @@ final class CorporaCommand implements Runnable {
       Corpus corpus = Corpora.open(listed.name(), null, Corpora.home());
       out.printf("%-10s %s%n", listed.name(), listed.title());
       out.printf(
-          "%-10s %,d bytes, %,d of them to train on; sha256 %s%n",
+          "%-10s %,d bytes, %,d of them for training; sha256 %s%n",
           "", listed.bytes(), corpus.trainingTokens(corpus.defaultContext()), listed.sha256());
       out.printf("%-10s %s; from %s%n", "", listed.licence(), listed.coordinates());
     }
     out.println("hierarchy:v=16,m=2,depth=6,rules=1");
-    out.printf("%-10s random hierarchy model, a source with known entropy, made as needed%n", "");
+    out.printf(
+        "%-10s random hierarchy model: a synthetic source of known entropy, generated on demand%n",
+        "");
     out.println("PATH");
-    out.printf("%-10s a UTF-8 text file, or a folder of them%n", "");
+    out.printf("%-10s a UTF-8 text file, or a folder of UTF-8 text files%n", "");
   }
 }

@@ -19,10 +19,11 @@ import repetita.evaluate.Score;
 import repetita.objective.LossKind;
 import repetita.train.store.TrainedRun;
 
-/** Judges a trained model on held-out text. */
+/** Evaluates a trained model on held-out text. */
 @Command(
     name = "evaluate",
-    description = "The loss of a trained model on a held-out set, in nats per token.",
+    description = "Computes a trained model's loss on held-out text, in nats per token.",
+    footer = {"", "Example:", "  repetita evaluate runs/mdm --split test"},
     abbreviateSynopsis = true)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -34,27 +35,33 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "SET",
       defaultValue = "test",
-      description = "validation, on which choices are made, or test (default: ${DEFAULT-VALUE}).")
+      description =
+          "The held-out set: validation (used to choose settings and checkpoints) or test"
+              + " (default: ${DEFAULT-VALUE}).")
   private HeldOut split;
 
   @Option(
       names = "--replicates",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Draws of masks or orders that are averaged (default: ${DEFAULT-VALUE}).")
+      description =
+          "Independent draws of masks or token orders to average over; without effect where the"
+              + " loss is exact (default: ${DEFAULT-VALUE}).")
   private int replicates;
 
   @ArgGroup(exclusive = true)
-  private Question question = new Question();
+  private Estimator estimator = new Estimator();
 
   @Option(
       names = "--rows",
       paramLabel = "N",
       defaultValue = "0",
-      description = "At most N rows, spread over the text; 0 for all (default: ${DEFAULT-VALUE}).")
+      description =
+          "Evaluate at most N rows, spread evenly over the text; 0 means all of them (default:"
+              + " ${DEFAULT-VALUE}).")
   private int rows;
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Mixin private MovedTexts texts = new MovedTexts();
@@ -64,31 +71,34 @@ final class EvaluateCommand implements Callable<Integer> {
     TrainedRun run = texts.of(options.run());
     if (rows < 0 || replicates < 1) {
       throw new InvalidInput(
-          "Evaluation is asked for %d rows and %d replicates; rows must be at least 0, replicates 1."
+          "An evaluation of %d rows with %d replicates is impossible; there must be at least 1 replicate, and rows must be 0 (all) or more."
               .formatted(rows, replicates));
     }
-    Rows judged = run.heldOut(split, rows);
+    Rows evaluated = run.heldOut(split, rows);
     Score score =
-        question.chainRule
-            ? run.leftToRightScore(options.weights(), judged, options.hardware())
-            : question.ownOrders
-                ? run.ownOrdersScore(options.weights(), judged, replicates, options.hardware())
-                : run.score(options.weights(), judged, replicates, options.hardware());
+        estimator.chainRule
+            ? run.leftToRightScore(options.weights(), evaluated, options.hardware())
+            : estimator.ownOrders
+                ? run.ownOrdersScore(options.weights(), evaluated, replicates, options.hardware())
+                : run.score(options.weights(), evaluated, replicates, options.hardware());
     print(run, score);
     return 0;
   }
 
-  private static final class Question {
+  /** How the loss is estimated, where the usual way is not wanted. */
+  private static final class Estimator {
 
     @Option(
         names = "--chain-rule",
         description =
-            "MDM: the exact likelihood left to right instead of the bound; T times as costly.")
+            "MDM: compute the exact likelihood by the chain rule from left to right, instead of"
+                + " the upper bound. Takes T forward passes per row of T tokens.")
     private boolean chainRule;
 
     @Option(
         names = "--own-orders",
-        description = "AR: in the token orders that it was trained on instead of left to right.")
+        description =
+            "AR trained with --orders: evaluate in those token orders instead of left to right.")
     private boolean ownOrders;
 
     private String label() {
@@ -101,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("run", run.record().run());
     values.put("split", split.name().toLowerCase(Locale.ROOT));
-    values.put("question", question.label());
+    values.put("question", estimator.label());
     values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
     values.put("kind", score.kind().name().toLowerCase(Locale.ROOT));
     values.put("exact", score.kind() == LossKind.EXACT);
@@ -131,8 +141,8 @@ final class EvaluateCommand implements Callable<Integer> {
               ? ""
               : ", %s over %s"
                   .formatted(
-                      error(score.mcSe(), "it takes two replicates"),
-                      question.ownOrders ? "orders" : "masks"),
+                      error(score.mcSe(), "estimating it takes two replicates"),
+                      estimator.ownOrders ? "orders" : "masks"),
           score.perByte(),
           score.tokens());
       warnings.forEach(out::println);
@@ -140,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static String error(double error, String whyNot) {
-    return Double.isNaN(error) ? "unknown (" + whyNot + ")" : "%.4f".formatted(error);
+  private static String error(double error, String whyUnknown) {
+    return Double.isNaN(error) ? "unknown (" + whyUnknown + ")" : "%.4f".formatted(error);
   }
 }

@@ -35,9 +35,10 @@ import repetita.train.store.Provenance;
 @Command(
     name = "fit",
     description = {
-      "Fits a scaling law to a table of runs, each family for itself.",
-      "A table of our own (log.csv, or several put together) is taken as it is."
+      "Fits a scaling law to a table of runs, separately for each family.",
+      "Tables written by 'train' (log.csv) and 'sweep export' need no --columns."
     },
+    footer = "%nExample: repetita fit --law data-constrained --points runs.csv --bootstrap 1000",
     abbreviateSynopsis = true)
 final class FitCommand implements Callable<Integer> {
 
@@ -57,8 +58,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--joint",
       description =
-          "Data-constrained: all constants at once instead of in two steps; for tables with fresh "
-              + "trainings of models too large for their tokens.")
+          "Data-constrained law: fit all constants at once instead of in two steps. Use it where"
+              + " some models trained on fresh tokens are too large for their tokens.")
   private boolean joint;
 
   @Option(names = "--tied", description = "Chinchilla: one exponent for parameters and tokens.")
@@ -68,66 +69,65 @@ final class FitCommand implements Callable<Integer> {
       names = "--fresh",
       paramLabel = "FILE.json",
       description =
-          "A law for fresh tokens, as 'fit --law chinchilla --json' writes it, that is held.")
+          "Keep a law for fresh tokens fixed: a file from 'fit --law chinchilla --tied --json'.")
   private Path fresh;
 
   @Option(
       names = "--bootstrap",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Intervals from N random reweightings of the runs (default: none).")
+      description = "Intervals from N bootstrap samples of the runs, such as 1000 (default: none).")
   private int bootstrap;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       split = ",",
-      description = "Profile likelihood of a constant, such as R_D*; 'all' for all.")
+      description = "Profile likelihood of a constant, such as R_D*, or of 'all' constants.")
   private List<String> profiles = new ArrayList<>();
 
   @Option(
       names = "--level",
       paramLabel = "P",
       defaultValue = "0.9",
-      description = "Level of the intervals (default: ${DEFAULT-VALUE}).")
+      description = "Confidence level of the intervals (default: ${DEFAULT-VALUE}).")
   private double level;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the bootstrap (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--json",
-      description =
-          "Print JSON; that of the data-constrained law 'critical' and 'advise' can read.")
+      description = "Print JSON; 'critical' and 'advise' read the file of a data-constrained law.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     if (!(level > 0 && level < 1) || bootstrap < 0) {
       throw new InvalidInput(
-          "A fit is asked for with level %s and %d draws; the level must lie between 0 and 1, the draws must not be negative."
+          "A fit with level %s and %d draws of the bootstrap is impossible; the level must lie between 0 and 1, and the number of draws must not be negative."
               .formatted(level, bootstrap));
     }
     boolean chinchilla = law.equals("chinchilla");
     if (tied && !chinchilla) {
       throw new InvalidInput(
-          "--tied is for Chinchilla's law; the fresh part of the others always has one exponent.");
+          "--tied is for the law 'chinchilla'; the other laws always use one exponent for fresh tokens.");
     }
     if (fresh != null && chinchilla) {
       throw new InvalidInput(
-          "--fresh is not for Chinchilla's law, which is itself the law for fresh tokens.");
+          "--fresh does not go with the law 'chinchilla', which is itself the law for fresh tokens.");
     }
     if (joint && (fresh != null || !law.equals("data-constrained"))) {
       throw new InvalidInput(
-          "--joint is for the data-constrained law, and finds the fresh part too: it goes without --fresh.");
+          "--joint is for the law 'data-constrained', and does not go with --fresh, because it fits the constants for fresh tokens too.");
     }
     if (!chinchilla && !table.namesUniqueTokens()) {
       throw new InvalidInput(
-          "The law '%s' is about repeated tokens, and %s has no column for the unique ones; name it by --columns unique=NAME."
+          "The law '%s' is about repeated tokens, but %s has no column of unique tokens; name that column with --columns unique=NAME."
               .formatted(law, table.source()));
     }
     Map<String, Object> entries = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ final class FitCommand implements Callable<Integer> {
       case "overfitting" -> report(name, overfitting(name, points), points, entries);
       default ->
           throw new InvalidInput(
-              "There is no law '%s'; known are chinchilla, data-constrained and overfitting."
+              "There is no law '%s'; choose chinchilla, data-constrained or overfitting."
                   .formatted(law));
     }
   }
@@ -167,7 +167,7 @@ final class FitCommand implements Callable<Integer> {
     long repeated = points.stream().filter(point -> !point.isFresh()).count();
     if (repeated > 0) {
       throw new InvalidInput(
-          "%d of %d trainings of %s repeat their tokens; Chinchilla's law is for fresh ones (--max-epochs 1 leaves the others out)."
+          "%d of %d runs of %s repeat their tokens, but the law 'chinchilla' is for fresh tokens; exclude those runs with --max-epochs 1."
               .formatted(repeated, points.size(), name));
     }
   }
@@ -217,7 +217,7 @@ final class FitCommand implements Callable<Integer> {
     }
   }
 
-  /** The first of two steps takes a fresh training's parameters at their full worth. */
+  /** Warns of fresh runs with excess parameters, which the first of two steps does not discount. */
   private static Optional<String> largeModels(LawFit<?> fit, List<Point> points) {
     if (fit.steps().size() < 2 || !(fit.law() instanceof DataConstrainedLaw constrained)) {
       return Optional.empty();
@@ -232,7 +232,7 @@ final class FitCommand implements Callable<Integer> {
     return large == 0
         ? Optional.empty()
         : Optional.of(
-            "%d of %d trainings on fresh tokens have more than %.0f times the parameters that suit their tokens; fitted in two steps, as here, they bias all constants (--joint fits all at once)"
+            "%d of %d runs on fresh tokens have more than %.0f times the optimal number of parameters for their tokens; they bias a fit in two steps (--joint fits all constants at once)"
                 .formatted(large, once.size(), LARGE));
   }
 

@@ -12,11 +12,11 @@ import repetita.scaling.fit.Profile;
 import repetita.scaling.law.Law;
 
 /**
- * A fitted law for a reader.
+ * Prints a fitted law.
  *
- * @param fit the law
- * @param draws of the bootstrap, {@code null} if there are none
- * @param level of the intervals
+ * @param fit the law and how well it fits
+ * @param draws the bootstrap samples; null if there are none
+ * @param level confidence level of the intervals
  */
 record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
 
@@ -41,22 +41,25 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
           step.status());
     }
     out.printf(
-        "  the loss is off by %.2f%% for trainings fitted to, %s (root mean square)%n",
+        "  root mean square error of the loss: %.2f%% for the runs of the fit, %s%n",
         100 * fit.relativeError(),
         leftOut == null
-            ? "and with one cluster none can be left out"
-            : "by %.2f%% for one left out".formatted(100 * leftOut.relative()));
+            ? "unknown for other runs, as all belong to one cluster"
+            : "%.2f%% for a run that is left out".formatted(100 * leftOut.relative()));
     out.printf(
-        "  fitted to N %s, U %s, epochs %s, C %s FLOPs%n",
+        "  range of the runs: parameters %s, unique tokens %s, epochs %s, compute %s FLOPs%n",
         range.parameters(), range.uniqueTokens(), range.epochs(), range.flops());
     for (Profile profile : profiles) {
       out.printf(
-          "  profile of %s: greatest likelihood at %.4g; %s%n",
+          "  profile of %s: maximum likelihood at %.4g; %s%n",
           profile.constant(), profile.estimate(), profile.interval());
     }
   }
 
-  /** Draws that ended at a bound all have its value, and their scatter says nothing. */
+  /**
+   * The uncertainty of a constant. Bootstrap samples that ended at a bound all have its value, so
+   * that their scatter is no standard error.
+   */
   private String uncertainty(String constant) {
     if (draws == null) {
       return fit.fixes(constant) ? "" : " not identified";

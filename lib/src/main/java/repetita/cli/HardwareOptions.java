@@ -3,20 +3,20 @@ package repetita.cli;
 import picocli.CommandLine.Option;
 import repetita.train.config.Hardware;
 
-/** On what to compute. */
+/** The hardware to compute on. */
 final class HardwareOptions {
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many compute at a time (default: two, if there are as many processors).")
+      description = "Number of threads (default: 2, or 1 on a machine with one processor).")
   private Integer threads;
 
   @Option(
       names = "--device",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "auto, cpu or gpu (default: ${DEFAULT-VALUE}).")
+      description = "auto (a GPU if libtorch finds one), cpu or gpu (default: ${DEFAULT-VALUE}).")
   private String device;
 
   Hardware choose() {

@@ -7,12 +7,12 @@ import repetita.InvalidInput;
 import repetita.family.Families;
 import repetita.train.config.Settings;
 
-/** Adds the options of a command that help to the library's own words for what is wrong. */
+/** Adds the names of options to messages of the library, which mention only settings. */
 final class Hints {
 
   private Hints() {}
 
-  /** The message, with those options that the command has for the settings it is about. */
+  /** The message, followed by the command's options for the settings that it is about. */
   static String with(InvalidInput wrong, CommandSpec command) {
     List<String> options =
         wrong.settings().stream()
@@ -29,7 +29,7 @@ final class Hints {
     return options.stream().collect(Collectors.joining(", ")).replaceFirst(", ([^,]*)$", " and $1");
   }
 
-  /** Options that set nothing of a configuration have the names of their keys. */
+  /** The option that sets a key; outside of configurations it is named like the key. */
   private static String option(String key) {
     return Families.all().stream()
         .flatMap(family -> Settings.of(family).stream())

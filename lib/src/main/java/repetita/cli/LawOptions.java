@@ -6,10 +6,10 @@ import repetita.paper.PaperLaws;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.LawFile;
 
-/** Whose laws a command shall believe. */
+/** The scaling laws that a command computes with. */
 final class LawOptions {
 
-  /** The level of the intervals that follow from laws. */
+  /** Confidence level of the intervals that follow from laws. */
   static final double LEVEL = 0.9;
 
   private static final String PAPER = "paper";
@@ -19,8 +19,8 @@ final class LawOptions {
       paramLabel = "paper|FILE.json",
       defaultValue = PAPER,
       description =
-          "The paper's laws, reconstructed from its figures, or what 'fit --law data-constrained "
-              + "--json' wrote (default: ${DEFAULT-VALUE}).")
+          "The paper's laws, reconstructed from its figures, or a file written by 'fit --law"
+              + " data-constrained --json' (default: ${DEFAULT-VALUE}).")
   private String law;
 
   boolean paper() {

@@ -30,7 +30,9 @@ import repetita.RepetitaException;
 /** The command {@code repetita}. */
 @Command(
     name = "repetita",
-    description = "Autoregressive or masked diffusion when text is scarce?",
+    description =
+        "Trains and compares autoregressive (AR) and masked diffusion (MDM) language models when"
+            + " text is scarce.",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Main.Version.class,
@@ -53,10 +55,10 @@ import repetita.RepetitaException;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
-      "1:something failed on the way; what was saved stays",
-      "2:something given is wrong",
-      "130:stopped by Ctrl-C; a training is saved first and can be resumed"
+      "0:success",
+      "1:failure while running; whatever was saved is kept",
+      "2:wrong input",
+      "130:stopped by Ctrl-C; a training run is saved first and can be resumed"
     })
 public final class Main {
 
@@ -69,7 +71,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // Numbers are written the same everywhere.
+    // Print numbers the same way everywhere.
     Locale.setDefault(Locale.ROOT);
     System.exit(run(utf8(System.out), utf8(System.err), arguments));
   }
@@ -93,7 +95,7 @@ public final class Main {
     try {
       return command.execute(arguments);
     } catch (OutOfMemoryError e) {
-      say(command, outOfMemory(e, Runtime.getRuntime().maxMemory()));
+      print(command, outOfMemory(e, Runtime.getRuntime().maxMemory()));
       return FAILED;
     }
   }
@@ -109,20 +111,21 @@ public final class Main {
   private static Path path(String text) {
     if (text.equals("~") || text.startsWith("~/")) {
       throw new TypeConversionException(
-          "'%s' begins with ~, which a shell expands only without quotes; write the full path"
+          "'%s' begins with ~, which the shell expands only outside of quotes; write the full path"
               .formatted(text));
     }
     return Path.of(text);
   }
 
-  /** Tokens fill Java's own memory; networks and batches lie outside of it. */
+  /** What to do if Java's heap is full. It holds the tokens; networks and batches lie outside. */
   private static String outOfMemory(OutOfMemoryError error, long most) {
     if (String.valueOf(error.getMessage()).contains("thread")) {
-      return "the system gives Java no more threads (%s).".formatted(error.getMessage());
+      return "The system refused to create more threads for Java (%s)."
+          .formatted(error.getMessage());
     }
-    return ("the %,d MB of memory that Java may use ran out (%s); read less at a time (see"
-            + " --unique-tokens, --eval-rows and, to evaluate, --rows), or give it more with, for"
-            + " example, JAVA_TOOL_OPTIONS=-Xmx%dg.")
+    return ("Java's %,d MB of memory are used up (%s); use fewer tokens or rows (see"
+            + " --unique-tokens, --eval-rows and, for evaluate, --rows), or allow more memory, for"
+            + " example with JAVA_TOOL_OPTIONS=-Xmx%dg.")
         .formatted(most >> 20, error.getMessage(), 2 * Math.max(1, most >> 30));
   }
 
@@ -133,7 +136,7 @@ public final class Main {
                 && !unmatched.getSuggestions().isEmpty()
             ? "; did you mean " + String.join(" or ", unmatched.getSuggestions())
             : "";
-    say(
+    print(
         command,
         "%s%s (see %s --help)"
             .formatted(
@@ -141,7 +144,10 @@ public final class Main {
     return WRONG_INPUT;
   }
 
-  /** Of an option given twice picocli tells the groups of options, not which it was. */
+  /**
+   * The message for a wrong call. For an option that is given twice, picocli lists its group of
+   * options instead of naming the option.
+   */
   private static String message(ParameterException wrong, String[] arguments) {
     Set<String> seen = new HashSet<>();
     return Arrays.stream(arguments)
@@ -153,7 +159,7 @@ public final class Main {
         .orElse(EXPECTED.matcher(wrong.getMessage()).replaceFirst(Main::expected));
   }
 
-  /** Of values one of which is right, picocli lists the names of Java's constants. */
+  /** The permitted values as a user writes them, where picocli lists the names of constants. */
   private static String expected(MatchResult list) {
     String names = list.group(1).toLowerCase(Locale.ROOT);
     return "expected " + names.replaceFirst(", ([^,]*)$", " or $1");
@@ -164,23 +170,23 @@ public final class Main {
       return failure(wrapper.getCause(), command, parsed);
     }
     if (failure instanceof InvalidInput wrong) {
-      say(command, Hints.with(wrong, command.getCommandSpec()));
+      print(command, Hints.with(wrong, command.getCommandSpec()));
       return WRONG_INPUT;
     }
     if (failure instanceof NoSuchFileException missing) {
-      say(command, missing.getFile() + " is missing.");
+      print(command, missing.getFile() + " is missing.");
     } else if (failure instanceof AccessDeniedException denied) {
-      say(command, denied.getFile() + " may not be read or written.");
+      print(command, "No permission to read or write " + denied.getFile() + ".");
     } else if (failure instanceof FileSystemException wrong) {
       String reason = wrong.getReason() == null ? "" : " (" + wrong.getReason() + ")";
-      say(command, wrong.getFile() + " cannot be made or written to" + reason + ".");
+      print(command, wrong.getFile() + " cannot be created or written to" + reason + ".");
     } else if (failure instanceof IOException || failure instanceof RepetitaException) {
-      say(command, failure.getMessage());
+      print(command, failure.getMessage());
     } else if (failure instanceof EngineException) {
-      // What follows the first line are libtorch's own stack frames.
+      // After the first line come libtorch's own stack frames.
       String reason = failure.getMessage().lines().findFirst().orElseThrow();
       boolean memory = reason.contains("allocate memory") || reason.contains("out of memory");
-      say(
+      print(
           command,
           reason + (memory ? "; choose a smaller --size, --batch or --rows-at-once." : ""));
     } else {
@@ -189,7 +195,7 @@ public final class Main {
     return FAILED;
   }
 
-  private static void say(CommandLine command, String sentence) {
+  private static void print(CommandLine command, String sentence) {
     command.getErr().println("repetita: " + sentence);
   }
 

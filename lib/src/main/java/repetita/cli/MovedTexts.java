@@ -7,22 +7,25 @@ import repetita.corpus.Corpora;
 import repetita.corpus.Split;
 import repetita.train.store.TrainedRun;
 
-/** Where the texts of a run lie that are not where it left them. */
+/** The new places of a run's own texts, if these have moved since training. */
 final class MovedTexts {
 
   @Option(
       names = "--corpus",
       paramLabel = "PATH",
-      description = "Where the run's own text lies now, if it is not found.")
+      description = "Where the run's own text is now, if it has moved.")
   private String corpus;
 
   @Option(
       names = "--validation",
       paramLabel = "PATH",
-      description = "Where its validation file lies now.")
+      description = "Where the run's own validation text is now, if it has moved.")
   private String validation;
 
-  @Option(names = "--test", paramLabel = "PATH", description = "Where its test file lies now.")
+  @Option(
+      names = "--test",
+      paramLabel = "PATH",
+      description = "Where the run's own test text is now, if it has moved.")
   private String test;
 
   TrainedRun of(TrainedRun run) {
@@ -38,7 +41,8 @@ final class MovedTexts {
     }
     if (name == null || !Corpora.isOwn(name)) {
       throw new InvalidInput(
-          "The run in %s reads no file that %s could name.".formatted(run.folder(), option));
+          "The run in %s does not use a text of your own that %s could replace."
+              .formatted(run.folder(), option));
     }
     Path path = Corpora.path(place);
     return run.withText(name, path);

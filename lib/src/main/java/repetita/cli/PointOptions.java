@@ -18,7 +18,7 @@ import repetita.file.Numeral;
 import repetita.scaling.fit.PointTable;
 import repetita.scaling.law.Point;
 
-/** A table of runs, and which of them count. */
+/** A table of runs, and the selection of its rows. */
 final class PointOptions {
 
   @Option(
@@ -26,8 +26,8 @@ final class PointOptions {
       paramLabel = "FILE.csv",
       required = true,
       description =
-          "The table: a header, then a row a run; cells separated by comma, semicolon or tab; "
-              + "numbers such as 3.5, 1e9 or 1.2B.")
+          "A table with a header and one row per run. Cells are separated by comma, semicolon or"
+              + " tab; numbers look like 3.5, 1e9 or 1.2B.")
   private Path points;
 
   @Option(
@@ -36,16 +36,19 @@ final class PointOptions {
       split = ",",
       converter = Assignment.Converter.class,
       description =
-          "Columns with other names than usual. Usual are parameters; tokens or tokens_seen (or "
-              + "flops, D = C/6N); unique_tokens for unique; loss, heldout_loss or test_final; "
-              + "cluster or run; family.")
+          "The column of a quantity, if it does not have its usual name. Quantities and usual"
+              + " names: parameters; tokens (tokens or tokens_seen; or else flops, from which"
+              + " tokens = flops / 6 parameters); unique (unique_tokens); loss (loss, heldout_loss"
+              + " or test_final); cluster (cluster or run); family.")
   private List<Assignment> columns = List.of();
 
   @Option(
       names = "--point",
       paramLabel = "last|best",
       defaultValue = "last",
-      description = "Which evaluation stands for a run (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which evaluation of a run to use, if the table has more than one: its last, or the one"
+              + " of lowest loss (default: ${DEFAULT-VALUE}).")
   private PointTable.Choice point;
 
   @Option(
@@ -53,18 +56,23 @@ final class PointOptions {
       paramLabel = "COLUMN=VALUE",
       converter = Assignment.Converter.class,
       description =
-          "Only rows with this text or number in the column, such as arm=mdm. Given again for the "
-              + "same column it means either value, for another column both.")
+          "Use only rows with this value in the column, such as arm=MDM. Repeat it for the same"
+              + " column to accept either value, and for other columns to require all of them.")
   private List<Assignment> where = List.of();
 
-  @Option(names = "--family", paramLabel = "NAME", description = "Only this family.")
+  @Option(
+      names = "--family",
+      paramLabel = "NAME",
+      description = "Fit only this family, such as ar or mdm.")
   private String family;
 
   @Option(
       names = "--max-epochs",
       paramLabel = "E",
       converter = RealQuantity.class,
-      description = "Only runs of at most E epochs; monotone laws cannot follow a turn.")
+      description =
+          "Use only runs of at most E epochs. A loss that rises again through overfitting cannot"
+              + " be fitted by a law that always falls.")
   private double maxEpochs = Double.POSITIVE_INFINITY;
 
   private CsvTable read;
@@ -92,7 +100,7 @@ final class PointOptions {
             });
     if (families.isEmpty()) {
       throw new InvalidInput(
-          "%s holds no runs%s%s."
+          "%s contains no runs%s%s."
               .formatted(
                   points,
                   family == null ? "" : " of the family " + family,
@@ -103,7 +111,7 @@ final class PointOptions {
     return families;
   }
 
-  /** What differs within a family though one law is fitted to it, in a sentence each. */
+  /** Warnings about differences within a family to which one law is fitted. */
   List<String> warnings(String name) {
     CsvTable chosen = table();
     String families = named().getOrDefault("family", "family");
@@ -112,20 +120,20 @@ final class PointOptions {
     List<String> warnings = new ArrayList<>();
     if (!namesUniqueTokens()) {
       warnings.add(
-          "the table has no column for the unique tokens (--columns unique=NAME); all runs count as fresh");
+          "the table has no column of unique tokens (--columns unique=NAME), so that all tokens count as fresh");
     }
     for (String column : List.of("corpus", "arm")) {
       int different = own.has(column) ? values(own, column).size() : 1;
       if (different > 1) {
         warnings.add(
-            "the runs of %s differ in '%s' (%d of them); one law is fitted to all (--where chooses)"
-                .formatted(name, column, different));
+            "one law is fitted to runs of %s with %d different values of '%s' (select some with --where)"
+                .formatted(name, different, column));
       }
     }
     return warnings;
   }
 
-  /** Whether the table says how many unique tokens a run had; if not, each run counts as fresh. */
+  /** Whether the table has a column of unique tokens; without it, all tokens count as fresh. */
   boolean namesUniqueTokens() {
     return new PointTable(named(), point).namesUniqueTokens(table());
   }
@@ -136,7 +144,7 @@ final class PointOptions {
       String other = named.put(column.name(), column.value());
       if (other != null) {
         throw new InvalidInput(
-            "--columns names two columns for the %s, %s and %s; one is needed."
+            "--columns gives two columns for %s, %s and %s; give one."
                 .formatted(column.name(), other, column.value()));
       }
     }
@@ -151,7 +159,8 @@ final class PointOptions {
     for (Assignment each : where) {
       if (!read.has(each.name())) {
         throw new InvalidInput(
-            "%s has no column %s; it has %s.".formatted(points, each.name(), read.columnNames()));
+            "%s has no column %s; its columns are %s."
+                .formatted(points, each.name(), read.columnNames()));
       }
       wanted.computeIfAbsent(each.name(), column -> new ArrayList<>()).add(each.value());
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import repetita.train.Progress;
 import repetita.train.store.Measurement;
 
-/** One line for each evaluation. */
+/** Prints one line for each evaluation. */
 final class PrintedProgress implements Progress {
 
   private static final String NOISE = " ±%.4f";

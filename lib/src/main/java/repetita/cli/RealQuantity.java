@@ -17,7 +17,7 @@ final class RealQuantity implements ITypeConverter<Double> {
     return value;
   }
 
-  /** That a text is not what it should be, and how a number with a comma is to be written. */
+  /** The error for a malformed value, with advice if the text has a decimal comma. */
   static TypeConversionException wrong(String text, String right) {
     return new TypeConversionException(
         "\"%s\" is not %s%s"
@@ -25,7 +25,7 @@ final class RealQuantity implements ITypeConverter<Double> {
                 text,
                 right,
                 Numeral.withoutComma(text)
-                    .map(ways -> "; the decimal mark is a point: write " + ways)
+                    .map(ways -> "; use a decimal point: write " + ways)
                     .orElse("")));
   }
 }

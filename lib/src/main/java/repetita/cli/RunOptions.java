@@ -10,10 +10,10 @@ import picocli.CommandLine.TypeConversionException;
 import repetita.train.config.Hardware;
 import repetita.train.store.TrainedRun;
 
-/** Which trained model, and on what to run it. */
+/** The trained model, and the hardware to run it on. */
 final class RunOptions {
 
-  @Parameters(paramLabel = "DIR", description = "A run's folder.")
+  @Parameters(paramLabel = "DIR", description = "The folder of a run, as given to train --out.")
   private Path folder;
 
   @Option(
@@ -21,12 +21,13 @@ final class RunOptions {
       paramLabel = "WHICH",
       defaultValue = "best",
       converter = Which.class,
-      description = "best or last (default: ${DEFAULT-VALUE}).")
+      description =
+          "The checkpoint: best (lowest validation loss) or last (default: ${DEFAULT-VALUE}).")
   private TrainedRun.Weights weights;
 
   @Mixin private HardwareOptions hardware = new HardwareOptions();
 
-  /** {@code newest} is what earlier versions called the last weights. */
+  /** Also accepts {@code newest}, an earlier name of {@code last}. */
   static final class Which implements ITypeConverter<TrainedRun.Weights> {
     @Override
     public TrainedRun.Weights convert(String text) {

@@ -16,10 +16,12 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 import repetita.train.store.TrainedRun;
 
-/** Lets a trained model write. */
+/** Samples text from a trained model. */
 @Command(
     name = "sample",
-    description = "Text by a trained model: token by token, or by plain ancestral decoding.",
+    description =
+        "Samples text from a trained model: AR token by token, MDM by ancestral sampling.",
+    footer = {"", "Example:", "  repetita sample runs/mdm --length 200 --prompt \"The old man \""},
     abbreviateSynopsis = true)
 final class SampleCommand implements Callable<Integer> {
 
@@ -31,43 +33,45 @@ final class SampleCommand implements Callable<Integer> {
       names = "--length",
       paramLabel = "N",
       description =
-          "Tokens, prompt included; more than the run's context are written window by window"
-              + " (default: the context).")
+          "Number of tokens, prompt included. Texts longer than the run's context are sampled one"
+              + " window after the other (default: the context).")
   private Integer length;
 
   @Option(
       names = "--prompt",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "The text to begin with.")
+      description = "The beginning of the text (default: none).")
   private String prompt;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "What chance starts from (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override
   public Integer call() throws Exception {
     TrainedRun run = options.run();
     Tokenizer tokenizer = run.tokenizer();
-    int[] begun = tokenizer.encode(prompt);
+    int[] beginning = tokenizer.encode(prompt);
     int context = run.record().provenance().context();
     int tokens = length == null ? context : length;
     if (tokens < 1) {
       throw new InvalidInput("The length is " + tokens + " tokens; it must be at least 1.");
     }
-    if (tokens < begun.length) {
+    if (tokens < beginning.length) {
       throw new InvalidInput(
-          "The prompt has %d tokens, more than the %d asked for.".formatted(begun.length, tokens));
+          "The prompt has %d tokens, more than the length of %d tokens; shorten it or increase --length."
+              .formatted(beginning.length, tokens));
     }
     try (LanguageModel model = run.model(options.weights(), options.hardware())) {
       Decoder decoder = new Windows(run.decoder(), context);
-      int[] written = decoder.decode(model, begun, tokens, Draws.at(seed, RandomStream.SAMPLING));
+      int[] sampled =
+          decoder.decode(model, beginning, tokens, Draws.at(seed, RandomStream.SAMPLING));
       PrintWriter out = spec.commandLine().getOut();
-      out.println(tokenizer.decode(written));
+      out.println(tokenizer.decode(sampled));
       out.flush();
     }
     return 0;

@@ -7,24 +7,24 @@ import picocli.CommandLine.Option;
 import repetita.train.config.ConfigJson;
 import repetita.train.config.TrainConfig;
 
-/** Any setting of a configuration, by its key. */
+/** The option that sets any key of a configuration. */
 final class SetOption {
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       converter = Assignment.Converter.class,
-      description = "Any setting by its key; 'repetita settings' lists them.")
+      description = "Any setting by its key; 'repetita settings' lists all keys.")
   private List<Assignment> set = List.of();
 
-  /** The values that were given, by their keys. */
+  /** The given values by key. */
   Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>();
     set.forEach(each -> values.put(each.name(), SettingOptions.value(each)));
     return values;
   }
 
-  /** The configuration with these values. */
+  /** The configuration with the given values in place of its own. */
   TrainConfig over(TrainConfig config) {
     return ConfigJson.with(config, values());
   }

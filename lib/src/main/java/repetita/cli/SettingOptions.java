@@ -17,13 +17,17 @@ import repetita.train.config.Settings;
 import repetita.train.config.Settings.Entry;
 
 /**
- * Options of single settings, generated from the records that hold them. Several families may have
- * an option of one name; it then sets the key of the family that is trained.
+ * Options of single settings, generated from the configuration records. Families may share the name
+ * of an option; it then sets the key of the family that is trained.
  */
 final class SettingOptions implements CommandLine.IModelTransformer {
 
   private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class);
   private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
+
+  /** Earlier names that options still have. */
+  private static final Map<String, String> EARLIER_NAMES =
+      Map.of("--token-mask-variant", "--token-mask-reading");
 
   @Override
   public CommandSpec transform(CommandSpec command) {
@@ -31,7 +35,7 @@ final class SettingOptions implements CommandLine.IModelTransformer {
     return command;
   }
 
-  /** The settings that an option of the command line sets, by the option and the family. */
+  /** The settings that options set, by option and family. */
   private static Map<String, Map<Family, Entry>> byOption() {
     Map<String, Map<Family, Entry>> options = new LinkedHashMap<>();
     for (Family family : Families.all()) {
@@ -50,7 +54,7 @@ final class SettingOptions implements CommandLine.IModelTransformer {
     Entry first = owners.values().iterator().next();
     boolean truth = first.type() == boolean.class;
     OptionSpec.Builder option =
-        OptionSpec.builder(name)
+        OptionSpec.builder(names(name))
             .type(Object.class)
             .converters(text -> value(first.type(), text))
             .paramLabel(truth ? "true|false" : first.about().label())
@@ -61,21 +65,26 @@ final class SettingOptions implements CommandLine.IModelTransformer {
     return (truth ? option.arity("0..1").fallbackValue("true") : option.arity("1")).build();
   }
 
-  /** The families that have an option, such as {@code "MDM: "}; nothing if all of them have it. */
+  private static String[] names(String name) {
+    String earlier = EARLIER_NAMES.get(name);
+    return earlier == null ? new String[] {name} : new String[] {name, earlier};
+  }
+
+  /** The families that have an option, such as {@code "MDM: "}; empty if all of them have it. */
   private static String titles(Set<Family> owners) {
     return owners.size() == Families.all().size()
         ? ""
         : owners.stream().map(Family::title).collect(Collectors.joining(", ", "", ": "));
   }
 
-  /** What was given on the command line, by the keys of the settings. */
-  static Map<String, Object> given(CommandSpec command, Family otherwise) {
+  /** The settings that are given on the command line, by key. */
+  static Map<String, Object> given(CommandSpec command, Family byDefault) {
     CommandLine.ParseResult parsed = command.commandLine().getParseResult();
-    Family family = Families.named(parsed.matchedOptionValue("--family", otherwise.name()));
+    Family family = Families.named(parsed.matchedOptionValue("--family", byDefault.name()));
     Map<String, Map<Family, Entry>> options = byOption();
     Map<String, Object> values = new LinkedHashMap<>();
     for (OptionSpec option : parsed.matchedOptions()) {
-      Map<Family, Entry> owners = options.getOrDefault(option.longestName(), Map.of());
+      Map<Family, Entry> owners = options.getOrDefault(option.names()[0], Map.of());
       if (owners.containsKey(family)) {
         values.put(owners.get(family).key(), option.getValue());
       } else if (!owners.isEmpty()) {
@@ -85,19 +94,19 @@ final class SettingOptions implements CommandLine.IModelTransformer {
     return values;
   }
 
-  /** That a family lacks an option, and which one sets the same key for it, if any. */
+  /** The error for an option that a family lacks, with the family's option for the same key. */
   private static InvalidInput refusal(Family family, Entry others) {
     String instead =
         Settings.of(family).stream()
             .filter(entry -> entry.key().equals(others.key()))
-            .map(entry -> "; it has " + entry.about().option())
+            .map(entry -> "; use " + entry.about().option())
             .findFirst()
             .orElse("");
     return new InvalidInput(
-        "%s has no %s%s.".formatted(family.title(), others.about().option(), instead));
+        "%s has no option %s%s.".formatted(family.title(), others.about().option(), instead));
   }
 
-  /** The value of a setting that is given by its key. */
+  /** The value of {@code --set KEY=VALUE}, converted to the type of the setting. */
   static Object value(Assignment given) {
     Map<String, Class<?>> types = new TreeMap<>();
     Families.all().stream()

@@ -15,7 +15,8 @@ import repetita.train.config.Settings.Entry;
 @Command(
     name = "settings",
     description =
-        "Lists all settings of a run: keys for --set, sweeps and JSON; defaults; options.")
+        "Lists all settings of a run: the key (for --set, sweeps and JSON), the default, the option"
+            + " if there is one, and the meaning.")
 final class SettingsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -23,7 +24,7 @@ final class SettingsCommand implements Runnable {
   @Option(
       names = "--family",
       paramLabel = "NAME",
-      description = "Only the settings of this family's runs.")
+      description = "List only the settings of this family, ar or mdm.")
   private String family;
 
   @Override

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 
-/** How commands print JSON: indented, and {@code null} for what is not a finite number. */
+/** Formats JSON for the commands: indented, with {@code null} for numbers that are not finite. */
 final class ShellJson {
 
   private static final JsonSerializer<Double> FINITE_OR_NULL =
@@ -38,7 +38,7 @@ final class ShellJson {
 
   private ShellJson() {}
 
-  /** The same where the names of a record's components are written {@code like_this}. */
+  /** A record as JSON, with the names of its components written {@code like_this}. */
   static String inSnakeCase(Record value) throws JsonProcessingException {
     return SNAKE_CASE.writerWithDefaultPrettyPrinter().writeValueAsString(value);
   }

@@ -10,8 +10,8 @@ import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
 import repetita.model.ParameterCount;
 
-/** Lists the networks that have names. */
-@Command(name = "sizes", description = "Lists the networks that have names.")
+/** Lists the named network sizes. */
+@Command(name = "sizes", description = "Lists the network sizes that --size accepts.")
 final class SizesCommand implements Runnable {
 
   private static final int BYTES = 256;
@@ -22,7 +22,7 @@ final class SizesCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("A ladder for small machines; parameters counted for bytes and one extra id.");
+    out.println("Sizes for small machines; parameters counted for bytes and one special token.");
     print(out, ModelSizes.small(), BYTES, 1);
     out.println();
     out.println("Table 5 of arXiv 2507.15857; parameters counted exactly for V = 50,257.");

@@ -25,11 +25,12 @@ import repetita.train.TrainingSpeed;
 import repetita.train.config.Hardware;
 import repetita.train.config.TrainConfig;
 
-/** Measures how fast this machine trains, and against what. */
+/** Measures training speed, and compares it with the machine's best matrix products. */
 @Command(
     name = "speed",
     description =
-        "The speed of training, beside the best speed of matrix products on this machine.",
+        "Measures the speed of training, and compares it with the best speed of matrix products on"
+            + " this machine.",
     abbreviateSynopsis = true)
 final class SpeedCommand implements Runnable {
 
@@ -42,42 +43,44 @@ final class SpeedCommand implements Runnable {
       names = "--size",
       paramLabel = "NAME",
       defaultValue = "0.8M",
-      description = "A size by name (default: ${DEFAULT-VALUE}).")
+      description = "The network; 'repetita sizes' lists the names (default: ${DEFAULT-VALUE}).")
   private String size;
 
   @Option(
       names = "--batch",
       paramLabel = "B",
       defaultValue = "32",
-      description = "Rows (default: ${DEFAULT-VALUE}).")
+      description = "Rows per step (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(
       names = "--context",
       paramLabel = "T",
       defaultValue = "128",
-      description = "Tokens in a row (default: ${DEFAULT-VALUE}).")
+      description = "Tokens per row (default: ${DEFAULT-VALUE}).")
   private int context;
 
   @Option(
       names = "--rows-at-once",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Rows computed together (default: 1,024 positions).")
+      description = "Rows computed together (default: as many as make 1,024 tokens).")
   private int rowsAtOnce;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Measurements of each kind, in turn (default: ${DEFAULT-VALUE}).")
+      description =
+          "How often to measure AR, MDM and matrix products, one after the other (default:"
+              + " ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Steps in a measurement (default: ${DEFAULT-VALUE}).")
+      description = "Training steps per measurement (default: ${DEFAULT-VALUE}).")
   private int steps;
 
   @Mixin private SetOption set = new SetOption();
@@ -88,14 +91,14 @@ final class SpeedCommand implements Runnable {
   public void run() {
     if (context < 1 || rounds < 1 || steps < 1) {
       throw new InvalidInput(
-          "The speed is asked for with a context of %d, %d rounds and %d steps; each must be at least 1."
+          "Speed cannot be measured with a context of %d, %d rounds and %d steps; each must be at least 1."
               .formatted(context, rounds, steps));
     }
     PrintWriter out = spec.commandLine().getOut();
     Hardware chosen = hardware.choose();
     Device device = ChosenDevice.of(chosen.device()).device();
     out.printf(
-        "%s, %d thread(s), load of the machine before: %.2f%n",
+        "%s, %d thread(s), load of the machine before measuring: %.2f%n",
         device,
         chosen.threads(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
@@ -112,7 +115,7 @@ final class SpeedCommand implements Runnable {
     out.flush();
   }
 
-  /** The best speed of matrix products, after all families have been timed in turn. */
+  /** Times matrix products and all families in turn; returns the peak FLOP/s of the products. */
   private double measure(Precision precision, Device device, int threads, PrintWriter out) {
     TrainConfig config =
         TrainConfig.defaults()
@@ -154,7 +157,7 @@ final class SpeedCommand implements Runnable {
     double median = speeds.get(speeds.size() / 2);
     double flops = Flops.sixND(parameters, median);
     out.printf(
-        "%-3s %,d parameters, %d x %d: %,.0f tokens/s (%,.0f to %,.0f), %.1f GFLOP/s = %.0f%% of it%n",
+        "%-3s %,d parameters, batch %d x %d: %,.0f tokens/s (%,.0f to %,.0f), %.1f GFLOP/s = %.0f%% of the matrix products%n",
         family,
         parameters,
         batch,

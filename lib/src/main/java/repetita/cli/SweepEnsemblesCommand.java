@@ -14,13 +14,13 @@ import repetita.sweep.EnsembleTable;
 import repetita.sweep.RunSpec;
 import repetita.sweep.SweepStore;
 
-/** Evaluates runs of several seeds as one model. */
+/** Evaluates runs that differ only in their seed as ensembles. */
 @Command(
     name = "ensembles",
     description = {
-      "Evaluates runs that differ in their seed alone as ensembles of two, three and so on,",
-      "and adds them to NAME-ensembles.csv. An ensemble predicts the mean of its members'",
-      "probabilities. The runs must lie in the store."
+      "Evaluates ensembles of runs that differ only in their seed.",
+      "An ensemble predicts the mean of its members' probabilities. Ensembles of two, three and more"
+          + " runs are added to NAME-ensembles.csv. The folders of the runs must be in the store."
     },
     abbreviateSynopsis = true)
 final class SweepEnsemblesCommand implements Callable<Integer> {
@@ -40,7 +40,7 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
     List<EnsembleSummary> ensembles =
         EnsembleTable.read(file).with(runs, store, hardware.choose()).write(file);
     if (ensembles.isEmpty()) {
-      out.println("No finished runs differ in their seed alone.");
+      out.println("There are no finished runs that differ only in their seed.");
     }
     for (EnsembleSummary e : ensembles) {
       out.printf(
@@ -59,7 +59,7 @@ final class SweepEnsemblesCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Over text and masks. */
+  /** Standard error over text and masks. */
   private static double error(EnsembleSummary e) {
     return e.testBestMcSe() == null ? e.testBestSe() : Math.hypot(e.testBestSe(), e.testBestMcSe());
   }

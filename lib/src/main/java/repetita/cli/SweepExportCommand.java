@@ -9,13 +9,13 @@ import picocli.CommandLine.Spec;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
 
-/** Keeps what came of a sweep. */
+/** Adds the results of a sweep to its table. */
 @Command(
     name = "export",
     description = {
-      "Adds the finished runs of a sweep to its table, NAME.csv, and their evaluations to"
+      "Adds the finished runs of a sweep to its table, NAME.csv, and their learning curves to"
           + " NAME-curves.csv beside it.",
-      "Runs that are there already stay as they are."
+      "Runs that are in the table already are not changed."
     },
     abbreviateSynopsis = true)
 final class SweepExportCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ final class SweepExportCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%s holds %d runs, %d of them new; the sweep has %d%n",
+            "%s contains %d runs, %d of them new; the sweep has %d%n",
             files.tableFile(),
             after.summaries().size(),
             after.summaries().size() - before.summaries().size(),

@@ -18,47 +18,47 @@ import repetita.sweep.SweepStore;
 import repetita.sweep.SweepTable;
 
 /**
- * A sweep, where its runs lie, and the table of those that were made earlier. The project's own
- * sweeps, in {@code data/sweeps}, have their tables in {@code data/runs} and their runs in {@code
- * runs/NAME}. All others keep both beside their file, so that sweeps of one name in different
- * folders share nothing, and none writes to the project's tables.
+ * A sweep file, the store (the folder of its runs), and the table of exported runs. The project's
+ * own sweeps, in {@code data/sweeps}, have their tables in {@code data/runs} and their runs in
+ * {@code runs/NAME}. All others have both beside the sweep file, so that sweeps of the same name in
+ * different folders share nothing, and none writes to the project's tables.
  */
 final class SweepFiles {
 
-  @Parameters(paramLabel = "FILE.json", description = "The sweep.")
+  @Parameters(paramLabel = "FILE.json", description = "The sweep file.")
   private Path file;
 
   @Option(
       names = "--store",
       paramLabel = "DIR",
       description =
-          "Where the runs lie, a folder each (default: NAME-runs beside the sweep; for the"
-              + " project's own, runs/NAME).")
+          "The folder of the runs (default: NAME-runs beside the sweep file; for the project's own"
+              + " sweeps, runs/NAME).")
   private Path store;
 
   @Option(
       names = "--table",
       paramLabel = "FILE.csv",
       description =
-          "Runs that were exported (default: NAME.csv beside the sweep; for the project's own,"
-              + " data/runs/NAME.csv).")
+          "The table of exported runs (default: NAME.csv beside the sweep file; for the project's"
+              + " own sweeps, data/runs/NAME.csv).")
   private Path table;
 
   @Option(
       names = "--only",
       paramLabel = "RUN",
-      description = "Only this run, by its id, or this arm; may be given again.")
+      description = "Only this run (by its id) or this arm (by its name); can be repeated.")
   private List<String> only = List.of();
 
-  /** The sweep; warns of arms that are left out. */
+  /** Reads the sweep, and prints a warning for each run of it that is impossible. */
   Sweep sweep(CommandSpec command) {
     Sweep sweep = Sweep.read(file);
     PrintWriter err = command.commandLine().getErr();
-    sweep.leftOut().forEach(reason -> err.println("warning: " + reason));
+    sweep.skipped().forEach(reason -> err.println("warning: " + reason));
     return sweep;
   }
 
-  /** The runs that are asked for. */
+  /** The runs selected by {@code --only}; all runs without it. */
   List<RunSpec> chosen(Sweep sweep) {
     Set<String> known =
         sweep.runs().stream()
@@ -96,20 +96,20 @@ final class SweepFiles {
         .orElse(file.resolveSibling(name() + ".csv"));
   }
 
-  /** Where the sweep keeps what the user has not named a place for. */
+  /** Prints the default places of runs and table, unless the user has chosen them. */
   void printPlaces(PrintWriter out) {
     if (store == null || table == null) {
-      out.printf("Its runs lie in %s, its table is %s.%n", storeFolder(), tableFile());
+      out.printf("Runs are in %s, the table is %s.%n", storeFolder(), tableFile());
     }
   }
 
-  /** The project whose sweep this is, if it is one. */
+  /** The project's folder, if this is one of the project's own sweeps. */
   private Optional<Path> projectHome() {
     Path real;
     try {
       real = file.toRealPath();
     } catch (IOException e) {
-      return Optional.empty(); // The sweep cannot be read, which reading it says.
+      return Optional.empty(); // Reading the sweep reports why it cannot be read.
     }
     Path sweeps = real.getParent();
     return sweeps.endsWith("data/sweeps")

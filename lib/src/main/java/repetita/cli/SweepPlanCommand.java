@@ -16,10 +16,10 @@ import repetita.sweep.SweepCost;
 import repetita.sweep.SweepStore;
 import repetita.train.config.Hardware;
 
-/** What a sweep will cost. */
+/** Estimates the cost of a sweep. */
 @Command(
     name = "plan",
-    description = "What each run that is still to be made will cost, and all of them.",
+    description = "Estimates the cost of the remaining runs, each and in total.",
     abbreviateSynopsis = true)
 final class SweepPlanCommand implements Callable<Integer> {
 
@@ -33,7 +33,7 @@ final class SweepPlanCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads of a worker (default: ${DEFAULT-VALUE}).")
+      description = "Threads per worker (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Override
@@ -57,7 +57,7 @@ final class SweepPlanCommand implements Callable<Integer> {
       seconds += cost.seconds();
     }
     out.printf(
-        "%d of %d runs are to be made: %.2e FLOPs, %.2f hours of workers with %d thread(s),"
+        "%d of %d runs remain: %.2e FLOPs, %.2f worker-hours with %d thread(s) per worker,"
             + " evaluations included.%n",
         open.size(), sweep.runs().size(), flops, seconds / SECONDS_IN_AN_HOUR, threads);
     out.flush();

@@ -25,12 +25,12 @@ import repetita.sweep.Workers;
 import repetita.torch.ChosenDevice;
 import repetita.train.CtrlC;
 
-/** Makes the runs of a sweep. */
+/** Executes the runs of a sweep. */
 @Command(
     name = "run",
     description = {
-      "Makes the runs of a sweep that are neither finished nor exported.",
-      "Interrupted runs go on where they were; a run that fails does not stop the others."
+      "Executes the runs of a sweep that are neither finished nor in its table.",
+      "Interrupted runs are resumed. If a run fails, the others go on."
     },
     abbreviateSynopsis = true)
 final class SweepRunCommand implements Callable<Integer> {
@@ -48,40 +48,47 @@ final class SweepRunCommand implements Callable<Integer> {
       names = "--processes",
       paramLabel = "N",
       description =
-          "Workers at a time (default: as many as there are processors; one if there is a GPU).")
+          "Number of worker processes (default: the number of processors divided by --threads;"
+              + " 1 on a GPU).")
   private Integer processes;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads of a worker (default: ${DEFAULT-VALUE}).")
+      description = "Threads per worker (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--spark",
       paramLabel = "MASTER",
       description =
-          "On a cluster, such as spark://host:7077; the environment names Spark's SPARK_HOME.")
+          "Use a Spark cluster, for example spark://host:7077. The environment variable SPARK_HOME"
+              + " must name the folder of Spark.")
   private String master;
 
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "Save and stop after so long (default: never).")
+      description = "Save and stop after M minutes (default: no limit).")
   private Double minutes;
 
   @Option(
-      names = {"--rerun", "--anew"},
-      description = "Also the runs that were exported; what the store has finished stays.")
+      names = "--rerun",
+      description =
+          "Also execute runs that are in the table already. Finished runs in the store are not"
+              + " repeated.")
   private boolean rerun;
+
+  @Option(names = "--anew", hidden = true, description = "An earlier name of --rerun.")
+  private boolean earlierRerun;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Sweep sweep = files.sweep(spec);
     SweepStore store = files.store();
-    Set<String> exported = rerun ? Set.of() : files.table().runs();
+    Set<String> exported = rerun || earlierRerun ? Set.of() : files.table().runs();
     List<RunSpec> chosen = files.chosen(sweep);
     List<RunSpec> runs = chosen.stream().filter(run -> !exported.contains(run.id())).toList();
     if (minutes != null && !(minutes > 0)) {
@@ -95,22 +102,23 @@ final class SweepRunCommand implements Callable<Integer> {
           .run(
               runs,
               run -> {
-                out.printf("%d of %d: %s%n", ended.incrementAndGet(), runs.size(), say(run, store));
+                out.printf(
+                    "%d of %d: %s%n", ended.incrementAndGet(), runs.size(), line(run, store));
                 out.flush();
               },
               () -> stop.getAsBoolean() || isOver(start));
-      // While this is open a process that was asked to end waits.
+      // While this is open, a process that received a signal does not exit yet.
       int failed = count(runs, store, SweepStore.Status.FAILED);
       int finished = count(runs, store, SweepStore.Status.FINISHED);
       out.printf(
-          "%d finished, %d failed, %d left; %d had been exported before.%n",
+          "%d finished, %d failed, %d remain; %d were in the table before.%n",
           finished, failed, runs.size() - finished - failed, chosen.size() - runs.size());
       int begun = count(runs, store, SweepStore.Status.BEGUN);
       if (begun > 0) {
-        out.printf("%d begun and saved; the same command goes on with them.%n", begun);
+        out.printf("%d interrupted and saved; the same command resumes them.%n", begun);
       }
       out.flush();
-      return failed > 0 || !sweep.leftOut().isEmpty() ? FAILED : 0;
+      return failed > 0 || !sweep.skipped().isEmpty() ? FAILED : 0;
     }
   }
 
@@ -120,14 +128,16 @@ final class SweepRunCommand implements Callable<Integer> {
 
   private Workers workers() {
     if (processes != null && master != null) {
-      throw new InvalidInput("--processes is for this machine alone, and --spark for a cluster.");
+      throw new InvalidInput(
+          "--processes and --spark exclude each other: the first is for this machine, the second for a cluster.");
     }
     if (master == null) {
       return new LocalWorkers(processes == null ? slots() : processes, threads);
     }
     String home = System.getenv(SPARK_HOME);
     if (home == null) {
-      throw new InvalidInput("A cluster needs " + SPARK_HOME + ", the folder of Spark.");
+      throw new InvalidInput(
+          "--spark needs the environment variable " + SPARK_HOME + ", the folder of Spark.");
     }
     return new SparkWorkers(Path.of(home), master, threads);
   }
@@ -142,7 +152,7 @@ final class SweepRunCommand implements Callable<Integer> {
     return (int) runs.stream().filter(run -> store.status(run) == status).count();
   }
 
-  private static String say(RunSpec run, SweepStore store) {
+  private static String line(RunSpec run, SweepStore store) {
     try {
       return outcome(run, store);
     } catch (IOException e) {

@@ -15,10 +15,11 @@ import repetita.sweep.RunSpec;
 import repetita.sweep.SweepStore;
 import repetita.train.store.Measurement;
 
-/** How far a sweep is. */
+/** Shows the progress of a sweep. */
 @Command(
     name = "status",
-    description = "How far a sweep is, what is being made, and why runs failed.",
+    description =
+        "Shows which runs of a sweep are finished, in progress or waiting, and why runs failed.",
     abbreviateSynopsis = true)
 final class SweepStatusCommand implements Callable<Integer> {
 
@@ -47,7 +48,7 @@ final class SweepStatusCommand implements Callable<Integer> {
       }
     }
     out.printf(
-        "%d finished here, %d only in %s, %d begun, %d failed, %d waiting%n",
+        "%d finished here, %d only in %s, %d in progress, %d failed, %d waiting%n",
         counts.getOrDefault(SweepStore.Status.FINISHED, 0),
         elsewhere,
         files.tableFile(),
@@ -61,7 +62,7 @@ final class SweepStatusCommand implements Callable<Integer> {
 
   private static String place(List<Measurement> log, RunSpec run) {
     if (log.isEmpty()) {
-      return "its beginning";
+      return "its start";
     }
     Measurement last = log.get(log.size() - 1);
     return "epoch %.0f of %.0f, validation loss %s%.4f"

@@ -20,10 +20,12 @@ import repetita.sweep.RunSummary;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
 
-/** The results of a sweep. */
+/** Prints the results of a sweep. */
 @Command(
     name = "table",
-    description = "The finished runs of a sweep, exported or not, in nats per token.",
+    description =
+        "Prints the results of all finished runs of a sweep, exported or not. Losses are in nats"
+            + " per token.",
     abbreviateSynopsis = true)
 final class SweepTableCommand implements Callable<Integer> {
 
@@ -49,11 +51,15 @@ final class SweepTableCommand implements Callable<Integer> {
     boolean subsets =
         runs.stream().map(run -> run.settings().text().subsetSeed()).distinct().count() > 1;
     out.printf(
-        "%-" + arm + "s %-6s %-" + corpus + "s %10s%s %6s %7s %7s %7s %4s %9s %8s %12s %18s %15s%n",
+        "%-"
+            + arm
+            + "s %-6s %-"
+            + corpus
+            + "s %10s%s %6s %7s %7s %7s %4s %9s %10s %12s %18s %15s%n",
         "arm",
         "family",
         "corpus",
-        "unique",
+        "tokens",
         subsets ? " subset" : "",
         "size",
         "rate",
@@ -61,9 +67,9 @@ final class SweepTableCommand implements Callable<Integer> {
         "epochs",
         "seed",
         "FLOPs",
-        "best at",
-        "test best",
-        "test at the end",
+        "best epoch",
+        "best test",
+        "final test loss",
         "left to right");
     for (RunSummary run : runs) {
       RunSettings settings = run.settings();
@@ -74,7 +80,7 @@ final class SweepTableCommand implements Callable<Integer> {
               + arm
               + "s %-6s %-"
               + corpus
-              + "s %,10d%s %6s %7s %7s %7.0f %4d %9.2e %8.0f %12s %11s %s %15s%n",
+              + "s %,10d%s %6s %7s %7s %7.0f %4d %9.2e %10.0f %12s %11s %s %15s%n",
           run.arm(),
           run.family(),
           settings.text().corpus(),

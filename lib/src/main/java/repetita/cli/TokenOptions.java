@@ -4,19 +4,19 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import repetita.corpus.Split;
 
-/** How a text becomes rows of tokens, and which of them are held out. */
+/** Tokenizer, row length and held-out split of a text. */
 final class TokenOptions {
 
   @Option(
       names = "--tokenizer",
       paramLabel = "NAME",
-      description = "bytes, or gpt2:V for V tokens (default: bytes).")
+      description = "bytes, or gpt2:V for GPT-2's vocabulary cut to V tokens (default: bytes).")
   private String tokenizer;
 
   @Option(
       names = "--context",
       paramLabel = "T",
-      description = "Tokens in a row (default: 128, or a hierarchy's own).")
+      description = "Tokens per row (default: 128; a hierarchy has its own).")
   private Integer context;
 
   @ArgGroup(exclusive = false)

@@ -21,7 +21,16 @@ import repetita.train.store.TrainedRun;
 /** Trains one model. */
 @Command(
     name = "train",
-    description = "Trains one model on U unique tokens for a number of epochs.",
+    description = {
+      "Trains one model on U unique tokens for E epochs, and saves it in a folder.",
+      "Only common settings are listed here; 'repetita settings' lists all of them."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  repetita train --family ar --unique-tokens 50K --epochs 60 --out runs/ar",
+      "  repetita train --family mdm --unique-tokens 50K --epochs 200 --out runs/mdm"
+    },
     sortOptions = false,
     modelTransformer = SettingOptions.class,
     customSynopsis = {
@@ -36,19 +45,20 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The run's folder: run.json, log.csv, checkpoints, best weights.")
+      description =
+          "The folder of the run: configuration (run.json), learning curve (log.csv), checkpoints.")
   private Path out;
 
   @Option(
       names = "--resume",
       description =
-          "Go on with the run in DIR, if there is one, with the configuration that it has.")
+          "Resume the run in DIR with its own configuration; start it if DIR holds no run.")
   private boolean resume;
 
   @Option(
       names = "--checkpoint-every",
       paramLabel = "SECONDS",
-      description = "Seconds between checkpoints; 0 for every step (default: 30).")
+      description = "Seconds between checkpoints; 0 saves after every step (default: 30).")
   private Double checkpointEvery;
 
   @Mixin private HardwareOptions hardware = new HardwareOptions();
@@ -74,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The configuration of the run that is resumed, or else the defaults. */
+  /** The configuration of the run to resume, or else the defaults. */
   private TrainConfig settings() {
     return resume && RunRecord.existsIn(out) ? RunRecord.in(out).config() : TrainConfig.defaults();
   }
@@ -85,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (!(checkpointEvery >= 0)) {
       throw new InvalidInput(
-          "Checkpoints are asked for every %s seconds; it must be at least 0."
+          "The time between checkpoints is %s seconds; it must be at least 0."
               .formatted(checkpointEvery));
     }
     return Duration.ofMillis(Math.round(1e3 * checkpointEvery));
@@ -95,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
     return switch (result.status()) {
       case FINISHED -> "finished: " + lowest(result);
       case WAS_FINISHED -> "finished already: " + lowest(result);
-      case STOPPED -> "stopped and saved; go on with --resume: " + result.folder();
+      case STOPPED -> "stopped and saved; resume it with --resume: " + result.folder();
     };
   }
 

@@ -13,8 +13,8 @@ import repetita.train.config.ConfigJson;
 import repetita.train.config.TrainConfig;
 
 /**
- * A configuration from what the command line says, a file, and what both leave open. The options of
- * single settings are generated, see {@link SettingOptions}.
+ * A configuration, put together from the command line, a file, and defaults, in this order. The
+ * options of single settings are generated, see {@link SettingOptions}.
  */
 final class TrainOptions {
 
@@ -24,12 +24,17 @@ final class TrainOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE.json",
-      description = "Settings to begin with: any part of the \"config\" in a run.json.")
+      description =
+          "Read settings from this file: all or part of the \"config\" in a run.json. Options on"
+              + " the command line take precedence.")
   private Path file;
 
   @Mixin private SetOption set = new SetOption();
 
-  @Option(names = "--dropout", paramLabel = "P", description = "Both dropouts (default: 0).")
+  @Option(
+      names = "--dropout",
+      paramLabel = "P",
+      description = "Dropout, both of attention weights and of hidden states (default: 0).")
   private Double dropout;
 
   @Option(
@@ -52,9 +57,9 @@ final class TrainOptions {
       description = "Its head size (default: width / heads).")
   private Integer headSize;
 
-  /** The configuration, over the settings that hold where nothing is said. */
-  TrainConfig over(TrainConfig otherwise) {
-    TrainConfig base = file == null ? otherwise : ConfigJson.read(file, otherwise);
+  /** The configuration; settings that neither the command line nor the file has are as given. */
+  TrainConfig over(TrainConfig defaults) {
+    TrainConfig base = file == null ? defaults : ConfigJson.read(file, defaults);
     Map<String, Object> values = new LinkedHashMap<>();
     if (dropout != null) {
       values.put("attentionDropout", dropout);
@@ -71,7 +76,7 @@ final class TrainOptions {
   private ModelSize ownSize(boolean named) {
     if (named || layers == null || width == null || heads == null) {
       throw new InvalidInput(
-          "A network of your own needs --layers, --width and --heads, and no --size.");
+          "A network of your own needs --layers, --width and --heads, without --size.");
     }
     return headSize == null
         ? ModelSize.of(layers, width, heads)

@@ -1,2 +1,2 @@
-/** The command {@code repetita}: one class for each of its commands. */
+/** The command line: one class for each command of {@code repetita}. */
 package repetita.cli;

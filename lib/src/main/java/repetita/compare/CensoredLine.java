@@ -14,31 +14,30 @@ import repetita.InvalidInput;
 import repetita.scaling.law.PowerLaw;
 
 /**
- * A power law through crossings some of which are known only to lie above or below a bound: ln C*
- * is normal about a line in ln U, and a censored one counts with the probability of its side
- * (Tobin, 1958).
+ * A power law fitted to crossings, some of which are censored (Tobin, 1958): ln C* is normal about
+ * a line in ln U, and a censored crossing contributes the probability of lying beyond its bound.
  *
- * @param line the most likely law
- * @param deviation of ln C* about it; it does not fall below 0.05, where the points no longer tell
+ * @param line the law of maximum likelihood
+ * @param deviation standard deviation of ln C* about the line, at least 0.05
  */
 public record CensoredLine(PowerLaw line, double deviation) {
 
-  /** With few points on one line the deviation would go to 0 and the likelihood to infinity. */
+  /** Without this limit, few points on a line would let the likelihood grow without bound. */
   private static final double LEAST_DEVIATION = 0.05;
 
   private static final int EVALUATIONS = 20_000;
   private static final double TOLERANCE = 1e-12;
 
   /**
-   * The most likely line.
+   * The line of maximum likelihood.
    *
-   * @throws InvalidInput if crossings at fewer than two U are known to lie between bounds
+   * @throws InvalidInput if there are uncensored crossings at fewer than two U
    */
   public static CensoredLine through(List<MeasuredCrossing> crossings) {
     List<MeasuredCrossing> exact = exact(crossings);
     if (!exists(crossings)) {
       throw new InvalidInput(
-          "A line is asked for through crossings at fewer than two numbers of unique tokens.");
+          "A line needs uncensored crossings at two or more numbers of unique tokens.");
     }
     PowerLaw start =
         PowerLaw.through(
@@ -61,7 +60,7 @@ public record CensoredLine(PowerLaw line, double deviation) {
         new PowerLaw(Math.exp(best[0] - exponent * middle), exponent), deviation(best[2]));
   }
 
-  /** Whether crossings at two U or more are known to lie between bounds. */
+  /** Whether there are uncensored crossings at two or more U. */
   static boolean exists(List<MeasuredCrossing> crossings) {
     return exact(crossings).stream().mapToLong(MeasuredCrossing::uniqueTokens).distinct().count()
         > 1;
@@ -88,12 +87,14 @@ public record CensoredLine(PowerLaw line, double deviation) {
     return sum;
   }
 
-  /** The deviation as the search sees it. */
+  /** The deviation as a function of the unconstrained variable of the search. */
   private static double deviation(double width) {
     return LEAST_DEVIATION + Math.exp(width);
   }
 
-  /** Far out, where the probability is no longer a number, by its leading term. */
+  /**
+   * The log of the normal distribution function; far out, where it underflows, its leading term.
+   */
   private static double logProbabilityBelow(double z) {
     double probability = Erf.erfc(-z / Math.sqrt(2)) / 2;
     return probability > 0

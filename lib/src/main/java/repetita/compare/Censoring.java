@@ -1,11 +1,11 @@
 package repetita.compare;
 
-/** What trainings tell of a cost at which a loss is reached. */
+/** Whether the cost at which a loss is reached is measured, or known only to lie beyond a bound. */
 public enum Censoring {
-  /** It lies between two trainings. */
+  /** Not censored: the cost lies between those of two runs. */
   NONE,
-  /** The cheapest training is better already: it lies at that cost or below. */
+  /** The cost is at most that of the cheapest run, which reaches the loss already. */
   BELOW,
-  /** No training is as good: it lies above the cost of the most expensive. */
+  /** The cost is above that of the most expensive run, as no run reaches the loss. */
   ABOVE
 }

@@ -8,17 +8,16 @@ import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
 /**
- * What a comparison needs of a run or of an ensemble of runs, once it is settled which loss and
- * which cost count.
+ * A run or an ensemble, reduced to one loss and one cost for a comparison.
  *
- * @param source the name of the source of its tokens
- * @param uniqueTokens U
- * @param epochs E, as planned
- * @param result its cost, its test loss, and the validation loss by which it is chosen
+ * @param source name of the source of tokens
+ * @param uniqueTokens U, unique tokens
+ * @param epochs E, planned epochs
+ * @param result cost, test loss, and the validation loss by which runs are selected
  */
 public record ComparedRun(String source, long uniqueTokens, double epochs, CostLoss result) {
 
-  /** Runs by a loss and a cost; those without the loss are excluded. */
+  /** Reduces runs to a loss and a cost; runs without the loss are excluded. */
   public static List<ComparedRun> of(List<RunSummary> runs, RunLoss loss, RunCost cost) {
     return runs.stream()
         .flatMap(run -> run.loss(loss).map(found -> of(run, found.value(), loss, cost)).stream())
@@ -34,7 +33,7 @@ public record ComparedRun(String source, long uniqueTokens, double epochs, CostL
   }
 
   /**
-   * Ensembles, whose members stopped early.
+   * Reduces ensembles of best checkpoints to their test loss and a cost.
    *
    * @param cost such as {@code EnsembleSummary::flops}
    */

@@ -11,16 +11,15 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * What a training cost and the loss it reached.
+ * The cost of a run, and the loss that it reached.
  *
- * @param cost in FLOPs, core-seconds or tokens, the same for all that are compared
- * @param loss the held-out loss in nats per token
- * @param chosenBy the loss by which the training is compared with others; a selection by the loss
- *     that is reported would flatter it
+ * @param cost in FLOPs, core-seconds or tokens, the same for all runs of a comparison
+ * @param loss held-out loss to report, in nats per token
+ * @param chosenBy loss by which runs are selected; selecting by the reported loss would bias it
  */
 public record CostLoss(double cost, double loss, double chosenBy) {
 
-  /** A training that is compared with others by the loss that is reported. */
+  /** A run that is selected by the loss that is reported. */
   public CostLoss(double cost, double loss) {
     this(cost, loss, loss);
   }
@@ -31,8 +30,8 @@ public record CostLoss(double cost, double loss, double chosenBy) {
   }
 
   /**
-   * The trainings of each family in a table of figures, such as those of the paper, with the
-   * columns {@code family}, {@code flops} and {@code loss}.
+   * The runs of each family in a table such as those of the paper's figures, with the columns
+   * {@code family}, {@code flops} and {@code loss}.
    */
   public static Map<String, List<CostLoss>> families(Table table) {
     Map<String, List<CostLoss>> families = new TreeMap<>();

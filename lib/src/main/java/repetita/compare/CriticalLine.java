@@ -17,14 +17,14 @@ import repetita.scaling.fit.Interval;
 import repetita.scaling.law.PowerLaw;
 
 /**
- * The power law through measured crossings on several sources, which are its replicates: two
- * grammars differ more than two trainings on one.
+ * The power law of measured crossings on several sources. The sources are the replicates, because
+ * results differ more between two grammars than between two runs on the same grammar.
  *
- * @param pooled through the crossings of all sources
- * @param bySource the line of each source, by its name; a source is left out if fewer than two of
- *     its crossings are known to lie between bounds, which are those where diffusion does worst
- * @param draws lines through sources drawn anew with all their crossings; draws that have no line
- *     are left out
+ * @param pooled the line through the crossings of all sources
+ * @param bySource the line of each source, by name. A source with fewer than two uncensored
+ *     crossings has none; these tend to be the sources on which diffusion does worst
+ * @param draws lines through bootstrap samples of the sources, each with all its crossings; samples
+ *     without a line are excluded
  */
 public record CriticalLine(
     CensoredLine pooled, Map<String, PowerLaw> bySource, List<PowerLaw> draws) {
@@ -35,13 +35,13 @@ public record CriticalLine(
   }
 
   /**
-   * Finds it.
+   * Fits the lines.
    *
-   * @param crossings on two sources or more
-   * @param count how often sources are drawn anew
-   * @param seed of these draws
-   * @throws InvalidInput if there are fewer than two sources, or crossings at fewer than two U are
-   *     known to lie between bounds
+   * @param crossings crossings on two sources or more
+   * @param count number of bootstrap samples
+   * @param seed seed of the bootstrap
+   * @throws InvalidInput if there are fewer than two sources, or uncensored crossings at fewer than
+   *     two U
    */
   public static CriticalLine through(List<MeasuredCrossing> crossings, int count, long seed) {
     Map<String, List<MeasuredCrossing>> sources =
@@ -50,7 +50,7 @@ public record CriticalLine(
                 Collectors.groupingBy(MeasuredCrossing::source, TreeMap::new, Collectors.toList()));
     if (sources.size() < 2) {
       throw new InvalidInput(
-          "A critical line is asked for through %d source(s); its error needs two."
+          "There are crossings on %d source(s); the error of a critical line needs two or more."
               .formatted(sources.size()));
     }
     Map<String, PowerLaw> own = new TreeMap<>();
@@ -70,25 +70,26 @@ public record CriticalLine(
     return new CriticalLine(CensoredLine.through(crossings), own, draws);
   }
 
-  /** The mean of the exponents of the sources that have a line of their own. */
+  /** The mean exponent of the sources that have a line. */
   public double meanExponent() {
     return bySource.values().stream().mapToDouble(PowerLaw::exponent).average().orElse(Double.NaN);
   }
 
   /**
-   * The exponent by the drawn lines. Four sources can be drawn in 35 ways only: the interval is
-   * some 0.6 of what Student's t would give.
+   * The bootstrap interval of the exponent. With four sources, there are only 35 different samples,
+   * and the interval is about 0.6 times as wide as that of {@link #studentExponent}.
    */
   public Interval exponent(double level) {
     if (draws.isEmpty()) {
-      throw new InvalidInput("No line was drawn that an interval could be taken from.");
+      throw new InvalidInput(
+          "No bootstrap sample of the sources has a line; an interval needs one.");
     }
     return Bootstrap.interval(draws.stream().mapToDouble(PowerLaw::exponent).toArray(), level);
   }
 
   /**
-   * What Student's t, which knows how few they are, allows about the mean of the exponents of the
-   * sources that have a line of their own.
+   * The interval of the mean exponent by Student's t over the sources that have a line, which
+   * allows for their small number.
    *
    * @throws InvalidInput if fewer than two sources have a line
    */
@@ -97,7 +98,8 @@ public record CriticalLine(
   }
 
   /**
-   * The same about the critical compute at U: the mean of ln C* by the lines of the sources.
+   * The interval of the critical compute at U, by Student's t on ln C* over the sources that have a
+   * line.
    *
    * @throws InvalidInput if fewer than two sources have a line
    */
@@ -109,7 +111,7 @@ public record CriticalLine(
   private Interval student(ToDoubleFunction<PowerLaw> quantity, double level) {
     if (bySource.size() < 2) {
       throw new InvalidInput(
-          "%d source(s) have a line of their own; an interval needs two."
+          "Only %d source(s) have two or more uncensored crossings; an interval needs two such sources."
               .formatted(bySource.size()));
     }
     return Interval.ofMean(bySource.values().stream().mapToDouble(quantity).toArray(), level);

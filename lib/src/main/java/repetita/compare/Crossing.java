@@ -1,9 +1,9 @@
 package repetita.compare;
 
 /**
- * The cost at which trainings reach a loss.
+ * The lowest cost at which runs reach a loss.
  *
- * @param cost the least such cost; where it is censored, the bound that is known
- * @param censoring what is known
+ * @param cost the cost; if it is censored, its bound
+ * @param censoring whether and how the cost is censored
  */
 public record Crossing(double cost, Censoring censoring) {}

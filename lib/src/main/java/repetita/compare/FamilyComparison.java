@@ -23,9 +23,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The best AR run against the best MDM run in every setting: the same text, cut into the same rows,
- * as many of them, and the same seed. The best are chosen on the validation set and compared on the
- * test set, row by row.
+ * Compares the best AR run with the best MDM run on the same text, U and seed. Runs are selected on
+ * the validation set, and compared row by row on the test set.
  */
 public final class FamilyComparison {
 
@@ -35,14 +34,14 @@ public final class FamilyComparison {
   private final Hardware hardware;
 
   /**
-   * @param replicates draws of masks averaged in an MDM's test score
+   * @param replicates draws of masks to average over in an MDM's test loss
    */
   public FamilyComparison(int replicates, Hardware hardware) {
     this.replicates = replicates;
     this.hardware = hardware;
   }
 
-  /** One row for each setting that both families have runs of. */
+  /** A table with one row for each text, U and seed on which both families have runs. */
   public Table of(Collection<RunResult> runs) throws IOException {
     Table table =
         Table.create(
@@ -84,9 +83,9 @@ public final class FamilyComparison {
   }
 
   /**
-   * The run with the lowest validation loss among those of so many unique tokens.
+   * The run with the lowest validation loss among those on U unique tokens.
    *
-   * @throws java.util.NoSuchElementException if there is none
+   * @throws java.util.NoSuchElementException if there is no run on U unique tokens
    */
   public static RunResult best(Collection<RunResult> runs, long uniqueTokens) {
     return best(runs.stream().filter(run -> run.best().uniqueTokens() == uniqueTokens).toList())

@@ -16,16 +16,16 @@ import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
 /**
- * What repeated tokens are worth, measured and not assumed: D', the number of fresh tokens that
- * give a network of the same size the loss that E passes over U tokens gave it.
+ * The fresh equivalent of repeated tokens, measured without a law: D', the number of fresh tokens
+ * with which a network of the same size reaches the same loss as with E epochs over U tokens.
  *
- * @param source of the text
+ * @param source name of the source of tokens
  * @param uniqueTokens U
  * @param epochs E
- * @param loss of the repeated training, in nats per token
- * @param tokens D'; where it is censored, the bound that is known
- * @param censoring what is known: {@code ABOVE} if the repeated training is better than all fresh
- *     ones, {@code BELOW} if it is no better than the shortest of them
+ * @param loss loss of the run on repeated tokens, in nats per token
+ * @param tokens D'; if it is censored, its bound
+ * @param censoring {@code ABOVE} if the run on repeated tokens is better than all runs on fresh
+ *     tokens, {@code BELOW} if it is no better than the shortest of them
  */
 public record FreshEquivalent(
     String source,
@@ -37,19 +37,20 @@ public record FreshEquivalent(
 
   private static final double MOST_DECAY = 100;
 
-  /** The longest training is worth at most some e^5 times as many fresh tokens. */
+  /** Limits the search: the longest run is equivalent to at most about e^5 times its tokens. */
   private static final double MOST_GROWTH = 5;
 
   private static final double PRECISION = 1e-10;
   private static final int EVALUATIONS = 10_000;
 
   /**
-   * The fresh equivalent of each repeated run that has the loss, on a source with fresh runs.
+   * The fresh equivalents of runs on repeated tokens. Runs without the loss, or on a source without
+   * fresh runs, are excluded.
    *
-   * @param fresh runs that saw each token once, each with a learning rate that was brought down at
-   *     its own end
+   * @param fresh runs that saw each token once, each with a learning rate schedule of its own
+   *     length
    * @param repeated runs of the same network with the same settings on the same sources
-   * @param loss by which both are judged
+   * @param loss the loss by which both are compared
    */
   public static List<FreshEquivalent> of(
       List<RunSummary> fresh, List<RunSummary> repeated, RunLoss loss) {
@@ -59,7 +60,7 @@ public record FreshEquivalent(
   }
 
   /**
-   * The same of runs whose loss was settled before.
+   * The fresh equivalents of runs that are reduced to a loss already.
    *
    * @param fresh runs whose cost is the number of tokens seen
    */
@@ -84,17 +85,18 @@ public record FreshEquivalent(
         crossing.censoring());
   }
 
-  /** D' / U: how many epochs over fresh text E epochs over the same are worth. */
+  /** D' / U, effective epochs: E epochs over U tokens are equivalent to this many fresh ones. */
   public double effectiveEpochs() {
     return tokens / uniqueTokens;
   }
 
   /**
-   * 1 / R_D* by least squares of ln D', from what is not censored: D' = U (1 + R_D* (1 - exp(-(E -
-   * 1) / R_D*))). It is 0 where repeated tokens teach as much as fresh ones, and negative where
-   * they teach more. What is censored is excluded, which may bias it either way.
+   * 1 / R_D*, the inverse of the repetition decay constant in D' = U (1 + R_D* (1 - exp(-(E - 1) /
+   * R_D*))), by least squares of ln D'. It is 0 if repeated tokens are equivalent to fresh ones,
+   * and negative if they are better. Censored equivalents are excluded, which may bias it either
+   * way.
    *
-   * @throws InvalidInput if all that see a token twice are censored
+   * @throws InvalidInput if all equivalents with more than one epoch are censored
    */
   public static double repetitionDecay(List<FreshEquivalent> equivalents) {
     List<FreshEquivalent> known =
@@ -103,7 +105,7 @@ public record FreshEquivalent(
             .toList();
     if (known.isEmpty()) {
       throw new InvalidInput(
-          "No repeated training lies between fresh ones; R_D* cannot be estimated.");
+          "No run on repeated tokens has a loss between those of two runs on fresh tokens; R_D* cannot be estimated.");
     }
     double most = known.stream().mapToDouble(FreshEquivalent::epochs).max().orElseThrow();
     return new BrentOptimizer(PRECISION, PRECISION)

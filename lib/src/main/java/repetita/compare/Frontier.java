@@ -5,21 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The lowest loss that measured trainings reach with a given cost.
+ * The frontier of runs: the lowest loss that they reach up to each cost.
  *
- * @param corners the trainings that are better, by what they are chosen by, than all cheaper ones,
- *     in ascending cost
- * @param dearest the cost of the most expensive training, whether or not it is a corner
+ * @param corners the runs that are better than all cheaper ones, by the loss that selects runs, in
+ *     ascending cost
+ * @param highestCost the cost of the most expensive run, whether or not it is a corner
  */
-public record Frontier(List<CostLoss> corners, double dearest) {
+public record Frontier(List<CostLoss> corners, double highestCost) {
 
   public Frontier {
     corners = List.copyOf(corners);
   }
 
-  /** The frontier of some trainings. */
-  public static Frontier of(List<CostLoss> trainings) {
-    List<CostLoss> byCost = new ArrayList<>(trainings);
+  /** The frontier of runs that are reduced to cost and loss. */
+  public static Frontier of(List<CostLoss> runs) {
+    List<CostLoss> byCost = new ArrayList<>(runs);
     byCost.sort(Comparator.comparingDouble(CostLoss::cost).thenComparing(CostLoss::chosenBy));
     List<CostLoss> corners = new ArrayList<>();
     double lowest = Double.POSITIVE_INFINITY;
@@ -32,14 +32,14 @@ public record Frontier(List<CostLoss> corners, double dearest) {
     return new Frontier(corners, byCost.isEmpty() ? 0 : byCost.get(byCost.size() - 1).cost());
   }
 
-  /** The frontier of some runs. */
+  /** The frontier of runs. */
   static Frontier ofRuns(List<ComparedRun> runs) {
     return of(runs.stream().map(ComparedRun::result).toList());
   }
 
   /**
-   * The least cost at which the loss is at most this, between two corners on the straight line in
-   * the logarithm of the cost; without a training it is above 0.
+   * The lowest cost with at most this loss. Between two corners it is interpolated linearly in the
+   * logarithm of the cost. Without runs it is censored, above 0.
    */
   public Crossing crossing(double loss) {
     CostLoss before = null;
@@ -51,7 +51,7 @@ public record Frontier(List<CostLoss> corners, double dearest) {
       }
       before = corner;
     }
-    return new Crossing(dearest, Censoring.ABOVE);
+    return new Crossing(highestCost, Censoring.ABOVE);
   }
 
   private static double at(double loss, CostLoss before, CostLoss after) {

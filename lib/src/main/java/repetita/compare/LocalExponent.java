@@ -9,24 +9,24 @@ import org.apache.commons.math3.stat.StatUtils;
 import repetita.scaling.fit.Interval;
 
 /**
- * How steeply measured crossings rise from one number of unique tokens to the next greater one: d
- * ln C* / d ln U between them. On a power law it is the same everywhere. Neighbouring steps share
- * crossings, so that one is high where the other is low by chance.
+ * The local exponent of measured crossings, d ln C* / d ln U, between two successive numbers of
+ * unique tokens. A power law has the same exponent everywhere. Errors of neighboring exponents are
+ * negatively correlated, because they share crossings.
  *
  * @param from the smaller U
  * @param to the greater U
- * @param exponent the mean over the sources whose crossings at both are known to lie between bounds
- * @param interval of that mean by Student's t
- * @param sources how many they are
- * @param excluded sources with a crossing that is censored: if it is so at the greater U, they are
- *     the steepest, and the mean is too low
+ * @param exponent mean over the sources with uncensored crossings at both U
+ * @param interval confidence interval of the mean by Student's t
+ * @param sources number of these sources
+ * @param excluded number of sources with a censored crossing. If it is censored at the greater U,
+ *     the source is likely steep, and the mean is too low
  */
 public record LocalExponent(
     long from, long to, double exponent, Interval interval, int sources, int excluded) {
 
   /**
-   * The exponents between neighbouring U of the crossings, ascending; where fewer than two sources
-   * tell, none.
+   * The exponents between successive U, in ascending order; only where at least two sources have
+   * uncensored crossings.
    */
   public static List<LocalExponent> of(List<MeasuredCrossing> crossings, double level) {
     TreeMap<Long, Map<String, MeasuredCrossing>> byUniqueTokens =

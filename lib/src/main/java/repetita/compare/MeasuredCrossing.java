@@ -13,20 +13,20 @@ import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
 /**
- * Where diffusion passes AR by trainings alone, each planned for its own number of passes. With A
- * the least loss of AR at U unique tokens and M(C) that of diffusion trainings that cost up to C,
- * on straight lines in ln C, it is the least C at which M(C) is at most A. On both sides trainings
- * are chosen by their validation loss and judged by their test loss.
+ * The critical compute at which diffusion overtakes AR, measured without a law. With A the lowest
+ * loss of AR at U unique tokens, and M(C) the lowest loss of diffusion runs that cost up to C
+ * (interpolated linearly in ln C), it is the lowest C with M(C) at most A. Runs of both families
+ * are selected by validation loss and compared by test loss; each has a schedule of its own length.
  *
- * @param source the replicate: which source of text, and which subset of it
+ * @param source the replicate: name of the source of tokens
  * @param uniqueTokens U
  * @param arLoss A, in nats per token
- * @param arEpochs for how many passes that training of AR was planned; where it is the longest of
- *     AR's, a longer one might be better, and the crossing later
- * @param arCost what it cost, in the unit of the cost asked for, including what came after its best
- *     epoch
- * @param cost C*; where it is censored, the bound that is known
- * @param censoring what is known; {@code ABOVE} may also mean that there is no crossing
+ * @param arEpochs planned epochs of the selected AR run. If no AR run is longer, a longer one might
+ *     be better, and the crossing higher
+ * @param arCost cost of the selected AR run, including the epochs after its best one
+ * @param cost C*; if it is censored, its bound
+ * @param censoring whether and how the cost is censored; {@code ABOVE} may also mean that there is
+ *     no crossing
  */
 public record MeasuredCrossing(
     String source,
@@ -44,35 +44,35 @@ public record MeasuredCrossing(
       Comparator.comparingDouble(run -> run.result().chosenBy());
 
   /**
-   * The crossing for each source and U that has runs of both families.
+   * The crossing on each source and U with runs of both families.
    *
    * @param ar runs of AR
-   * @param mdm runs of diffusion; those without the loss are excluded
-   * @param loss {@code TEST_BEST}, both families stopped early on their way; {@code TEST_FINAL},
-   *     both at the end of their own schedules; or {@code LEFT_TO_RIGHT_FINAL}, diffusion's exact
-   *     loss there, with which AR's {@code TEST_FINAL} is compared
-   * @param cost the one that is compute
-   * @param nats added to A: how far the crossing moves if AR's line does
+   * @param mdm runs of MDM; those without the loss are excluded
+   * @param loss {@code TEST_BEST} for best checkpoints (early stopping), {@code TEST_FINAL} for
+   *     final checkpoints, or {@code LEFT_TO_RIGHT_FINAL} for the exact loss of MDM's final
+   *     checkpoints, which is compared with AR's {@code TEST_FINAL}
+   * @param cost the measure of compute
+   * @param nats a number added to A, to see how the crossing depends on AR's loss
    */
   public static List<MeasuredCrossing> of(
       List<RunSummary> ar, List<RunSummary> mdm, RunLoss loss, RunCost cost, double nats) {
     return of(ComparedRun.of(ar, ofAr(loss), cost), ComparedRun.of(mdm, loss, cost), nats);
   }
 
-  /** The same of runs or ensembles whose loss and cost were settled before. */
+  /** The crossings of runs or ensembles that are reduced to a loss and a cost already. */
   public static List<MeasuredCrossing> of(
       List<ComparedRun> ar, List<ComparedRun> mdm, double nats) {
     return crossings(ar, mdm, nats, true);
   }
 
   /**
-   * The crossing as it would be if repeated tokens taught diffusion as much as fresh ones do: the
-   * least compute with which its runs on fresh text are as good as A. It is a forecast and no
-   * bound: repeated tokens may teach more.
+   * The crossings as they would be if repeated tokens were equivalent to fresh ones for diffusion:
+   * the lowest compute at which its runs on fresh text reach A. This is a forecast, not a bound, as
+   * repeated tokens may be better.
    *
-   * @param ar as above
+   * @param ar runs of AR
    * @param fresh runs of diffusion that saw each token once, at any U
-   * @throws InvalidInput if one of those saw tokens twice
+   * @throws InvalidInput if a run of {@code fresh} has more than one epoch
    */
   public static List<MeasuredCrossing> ifRepeatsWereFresh(
       List<RunSummary> ar, List<RunSummary> fresh, RunLoss loss, RunCost cost) {
@@ -80,15 +80,16 @@ public record MeasuredCrossing(
         ComparedRun.of(ar, ofAr(loss), cost), ComparedRun.of(fresh, loss, cost));
   }
 
-  /** The same of runs whose loss and cost were settled before. */
+  /** The crossings of runs that are reduced to a loss and a cost already. */
   static List<MeasuredCrossing> ifRepeatsWereFresh(List<ComparedRun> ar, List<ComparedRun> fresh) {
     if (fresh.stream().anyMatch(run -> run.epochs() > 1)) {
-      throw new InvalidInput("A training on fresh text sees no token twice; one of these does.");
+      throw new InvalidInput(
+          "A run on fresh text has more than one epoch; it must have at most one.");
     }
     return crossings(ar, fresh, 0, false);
   }
 
-  /** AR is always judged from left to right. */
+  /** The loss of AR to compare with, which is always from left to right. */
   private static RunLoss ofAr(RunLoss loss) {
     return switch (loss) {
       case LEFT_TO_RIGHT_BEST -> RunLoss.TEST_BEST;
@@ -122,7 +123,7 @@ public record MeasuredCrossing(
     return crossings;
   }
 
-  /** The run that is chosen on each source and U, by sources and U in ascending order. */
+  /** The selected run on each source and U, in ascending order of source and U. */
   private static Collection<ComparedRun> best(List<ComparedRun> runs) {
     Map<ComparedRun, ComparedRun> best = new TreeMap<>(BY_TEXT);
     runs.forEach(run -> best.merge(run, run, BinaryOperator.minBy(BY_CHOICE)));

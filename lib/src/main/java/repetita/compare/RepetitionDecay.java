@@ -11,19 +11,19 @@ import org.apache.commons.math3.stat.StatUtils;
 import repetita.scaling.fit.Interval;
 
 /**
- * R_D* at one number of unique tokens, from the fresh equivalents of repeated trainings on several
- * sources. Means and intervals are of its inverse, the {@linkplain FreshEquivalent#repetitionDecay
- * decay}, which is 0 where repeated tokens teach as much as fresh ones. The interval speaks of
- * other sources, not of another form than the exponential.
+ * The repetition decay constant R_D* at one number of unique tokens, from fresh equivalents on
+ * several sources. Means and intervals are computed for its inverse, the {@linkplain
+ * FreshEquivalent#repetitionDecay decay}, which is 0 if repeated tokens are equivalent to fresh
+ * ones. The interval covers the choice of sources, not deviations from the exponential form.
  *
  * @param uniqueTokens U
- * @param fewestEpochs the least E behind it
- * @param mostEpochs the greatest E behind it: it says nothing of more
- * @param decay R_D*, infinite if the mean of its inverse is not positive
- * @param interval by Student's t, without an upper end where the sources allow that nothing decays
- * @param sources how many there are
- * @param excluded trainings with an E at which one of the sources is censored; they would tell of
- *     some sources more than of others
+ * @param fewestEpochs smallest E of the runs
+ * @param mostEpochs greatest E of the runs; beyond it the constant is an extrapolation
+ * @param decay R_D*; infinite if the mean of its inverse is not positive
+ * @param interval confidence interval by Student's t, unbounded above if no decay is plausible
+ * @param sources number of sources
+ * @param excluded number of runs with an E at which one of the sources is censored; with them, the
+ *     sources would have unequal weight
  */
 public record RepetitionDecay(
     long uniqueTokens,
@@ -34,7 +34,7 @@ public record RepetitionDecay(
     int sources,
     int excluded) {
 
-  /** R_D* for each U, ascending, on which two sources or more have trainings between fresh ones. */
+  /** R_D* at each U with uncensored equivalents on two or more sources, by ascending U. */
   public static List<RepetitionDecay> of(List<FreshEquivalent> equivalents, double level) {
     Map<Long, List<FreshEquivalent>> byUniqueTokens =
         equivalents.stream()

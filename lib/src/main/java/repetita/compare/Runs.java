@@ -16,7 +16,7 @@ import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 import repetita.sweep.SweepTable;
 
-/** Finished runs, from which those to be compared are picked. It does not change. */
+/** An immutable list of finished runs, with methods to select some of them. */
 public final class Runs extends AbstractList<RunSummary> {
 
   private final List<RunSummary> runs;
@@ -25,13 +25,13 @@ public final class Runs extends AbstractList<RunSummary> {
     this.runs = List.copyOf(runs);
   }
 
-  /** Some runs, in their order. */
+  /** A list of these runs, in their order. */
   public static Runs of(List<RunSummary> runs) {
     return new Runs(runs);
   }
 
   /**
-   * The runs of a sweep that the project comes with, {@code data/runs/NAME.csv}.
+   * The runs of one of the project's sweeps, from {@code data/runs/NAME.csv}.
    *
    * @throws repetita.InvalidInput if there is no such table
    */
@@ -49,22 +49,22 @@ public final class Runs extends AbstractList<RunSummary> {
     return runs.size();
   }
 
-  /** These and others. */
+  /** These runs and others. */
   public Runs and(List<RunSummary> others) {
     return of(Stream.concat(stream(), others.stream()).toList());
   }
 
-  /** Those that fulfil a condition. */
+  /** The runs that fulfill a condition. */
   public Runs where(Predicate<RunSummary> condition) {
     return of(stream().filter(condition).toList());
   }
 
-  /** Those of an arm of the sweep, or of any of several. */
+  /** The runs of an arm, or of any of several. */
   public Runs arm(String... names) {
     return where(run -> List.of(names).contains(run.arm()));
   }
 
-  /** Those of a family, {@code ar} or {@code mdm}. */
+  /** The runs of a family, {@code ar} or {@code mdm}. */
   public Runs family(String name) {
     return where(run -> run.family().equals(name));
   }
@@ -79,22 +79,22 @@ public final class Runs extends AbstractList<RunSummary> {
     return where(run -> run.settings().text().tokenizer().equals(name));
   }
 
-  /** Those of networks of a size, such as {@code 0.2M}. */
+  /** The runs with a network of this size, such as {@code 0.2M}. */
   public Runs networks(String size) {
     return where(run -> run.size().equals(size));
   }
 
-  /** Those of one U, or of any of several. */
+  /** The runs with this U, or with any of several. */
   public Runs uniqueTokens(long... numbers) {
     return where(run -> LongStream.of(numbers).anyMatch(u -> u == run.uniqueTokens()));
   }
 
-  /** Those that were planned for one number of epochs, or for any of several. */
+  /** The runs with this planned number of epochs, or with any of several. */
   public Runs epochs(double... numbers) {
     return where(run -> DoubleStream.of(numbers).anyMatch(e -> e == run.epochs()));
   }
 
-  /** The runs that agree in something, such as {@code RunSummary::source}, by it in order. */
+  /** The runs grouped by a key, such as {@code RunSummary::source}, in order of the key. */
   public <K extends Comparable<K>> SortedMap<K, Runs> by(Function<RunSummary, K> key) {
     return stream()
         .collect(
@@ -103,11 +103,12 @@ public final class Runs extends AbstractList<RunSummary> {
   }
 
   /**
-   * The run of each group that one would choose, on the validation set, to be judged by a loss.
+   * The run of each group with the lowest validation loss.
    *
-   * @param loss see {@link RunSummary#validation}
-   * @param groups runs that agree in all of these are a group, such as {@code RunSummary::source};
-   *     the chosen runs are sorted by them
+   * @param loss the test loss to report; its checkpoint has the validation loss to compare, see
+   *     {@link RunSummary#validation}
+   * @param groups keys such as {@code RunSummary::source}. Runs that agree in all keys form a
+   *     group, and the selected runs are sorted by them
    */
   @SafeVarargs
   public final Runs best(RunLoss loss, Function<RunSummary, ? extends Comparable<?>>... groups) {
@@ -132,7 +133,7 @@ public final class Runs extends AbstractList<RunSummary> {
   /**
    * The runs as points of a scaling law, each a cluster of its own.
    *
-   * @param loss by which they are judged; runs without it are excluded
+   * @param loss the loss of the points; runs without it are excluded
    */
   public List<Point> points(RunLoss loss) {
     return stream()

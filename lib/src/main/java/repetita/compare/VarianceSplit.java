@@ -10,25 +10,26 @@ import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
 /**
- * How much of the scatter of equal trainings is the source and how much the seed, by the analysis
- * of variance of one random effect.
+ * The variance of equal runs, split between source and seed, by a one-way analysis of variance with
+ * random effects. Losses are in nats per token.
  *
- * @param sources how many there are
- * @param seeds how many trainings on each
- * @param mean of all, in nats per token
- * @param betweenSources the standard deviation that sources would have without any other chance; 0
- *     where seeds explain all of it
- * @param betweenSeeds the standard deviation of trainings on one source
+ * @param sources number of sources
+ * @param seeds number of runs on each source
+ * @param mean mean loss of all runs
+ * @param betweenSources standard deviation between sources, without that between seeds; 0 if seeds
+ *     explain all of the variance
+ * @param betweenSeeds standard deviation between runs on the same source
  */
 public record VarianceSplit(
     int sources, int seeds, double mean, double betweenSources, double betweenSeeds) {
 
   /**
-   * Splits it.
+   * Splits the variance of a loss.
    *
-   * @param runs that differ only in source and seed, equally many on each source
-   * @param loss by which they are judged; runs without it are excluded
-   * @throws InvalidInput if there are not two sources with two runs each, or not equally many
+   * @param runs runs that differ only in source and seed, equally many on each source
+   * @param loss the loss; runs without it are excluded
+   * @throws InvalidInput if there are fewer than two sources, or fewer than two runs on a source,
+   *     or unequal numbers of runs
    */
   public static VarianceSplit of(List<RunSummary> runs, RunLoss loss) {
     Map<String, double[]> bySource = new TreeMap<>();
@@ -42,9 +43,9 @@ public record VarianceSplit(
     List<Integer> counts = bySource.values().stream().map(own -> own.length).distinct().toList();
     if (bySource.size() < 2 || counts.size() != 1 || counts.get(0) < 2) {
       throw new InvalidInput(
-          "The variance of %d source(s) with %s runs cannot be split; it takes two or more sources"
+          "The variance of %d source(s) with %s runs cannot be split; there must be two or more sources"
                   .formatted(bySource.size(), counts)
-              + " with two or more runs, equally many on each.");
+              + " with two or more runs each, and equally many runs on each source.");
     }
     int seeds = counts.get(0);
     double[] means = bySource.values().stream().mapToDouble(StatUtils::mean).toArray();

@@ -1,6 +1,6 @@
 /**
- * Comparisons of runs: the best run of each arm, where one family passes the other, critical lines,
- * and how many fresh tokens repeated ones are worth. They take {@link repetita.sweep.RunSummary}s;
- * {@link repetita.compare.Runs} picks them.
+ * Comparisons of runs: the best run of each arm, measured crossings of the families, critical
+ * lines, and fresh equivalents of repeated tokens. Their input is {@link
+ * repetita.sweep.RunSummary}s, which {@link repetita.compare.Runs} selects.
  */
 package repetita.compare;

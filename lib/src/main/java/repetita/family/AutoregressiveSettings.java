@@ -17,13 +17,13 @@ import repetita.objective.TokenMask;
 /**
  * The settings of AR.
  *
- * @param predictsExtra whether BOS can be predicted, as in the paper's code
- * @param augmentation how training departs from left to right
+ * @param predictsExtra whether special tokens can be predicted, as in the paper's code
+ * @param augmentation changes to training from left to right
  */
-@JsonIgnoreProperties({"masking", "eps", "bos"}) // keys of MDM that earlier versions wrote here
+@JsonIgnoreProperties({"masking", "eps", "bos"}) // MDM keys that earlier versions wrote here
 public record AutoregressiveSettings(
     @Setting(
-            value = "BOS and MASK can be predicted, as in the paper's code",
+            value = "Let the model predict the special tokens BOS and MASK, as in the paper's code",
             option = "--predict-extra")
         boolean predictsExtra,
     Augmentation augmentation)
@@ -37,21 +37,21 @@ public record AutoregressiveSettings(
   }
 
   /**
-   * How training departs from left to right.
+   * Changes to training from left to right.
    *
    * @param orders {@code none} for left to right alone, the number of fixed orders, or {@code
    *     fresh} for a new order for each row
-   * @param orderKind what the orders are like, by name: see {@link
-   *     repetita.objective.OrderKinds#ALL}
-   * @param targetAware whether the model sees the position of the token that it must predict
-   * @param firstFixed whether the first token comes first in every order
-   * @param tokenMask the share of positions that {@link TokenMask} concerns
-   * @param tokenMaskReading in which sense
+   * @param orderKind name of the kind of orders, see {@link repetita.objective.OrderKinds#ALL}
+   * @param targetAware whether the model sees the position of its target
+   * @param firstFixed whether the first token stays first in every order
+   * @param tokenMask fraction of positions to which {@link TokenMask} applies
+   * @param tokenMaskReading variant of the token mask
    */
   @JsonIgnoreProperties({"nextOnly", "leftToRightShare"})
   public record Augmentation(
       @Setting(
-              value = "Train on N fixed token orders, one of them left to right, or on fresh ones",
+              value =
+                  "Train on N fixed token orders, one of them left to right, or on a fresh order for each row",
               option = "--orders",
               label = "N|fresh",
               byDefault = "left to right")
@@ -61,21 +61,20 @@ public record AutoregressiveSettings(
               option = "--order-kind",
               label = "NAME")
           String orderKind,
-      @Setting(
-              value = "The model sees the position of the token to predict",
-              option = "--target-aware")
+      @Setting(value = "Show the model the position of its target", option = "--target-aware")
           boolean targetAware,
       @Setting(
-              value = "The first token stays first in every order, as in the paper",
+              value = "Keep the first token first in every order, as in the paper",
               option = "--first-fixed")
           boolean firstFixed,
       @Setting(
-              value = "Share of positions that do not see, or are not seen",
+              value = "Fraction of positions to which the token mask applies",
               option = "--token-mask",
               label = "P")
           double tokenMask,
       @Setting(
-              value = "Queries do not see (the paper's code) or tokens are not seen (its text)",
+              value =
+                  "Token mask: queries (a masked position does not see some earlier tokens; the paper's code) or tokens (later positions do not see a masked token; the paper's text)",
               option = "--token-mask-variant",
               label = "NAME")
           TokenMask.Variant tokenMaskReading) {
@@ -118,11 +117,11 @@ public record AutoregressiveSettings(
     if (augmentation.tokenMask == 0
         && augmentation.tokenMaskReading != Augmentation.NONE.tokenMaskReading) {
       throw new InvalidInput(
-          "A reading of token masks can be chosen only where tokens are masked.");
+          "A variant of token masks can be chosen only if the fraction of masked tokens is above 0.");
     }
     if (augmentation.firstFixed && !augmentation.reorders()) {
       throw new InvalidInput(
-          "The first token can be kept first only where there are other orders.");
+          "The first token can be kept first only if there are token orders other than left to right.");
     }
   }
 
@@ -146,7 +145,7 @@ public record AutoregressiveSettings(
     return augmentation.reorders() ? Optional.of(ordered(vocabulary)) : Optional.empty();
   }
 
-  /** {@code count}, which tables of runs hold where there are no masks. */
+  /** {@code count}, which existing tables contain for runs without masks. */
   @Override
   public String maskingName() {
     return Masking.COUNT.toString();

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** How settings depart from the usual ones, in one line for tables of runs. */
+/** Formats the settings that differ from the defaults, for tables of runs. */
 final class Departures {
 
   private Departures() {}
 
-  /** {@code "orders=16 targetAware=true"}, or {@code none}. */
+  /** Such as {@code "orders=16 targetAware=true"}; {@code none} without differences. */
   static String of(Record settings, Record usual) {
     String changes =
         Arrays.stream(settings.getClass().getRecordComponents())

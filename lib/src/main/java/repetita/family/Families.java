@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
 /**
- * The families, by name. Those that {@code META-INF/services/repetita.family.Family} lists on the
- * class path are known everywhere, also in the worker processes of a sweep.
+ * The families, by name. Families listed in {@code META-INF/services/repetita.family.Family} on the
+ * class path are available in every process, including the workers of a sweep.
  */
 public final class Families {
 
@@ -20,21 +20,21 @@ public final class Families {
 
   private Families() {}
 
-  /** All families, in the order of the list. */
+  /** All families, in the order of registration. */
   public static List<Family> all() {
     return List.copyOf(ALL);
   }
 
-  /** Makes a family known to this process, for instance one that is defined in a notebook. */
+  /** Adds a family to this process, for instance one that is defined in a notebook. */
   public static void add(Family family) {
     ALL.removeIf(known -> known.name().equals(family.name()));
     ALL.add(family);
   }
 
   /**
-   * The family of a name, in small or capital letters.
+   * The family with this name; case does not matter.
    *
-   * @throws InvalidInput if there is none
+   * @throws InvalidInput if there is no family of this name
    */
   public static Family named(String name) {
     String lower = name.toLowerCase(Locale.ROOT);

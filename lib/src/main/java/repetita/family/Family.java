@@ -1,9 +1,9 @@
 package repetita.family;
 
 /**
- * A family of models: all that the rest of the library asks about AR, masked diffusion or a family
- * of your own. A new family is an implementation of this interface, a record of settings, and a
- * line in {@code META-INF/services/repetita.family.Family} (or a call of {@link Families#add}).
+ * A family of models: AR, masked diffusion, or your own. A new family needs an implementation of
+ * this interface, a record of settings, and a line in {@code
+ * META-INF/services/repetita.family.Family} (or a call of {@link Families#add}).
  */
 public interface Family {
 
@@ -16,12 +16,12 @@ public interface Family {
   /** The color of its lines in figures, as {@code #RRGGBB}. */
   String color();
 
-  /** The settings of a run that sets none. */
+  /** The default settings. */
   FamilySettings defaults();
 
   /**
-   * The settings that a run's id takes for granted. A family whose defaults change keeps returning
-   * the first ones here, so that no run gets another id.
+   * The settings against which run ids are computed. When the defaults of a family change, this
+   * method must still return the original ones, so that run ids stay the same.
    */
   default FamilySettings identity() {
     return defaults();

@@ -7,9 +7,9 @@ import repetita.objective.LossKind;
 import repetita.objective.Objective;
 
 /**
- * What can be set about a family, as a record: its components are the keys under {@code objective}
- * in a configuration and, where they carry {@link repetita.Setting}, options of the command line.
- * From the settings follow the objective, the decoder, and the further evaluations that make sense.
+ * The settings of a family, implemented by a record. Its components are the keys under {@code
+ * objective} in a configuration and, if annotated with {@link repetita.Setting}, options of the
+ * command line. The settings determine the objective, the decoder, and further evaluations.
  */
 public interface FamilySettings {
 
@@ -17,50 +17,50 @@ public interface FamilySettings {
   Family family();
 
   /**
-   * What a model is trained on.
+   * The training objective.
    *
-   * @param vocabulary V, tokens of the text
+   * @param vocabulary V, tokens in the vocabulary, without special tokens
    * @throws repetita.InvalidInput if the settings contradict each other
    */
   Objective objective(int vocabulary);
 
-  /** The kind of a model's held-out loss, whatever the vocabulary. */
+  /** The kind of the held-out loss; it does not depend on the vocabulary. */
   default LossKind heldOutLoss() {
     int anyVocabulary = 2;
     return objective(anyVocabulary).heldOut().lossKind();
   }
 
-  /** The plain way to sample from a model. */
+  /** The default way to sample from a model. */
   Decoder decoder(int vocabulary);
 
-  /** How to compute the exact likelihood, if the loss does not give it: T forward passes a row. */
+  /** The chain rule, which gives the exact likelihood where the loss does not. */
   default Optional<ChainRule> chainRule(int vocabulary) {
     return Optional.empty();
   }
 
-  /** The objective in the token orders of the training, if they are not just left to right. */
+  /** The objective in the token orders of training, if these are not only left to right. */
   default Optional<Objective> ownOrders(int vocabulary) {
     return Optional.empty();
   }
 
-  /** Whether the model can predict BOS and MASK, as in the paper's code. */
+  /** Whether the model can predict the special tokens BOS and MASK, as in the paper's code. */
   default boolean predictsExtra() {
     return false;
   }
 
-  /** Whether a BOS stands in front of each row. */
+  /** Whether each row starts with a BOS. */
   default boolean bos() {
     return true;
   }
 
-  /** How masks are drawn, for tables of runs. */
+  /** The way in which masks are drawn, for tables of runs. */
   default String maskingName() {
     return "none";
   }
 
   /**
-   * How training departs from the family's usual objective, for tables of runs: {@code key=value}
-   * pairs of keys under {@code objective.augmentation} with spaces between them, or {@code none}.
+   * The settings under {@code objective.augmentation} that differ from the family's defaults, for
+   * tables of runs: {@code key=value} pairs separated by spaces, or {@code none}.
    */
   default String departures() {
     return "none";

@@ -18,24 +18,28 @@ import repetita.objective.UniformCount;
 /**
  * The settings of masked diffusion.
  *
- * @param masking how masks are drawn
- * @param eps the least mask probability of {@link Masking#BERNOULLI}
- * @param bos whether a BOS stands in front of each row
- * @param predictsExtra whether BOS and MASK can be predicted, as in the paper's code
- * @param augmentation how training departs from masks over all orders
+ * @param masking distribution of masks
+ * @param eps smallest mask probability of {@link Masking#BERNOULLI}
+ * @param bos whether each row starts with a BOS
+ * @param predictsExtra whether special tokens can be predicted, as in the paper's code
+ * @param augmentation changes to the usual masks
  */
 public record MaskedDiffusionSettings(
     @Setting(
-            value = "Masks: count (low variance), or bernoulli as in the paper",
+            value =
+                "How to draw masks: count (a uniform number of tokens; less variance) or bernoulli (each token independently, as in the paper)",
             option = "--masking",
             label = "NAME")
         Masking masking,
-    @Setting(value = "Least mask probability of bernoulli", option = "--mask-eps", label = "P")
+    @Setting(
+            value = "Smallest mask probability of bernoulli masks",
+            option = "--mask-eps",
+            label = "P")
         double eps,
-    @Setting(value = "A BOS stands in front of each row", option = "--bos", common = true)
+    @Setting(value = "Start each row with a BOS token", option = "--bos", common = true)
         boolean bos,
     @Setting(
-            value = "BOS and MASK can be predicted, as in the paper's code",
+            value = "Let the model predict the special tokens BOS and MASK, as in the paper's code",
             option = "--predict-extra")
         boolean predictsExtra,
     Augmentation augmentation)
@@ -50,22 +54,22 @@ public record MaskedDiffusionSettings(
   }
 
   /**
-   * How training departs from masks over all orders.
+   * Changes to the usual masks, which may be any subset of tokens.
    *
-   * @param orders {@code none} for all subsets of tokens; or masks hide the last tokens in one of N
-   *     orders, or in {@code fresh} ones
-   * @param orderKind what the orders are like, by name: see {@link
-   *     repetita.objective.OrderKinds#ALL}
+   * @param orders {@code none} for any subset; otherwise masks cover the last tokens in one of N
+   *     orders, or in a {@code fresh} order for each row
+   * @param orderKind name of the kind of orders, see {@link repetita.objective.OrderKinds#ALL}
    * @param nextOnly whether only the next token of the order is predicted
-   * @param leftToRightShare the share of rows of which the last tokens are hidden
+   * @param leftToRightShare fraction of rows with a mask over the last tokens of the text
    */
   @JsonIgnoreProperties({"targetAware", "firstFixed", "tokenMask", "tokenMaskReading"})
   public record Augmentation(
       @Setting(
-              value = "Hide the last tokens in one of N orders, or in fresh ones",
+              value =
+                  "Mask the last tokens in one of N fixed token orders, or in a fresh order for each row",
               option = "--mask-orders",
               label = "N|fresh",
-              byDefault = "all subsets")
+              byDefault = "any subset of tokens")
           String orders,
       @Setting(
               value = "Kind of these orders: local, uniform, depth-first, bit-reversal",
@@ -75,7 +79,7 @@ public record MaskedDiffusionSettings(
       @Setting(value = "Predict only the next token of the order", option = "--next-only")
           boolean nextOnly,
       @Setting(
-              value = "Share of rows of which the last tokens are hidden",
+              value = "Fraction of rows in which the last tokens are masked, instead of any subset",
               option = "--left-to-right-share",
               label = "P")
           double leftToRightShare) {
@@ -111,18 +115,18 @@ public record MaskedDiffusionSettings(
     if (augmentation.orders.equals(TrainedOrders.NONE)) {
       if (augmentation.nextOnly) {
         throw new InvalidInput(
-            "Only the next token of an order can be asked for where there are orders.");
+            "Predicting only the next token of an order needs mask orders; choose a number of them.");
       }
       double share = augmentation.leftToRightShare;
       return share == 0 ? usual : new LeftToRightShare(usual, share);
     }
     if (augmentation.leftToRightShare != 0) {
       throw new InvalidInput(
-          "Masks come from orders, or a share of them is left to right, not both.");
+          "Mask orders and a fraction of left-to-right masks exclude each other; choose one of them.");
     }
     if (masking != Masking.COUNT) {
       throw new InvalidInput(
-          "Masks of orders hide a number of tokens: masking must be count where there are orders.");
+          "Mask orders mask a given number of tokens; with them, masking must be count.");
     }
     return new PrefixMask(
         TrainedOrders.of(augmentation.orders, augmentation.orderKind), augmentation.nextOnly);

@@ -5,12 +5,14 @@ import java.util.Locale;
 import repetita.objective.BernoulliMask;
 import repetita.objective.UniformCount;
 
-/** How the masks of an MDM are drawn. */
+/** Distributions of an MDM's masks. */
 public enum Masking {
-  /** The number of hidden tokens first, uniformly: {@link UniformCount}. */
+  /** A uniform number of masked tokens: {@link UniformCount}. */
   @JsonProperty("count")
   COUNT,
-  /** Each token with one probability, drawn uniformly, as in the paper: {@link BernoulliMask}. */
+  /**
+   * Each token independently, with a uniform probability, as in the paper: {@link BernoulliMask}.
+   */
   @JsonProperty("bernoulli")
   BERNOULLI;
 

@@ -6,24 +6,25 @@ import repetita.objective.ListedOrders;
 import repetita.objective.OrderKinds;
 import repetita.objective.Orders;
 
-/** The token orders of a training, as the settings {@code orders} and {@code orderKind} say. */
+/** The token orders of training, from the settings {@code orders} and {@code orderKind}. */
 final class TrainedOrders {
 
   static final String NONE = "none";
   static final String FRESH = "fresh";
 
-  /** Runs of all seeds draw from one list of each kind. */
+  /** The seed of the orders, the same for runs of all seeds. */
   static final long SEED = 1234;
 
   private TrainedOrders() {}
 
   /**
-   * @throws InvalidInput if orders are neither a number nor a known word, or the kind is unknown
+   * @throws InvalidInput if orders are not none, fresh or a number, or the kind is unknown
    */
   static void check(String orders, String kind) {
     if (!orders.equals(NONE) && !orders.equals(FRESH) && !orders.matches("[1-9]\\d{0,8}")) {
       throw new InvalidInput(
-          "Orders are \"%s\"; they must be none, fresh, or a number from 1.".formatted(orders));
+          "Orders are \"%s\"; they must be none, fresh, or a number of at least 1."
+              .formatted(orders));
     }
     OrderKinds.named(kind);
   }
@@ -34,11 +35,11 @@ final class TrainedOrders {
   static void requireKindFits(String orders, String kind) {
     if (!others(orders) && !kind.equals(AutoregressiveSettings.Augmentation.NONE.orderKind())) {
       throw new InvalidInput(
-          "A kind of orders can be chosen only where there are others than from left to right.");
+          "A kind of orders can be chosen only if there are token orders other than left to right.");
     }
   }
 
-  /** Whether there are orders beside left to right. */
+  /** Whether there are orders other than left to right. */
   static boolean others(String orders) {
     return !orders.equals(NONE) && !orders.equals("1");
   }

@@ -1,6 +1,5 @@
 /**
- * The families, AR and masked diffusion, each defined in one place: name, color, settings,
- * objective, decoder, and the evaluations that apply to it. {@link repetita.family.Families} lists
- * them.
+ * The families, AR and MDM, each defined in one place: name, color, settings, objective, decoder
+ * and evaluations. {@link repetita.family.Families} lists them.
  */
 package repetita.family;

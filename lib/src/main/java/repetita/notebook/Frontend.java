@@ -1,15 +1,15 @@
 package repetita.notebook;
 
-/** Where a notebook's outputs appear. Each kernel has its own, without one it is the terminal. */
+/** Displays outputs. Each notebook kernel has its own; without a kernel it is the terminal. */
 public interface Frontend {
 
   /**
-   * Shows something below the cell that runs now.
+   * Displays an output below the present cell.
    *
-   * @param id a name by which {@link #update} can replace it
+   * @param id id by which {@link #update} can replace the output
    */
   void display(String id, MimeBundle bundle);
 
-  /** Replaces what was shown under the name. */
+  /** Replaces the output with this id. */
   void update(String id, MimeBundle bundle);
 }

@@ -1,8 +1,8 @@
 package repetita.notebook;
 
 /**
- * A piece of HTML that a cell shows as such.
+ * HTML that a cell displays.
  *
- * @param markup what is put on the page, unchecked
+ * @param markup the HTML, which is displayed as it is
  */
 public record Html(String markup) {}

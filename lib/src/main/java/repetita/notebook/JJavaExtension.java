@@ -9,8 +9,8 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 
 /**
- * Makes the JJava kernel show tables and figures, and spares notebooks the usual imports. JJava
- * finds it as a service when it starts.
+ * Extends the JJava kernel: displays tables and figures, and imports the library for all notebooks.
+ * JJava loads it as a service at start-up.
  */
 public final class JJavaExtension implements Extension {
 
@@ -23,7 +23,7 @@ public final class JJavaExtension implements Extension {
       }
       kernel.evalRaw(imports());
     } catch (Throwable e) {
-      // An extension that throws would end the kernel before the first cell.
+      // An exception here would end the kernel before the first cell.
       e.printStackTrace();
     }
   }
@@ -62,7 +62,7 @@ public final class JJavaExtension implements Extension {
     private static DisplayData data(String id, MimeBundle bundle) {
       DisplayData data = new DisplayData();
       bundle.data().forEach(data::putData);
-      // The versions of JJava agree on this, not on a method for it.
+      // All versions of JJava accept this key, but they have no common method for it.
       data.putTransientData("display_id", id);
       return data;
     }

@@ -6,7 +6,7 @@ import repetita.corpus.Tokenizer;
 import repetita.objective.Example;
 import repetita.plot.Palette;
 
-/** Text as a masked diffusion model reads it. */
+/** Displays text as a masked diffusion model sees it. */
 public final class MaskedText {
 
   private static final String HIDDEN = "<span style=\"background:%s;color:transparent\">%s</span>";
@@ -24,8 +24,8 @@ public final class MaskedText {
   }
 
   /**
-   * One row of an example, with the tokens that the model does not see blacked out at their true
-   * width, whether it is asked about them or not. A BOS in front is not text and is left out.
+   * One row of an example, with masked tokens blacked out, whether they are predicted or not. A BOS
+   * is omitted.
    */
   public static Html of(Example example, int row, Tokenizer tokenizer) {
     int mask = tokenizer.vocabularySize();

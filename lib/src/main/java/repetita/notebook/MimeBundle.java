@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One thing to show in several formats, of which each front end takes the richest that it knows.
+ * An output in several formats, of which each front end displays the richest that it supports.
  *
- * @param data from MIME type to content: text, base64 of binary data, or maps and lists where the
- *     type is JSON
+ * @param data content by MIME type: text, base64 for binary data, or maps and lists for JSON
  */
 public record MimeBundle(Map<String, Object> data) {
 
@@ -29,7 +28,7 @@ public record MimeBundle(Map<String, Object> data) {
     return new MimeBundle(Map.of(TEXT, text));
   }
 
-  /** The plain form, which every bundle has. */
+  /** The plain text, which every bundle has. */
   public String asText() {
     return (String) data.get(TEXT);
   }

@@ -3,14 +3,14 @@ package repetita.notebook;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What a cell can do besides computing. */
+/** Functions for the cells of notebooks. */
 public final class Notebook {
 
   private static volatile Frontend frontend = new Terminal(System.out);
 
   private Notebook() {}
 
-  /** Shows values below the cell, in this order: tables, figures, {@link Html}, or text. */
+  /** Displays values below the cell, in the given order: tables, figures, {@link Html}, or text. */
   public static void show(Object... values) {
     for (Object value : values) {
       frontend.display(UUID.randomUUID().toString(), Rendering.of(value));
@@ -18,8 +18,8 @@ public final class Notebook {
   }
 
   /**
-   * Sends what is shown from now on to a kernel, whose start-up calls this once. From then on
-   * numbers are written the same in every country.
+   * Connects a kernel, which must call this once at start-up. Outputs then go to the kernel, and
+   * numbers are formatted independently of the locale.
    */
   public static void connect(Frontend kernel) {
     Locale.setDefault(Locale.ROOT);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Writes the numbers of one column alike, so that their points stand below each other. */
+/** Formats the numbers of a column in the same way, so that their decimal points align. */
 final class NumberFormatting {
 
-  /** What stands where there is no number. */
+  /** The text for a missing number. */
   static final String MISSING = "–";
 
   private static final double LARGEST_WHOLE = 1e9;
@@ -18,9 +18,9 @@ final class NumberFormatting {
   private NumberFormatting() {}
 
   /**
-   * Whole numbers below a billion in full; others with four significant digits of the largest and
-   * at least two of the smallest; in powers of ten where that would take more than six decimals or
-   * digits.
+   * Whole numbers below a billion are written in full. Other columns have four significant digits
+   * for the largest number and at least two for the smallest, or powers of ten if that takes more
+   * than six decimals or digits.
    */
   static List<String> of(double[] values) {
     String format = format(values);
@@ -52,7 +52,7 @@ final class NumberFormatting {
         : "%,." + decimals + "f";
   }
 
-  /** How many digits stand before the point; 0 or less for numbers below 1. */
+  /** Number of digits before the decimal point; 0 or less for numbers below 1. */
   private static int digits(double size) {
     return (int) Math.floor(Math.log10(size)) + 1;
   }

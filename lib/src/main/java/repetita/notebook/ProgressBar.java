@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A bar that says how far a long computation is, in the cell's output or, without a kernel, as
- * lines on the terminal. Use it in a try block: it ends by saying how long it took.
+ * A progress bar for long computations, in the output of the cell or, without a kernel, as lines on
+ * the terminal. Use it in a try-with-resources block; on close it shows the elapsed time.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ProgressBar implements AutoCloseable {
     frontend.display(id, bundle());
   }
 
-  /** Shows an empty bar with a title. */
+  /** Displays an empty bar with a title. */
   public static ProgressBar start(String title) {
     return new ProgressBar(Notebook.frontend(), title);
   }
@@ -47,10 +47,10 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   /**
-   * Says how far it is. Updates that follow each other too fast for the eye are not sent.
+   * Updates the bar. Updates in quick succession are skipped.
    *
-   * @param fraction of the work that is done, from 0 to 1
-   * @param text what is going on now
+   * @param fraction fraction of the work that is done, from 0 to 1
+   * @param text description of the present work
    */
   public void update(double fraction, String text) {
     this.fraction = fraction;
@@ -62,7 +62,7 @@ public final class ProgressBar implements AutoCloseable {
     }
   }
 
-  /** Shows the last state and the time it took, also where the work broke off. */
+  /** Displays the last state and the elapsed time, also after a failure. */
   @Override
   public void close() {
     double seconds = (System.nanoTime() - start) / 1e9;

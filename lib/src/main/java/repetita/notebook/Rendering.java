@@ -11,18 +11,18 @@ import repetita.plot.image.FigureImage;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-/** Turns values into what a front end can show. */
+/** Converts values to outputs. */
 public final class Rendering {
 
-  /** What is shown in a form of its own; kernels are told to leave these to {@link #of}. */
+  /** The types that are displayed in a special form; kernels pass them to {@link #of}. */
   public static final List<Class<?>> TYPES =
       List.of(Table.class, Figure.class, PlotlyFigure.class, Html.class);
 
   private Rendering() {}
 
   /**
-   * Tables, figures and {@link Html} as such, anything else as its text. It never throws, not even
-   * errors: kernels wait for ever when rendering the value of a cell does.
+   * Tables, figures and {@link Html} in their special form, anything else as text. This method
+   * never throws, not even errors, because a kernel would then wait forever.
    */
   public static MimeBundle of(Object value) {
     try {
@@ -30,7 +30,7 @@ public final class Rendering {
     } catch (Throwable e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace, true));
-      return MimeBundle.text("This value cannot be shown: " + trace);
+      return MimeBundle.text("This value cannot be displayed: " + trace);
     }
   }
 
@@ -51,9 +51,9 @@ public final class Rendering {
   }
 
   /**
-   * For front ends with plotly.js the figure itself, for all others an image of it. There is no
-   * HTML: a front end would prefer it to the image, and could run no script in it that the page has
-   * no plotly.js for.
+   * The figure itself for front ends with plotly.js, and an image for all others. There is no HTML
+   * form, because front ends would prefer it to the image, but could not run its script without
+   * plotly.js.
    */
   private static MimeBundle figure(PlotlyFigure figure) {
     String text = "figure '%s', %s traces".formatted(figure.title(), figure.data().size());
@@ -65,7 +65,7 @@ public final class Rendering {
               MimeBundle.PNG, Base64.getEncoder().encodeToString(image),
               MimeBundle.TEXT, text));
     } catch (RuntimeException | LinkageError | InternalError e) {
-      // Without any font Java throws errors, which need not spoil the live figure.
+      // Without any font, Java throws errors here; the interactive figure still works.
       String reason = e instanceof InvalidInput ? e.getMessage() : e.toString();
       return new MimeBundle(
           Map.of(

@@ -4,21 +4,20 @@ import java.util.Locale;
 import repetita.InvalidInput;
 
 /**
- * How much the notebooks compute. It is set by the environment variable {@code REPETITA_SCALE},
- * which nothing else reads.
+ * The amount of computation in notebooks, set by the environment variable {@code REPETITA_SCALE}.
  */
 public enum Scale {
-  /** As little as runs every line: for tests; its numbers mean nothing. */
+  /** Just enough to run every line, for tests; the numbers are meaningless. */
   SMOKE,
-  /** Enough to see each effect while reading; the default. */
+  /** Enough to see each effect in minutes; the default. */
   READ,
-  /** What the published numbers of this suite were made with. */
+  /** The scale of the published numbers. */
   FULL;
 
   /**
    * The scale of this process.
    *
-   * @throws InvalidInput if the variable holds something else than smoke, read or full
+   * @throws InvalidInput if the variable is not smoke, read or full
    */
   public static Scale current() {
     return of(System.getenv().getOrDefault("REPETITA_SCALE", "read"));
@@ -35,7 +34,7 @@ public enum Scale {
     };
   }
 
-  /** The value that belongs to this scale. */
+  /** The value for this scale. */
   public <T> T choose(T smoke, T read, T full) {
     return switch (this) {
       case SMOKE -> smoke;

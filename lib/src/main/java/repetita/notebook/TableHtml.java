@@ -7,10 +7,10 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A table as HTML: numbers to the right, a limited number of rows. */
+/** Formats a table as HTML, with numbers aligned to the right, and a limited number of rows. */
 final class TableHtml {
 
-  /** Rows that are shown of a longer table. */
+  /** The greatest number of rows to display. */
   static final int ROWS = 20;
 
   private static final String CELL = "<%1$s style=\"text-align: %2$s%3$s\">%4$s</%1$s>";
@@ -18,7 +18,7 @@ final class TableHtml {
   private static final String CAPTION =
       "<caption style=\"caption-side: top; text-align: left\">%s</caption>\n";
 
-  /** Texts up to this many characters stand on one line. */
+  /** Texts up to this number of characters are not broken. */
   private static final int UNBROKEN = 40;
 
   private TableHtml() {}

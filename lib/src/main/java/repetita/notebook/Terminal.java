@@ -2,7 +2,7 @@ package repetita.notebook;
 
 import java.io.PrintStream;
 
-/** Prints the plain form of everything, one below the other. */
+/** Prints outputs as plain text. */
 record Terminal(PrintStream out) implements Frontend {
 
   @Override

@@ -18,14 +18,14 @@ import repetita.train.store.Measurement;
 import repetita.train.store.RunRecord;
 
 /**
- * Trains in a cell, with a bar. Runs lie in {@code target/runs} of the checkout (outside of one, of
- * the working directory), or in the folder that the environment variable {@code REPETITA_RUNS}
- * names: a cell that is executed again goes on where it was interrupted, and does not compute again
- * what is finished.
+ * Trains models in a cell, with a progress bar. Runs are kept in {@code target/runs} of the
+ * checkout (outside of a checkout: of the working directory), or in the folder named by the
+ * environment variable {@code REPETITA_RUNS}. A cell that is executed again resumes interrupted
+ * runs and skips finished ones.
  */
 public final class Training {
 
-  /** A kernel may run the next cell while a training that it has stopped is still being saved. */
+  /** The kernel may start the next cell while an interrupted run is still being saved. */
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   private Training() {}
@@ -38,7 +38,7 @@ public final class Training {
   /**
    * Trains several models, one after another.
    *
-   * @throws IllegalStateException if it was interrupted; the cell can be executed again to go on
+   * @throws IllegalStateException if training was interrupted; executing the cell again resumes it
    */
   public static List<RunResult> runAll(String title, List<TrainConfig> configs) throws IOException {
     List<RunResult> results = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class Training {
         RunResult result = run(config, new BarUpdates(bar, results.size(), configs.size()));
         results.add(result);
         if (result.status() == RunResult.Status.STOPPED) {
-          throw new IllegalStateException("interrupted and saved; run the cell again to go on");
+          throw new IllegalStateException("Interrupted and saved; run the cell again to resume.");
         }
       }
     }
@@ -59,7 +59,7 @@ public final class Training {
       ONE_AT_A_TIME.lockInterruptibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted before it began");
+      throw new CancellationException("Interrupted before training started.");
     }
     try {
       return runAlone(config, updates);
@@ -92,7 +92,7 @@ public final class Training {
           fraction,
           String.format(
               Locale.ROOT,
-              "run %d of %d, epoch %.0f, held-out loss %s%.3f, %,.0f tokens/s, %.0f s left in it",
+              "run %d of %d, epoch %.0f, held-out loss %s%.3f, %,.0f tokens/s, %.0f s left in this run",
               done + 1,
               all,
               row.epoch(),

@@ -1,5 +1,5 @@
 /**
- * What a notebook needs and a library does not: rendering of values, progress of trainings, the
- * scale of a reading. {@link repetita.notebook.Notebook#show} is the door.
+ * Support for notebooks: display of values, training with a progress bar, and the amount of
+ * computation. The entry point is {@link repetita.notebook.Notebook#show}.
  */
 package repetita.notebook;

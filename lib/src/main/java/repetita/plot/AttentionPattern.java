@@ -9,22 +9,21 @@ import repetita.objective.Example;
 import repetita.objective.Objective;
 import repetita.random.RandomStream;
 
-/** Which tokens of a row a network may attend to directly when it predicts each token. */
+/** Shows which tokens of a row a network attends to directly when it predicts each token. */
 public final class AttentionPattern {
 
   private AttentionPattern() {}
 
   /**
-   * One draw of it: 1 where the position that predicts the token of that line attends to the token
-   * of that column, both at their places in the text; nothing is drawn for tokens that are not
-   * asked for.
+   * One draw of the pattern: 1 where the position that predicts the token of a line attends to the
+   * token of a column, both in the order of the text. Tokens that are not predicted are blank.
    *
-   * @param objective over a vocabulary of so many tokens as the row has
+   * @param objective an objective for a vocabulary of T tokens
    * @param length T, tokens in the row
-   * @param seed decides what is left to chance
+   * @param seed seed of the objective's random draws
    */
   public static HeatMap.Panel of(String title, Objective objective, int length, long seed) {
-    // Token t stands at place t, so that ids tell places, in whatever order they come.
+    // Token t is at position t, so that ids give the positions, whatever the order.
     int[][] row = {Example.naturalPositions(length)};
     Example example = objective.example(row, new BatchDraws(seed, RandomStream.MASK, 0, 0, 1));
     double[][] seen = new double[length][length];

@@ -6,15 +6,13 @@ import repetita.compare.FreshEquivalent;
 import repetita.compare.MeasuredCrossing;
 import tech.tablesaw.plotly.components.Symbol;
 
-/**
- * Measured points, some of which are bounds: a triangle points to the side on which the value lies.
- */
+/** Measured points, some of them censored: a triangle points towards the unknown value. */
 public record CensoredPoints(List<Point> points) {
 
   /**
-   * One of them.
+   * A point.
    *
-   * @param y the value, or the bound that is known
+   * @param y the value; if it is censored, its bound
    */
   public record Point(double x, double y, Censoring censoring) {}
 
@@ -36,13 +34,13 @@ public record CensoredPoints(List<Point> points) {
             .toList());
   }
 
-  /** The same a little to one side, so that others can be seen: each x times a factor. */
+  /** The points shifted sideways, so that they do not cover others: each x times a factor. */
   public CensoredPoints beside(double factor) {
     return new CensoredPoints(
         points.stream().map(p -> new Point(factor * p.x(), p.y(), p.censoring())).toList());
   }
 
-  /** Draws them; each kind that occurs has a place of its own in the legend. */
+  /** Draws the points on a chart, with one legend entry for each kind of censoring that occurs. */
   public Chart drawnOn(Chart chart, String name, String color) {
     Chart drawn = with(chart, name, color, Censoring.NONE, Symbol.CIRCLE);
     drawn = with(drawn, name + ": above", color, Censoring.ABOVE, Symbol.TRIANGLE_UP);

@@ -17,8 +17,8 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * Functions and points over one pair of axes. Each method gives the chart with one thing more on
- * it; bands lie below lines, lines below points.
+ * A chart of functions and points on one pair of axes. It is immutable: each method returns a chart
+ * with one more element. Bands are drawn below lines, and lines below points.
  */
 public final class Chart {
 
@@ -56,11 +56,12 @@ public final class Chart {
     this.points = points;
   }
 
-  /** Values from low to high at equal ratios, both ends included. */
+  /** Values from low to high in equal ratios, both ends included. */
   public static double[] ratios(double low, double high, int count) {
     if (!(low > 0 && high > low && count > 1)) {
       throw new InvalidInput(
-          "%d values from %s to %s at equal ratios cannot be had.".formatted(count, low, high));
+          "There are no %d values from %s to %s in equal ratios; there must be at least 2, from a positive number to a greater one."
+              .formatted(count, low, high));
     }
     double[] values = new double[count];
     Arrays.setAll(values, i -> low * Math.pow(high / low, i / (count - 1.0)));
@@ -68,22 +69,22 @@ public final class Chart {
     return values;
   }
 
-  /** With the line of a function; where it is not finite, there is a gap. */
+  /** Adds the line of a function, with gaps where it is not finite. */
   public Chart line(String name, String color, double[] x, DoubleUnaryOperator y) {
     return line(name, color, x, values(x, y), Line.Dash.SOLID);
   }
 
-  /** With a dashed line: another's, or one to compare with. */
+  /** Adds a dashed line, for comparison. */
   public Chart dashed(String name, String color, double[] x, DoubleUnaryOperator y) {
     return line(name, color, x, values(x, y), Line.Dash.DASH);
   }
 
-  /** With a line through values. */
+  /** Adds a line through values. */
   public Chart line(String name, String color, double[] x, double[] y) {
     return line(name, color, x, y, Line.Dash.SOLID);
   }
 
-  /** With a band from the lower to the upper end of intervals; where one is open it is cut off. */
+  /** Adds a band of intervals; it is cut off where an interval is unbounded. */
   public Chart band(String color, double[] x, DoubleFunction<Interval> interval) {
     List<double[]> edges = new ArrayList<>();
     for (double at : x) {
@@ -95,7 +96,7 @@ public final class Chart {
     return band(color, column(edges, 0), column(edges, 1), column(edges, 2));
   }
 
-  /** With a band between two edges. */
+  /** Adds a band between two edges. */
   public Chart band(String color, double[] x, double[] low, double[] high) {
     List<Trace> more = new ArrayList<>(bands);
     more.add(edge(x, low).build());
@@ -115,17 +116,17 @@ public final class Chart {
     return new Chart(title, horizontal, vertical, bands, more, points);
   }
 
-  /** With measured points. */
+  /** Adds measured points. */
   public Chart points(String name, String color, double[] x, double[] y) {
     return points(name, color, x, y, Symbol.CIRCLE);
   }
 
-  /** With measured points of a line that bears the name; they are not in the legend. */
+  /** Adds measured points without a legend entry, such as those of a line that has one. */
   public Chart points(String color, double[] x, double[] y) {
     return points("", color, x, y, Symbol.CIRCLE);
   }
 
-  /** With measured points of another shape. */
+  /** Adds measured points with another symbol. */
   public Chart points(String name, String color, double[] x, double[] y, Symbol symbol) {
     List<Trace> more = new ArrayList<>(points);
     more.add(

@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import tech.tablesaw.plotly.components.Axis;
 
-/** Functions of two variables: as lines of equal value, or as colours. */
+/** Draws functions of two variables, as contour lines or as colors. */
 public final class ContourMap {
 
-  /** From AR's colour over white to diffusion's: who is ahead, and by how much. */
-  private static final List<List<Object>> WHO_IS_AHEAD =
+  /** From MDM's color (MDM ahead) over white to AR's color (AR ahead). */
+  private static final List<List<Object>> MDM_TO_AR =
       List.of(
           List.of(0, Palette.MDM.line()), List.of(0.5, "#FFFFFF"), List.of(1, Palette.AR.line()));
 
   private ContourMap() {}
 
   /**
-   * Lines of equal loss, labelled with it; darker is lower.
+   * Contour lines of the loss, labeled with it; darker is lower.
    *
-   * @param palette the family's colour
-   * @param x where the function is evaluated, ascending
-   * @param y the same
-   * @param loss as a function of x and y
-   * @param step between neighbouring lines, in nats
-   * @param lines how many lines, from the lowest value on
+   * @param palette color of the family
+   * @param x ascending x values at which the loss is evaluated
+   * @param y ascending y values at which the loss is evaluated
+   * @param loss loss as a function of x and y
+   * @param step difference between neighboring lines, in nats per token
+   * @param lines number of lines, from the lowest value upwards
    */
   public static PlotlyFigure isoLoss(
       String title,
@@ -61,10 +61,9 @@ public final class ContourMap {
   }
 
   /**
-   * Who is ahead by how much: a difference of losses, MDM - AR, coloured symmetrically, with the
-   * line on which both are equal.
+   * A difference of losses, MDM - AR, in symmetric colors, with the line on which both are equal.
    *
-   * @param limit the difference at which the colour is full, in nats per token
+   * @param limit the difference of full color, in nats per token
    */
   public static PlotlyFigure difference(
       String title,
@@ -75,14 +74,14 @@ public final class ContourMap {
       DoubleBinaryOperator difference,
       double limit) {
     List<List<Double>> z = grid(x, y, difference);
-    Map<String, Object> colours =
+    Map<String, Object> colors =
         Map.of(
             "zmin",
             -limit,
             "zmax",
             limit,
             "colorscale",
-            WHO_IS_AHEAD,
+            MDM_TO_AR,
             "colorbar",
             Map.of("title", Map.of("text", "L(MDM) − L(AR)")));
     Map<String, Object> lineOfEquality =
@@ -95,7 +94,7 @@ public final class ContourMap {
             Map.of("start", 0, "end", 0, "size", 1, "coloring", "none"),
             "line",
             Map.of("color", FigureStyle.INK, "width", 2));
-    return drawn(title, horizontal, vertical, surface("heatmap", x, y, z, colours))
+    return drawn(title, horizontal, vertical, surface("heatmap", x, y, z, colors))
         .withTrace(surface("contour", x, y, z, lineOfEquality));
   }
 

@@ -9,7 +9,7 @@ import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** One run in {@link LossCurves}: a line through its evaluations, and the band around it. */
+/** The curve of a run in {@link LossCurves}: a line through its evaluations, and an error band. */
 record Curve(Table evaluations, String label, String color, boolean inLegend, String abscissa) {
 
   Trace line() {
@@ -20,7 +20,7 @@ record Curve(Table evaluations, String label, String color, boolean inLegend, St
         .build();
   }
 
-  /** The lower and the upper edge, filled between; nothing where no error is known. */
+  /** The lower and the upper edge of the band; empty if errors are unknown. */
   List<Trace> band() {
     if (DoubleStream.of(errors()).noneMatch(error -> error > 0)) {
       return List.of();
@@ -33,7 +33,7 @@ record Curve(Table evaluations, String label, String color, boolean inLegend, St
             .build());
   }
 
-  /** What jsplot cannot say of the line. */
+  /** Plotly keys of the line that jsplot cannot set. */
   Map<String, Object> lineKeys() {
     String run = evaluations.column("run").getString(0);
     String seed = evaluations.column("seed").getString(0);
@@ -44,7 +44,7 @@ record Curve(Table evaluations, String label, String color, boolean inLegend, St
         "%{y:.3f} nats at %{x:.4~g}<br>" + run + ", seed " + seed + "<extra>" + label + "</extra>");
   }
 
-  /** What jsplot cannot say of the band's edges. */
+  /** Plotly keys of the band's edges that jsplot cannot set. */
   Map<String, Object> bandKeys() {
     return Map.of("legendgroup", label, "hoverinfo", "skip");
   }
@@ -59,7 +59,7 @@ record Curve(Table evaluations, String label, String color, boolean inLegend, St
     return scatter(edge).showLegend(false).line(Line.builder().width(0).build());
   }
 
-  /** Errors over text are drawn together with those over masks. */
+  /** Standard errors over text and masks together. */
   private double[] errors() {
     double[] errors = values("heldout_se");
     double[] masks = values("heldout_mc_se");

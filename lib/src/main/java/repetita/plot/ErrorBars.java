@@ -12,21 +12,21 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * Points with bars of 1.96 standard errors to each side, one series for each group.
+ * Points with error bars of 1.96 standard errors to each side, one series per group.
  *
- * @param table one row a point
- * @param x the column of the horizontal axis
- * @param y the column of the vertical axis
- * @param standardError the column of standard errors of y
- * @param group the column that names the series
- * @param palette the colour, in shades from light to full in the order of first appearance
+ * @param table one row per point
+ * @param x column of the horizontal axis
+ * @param y column of the vertical axis
+ * @param standardError column of standard errors of y
+ * @param group column of the names of the series
+ * @param palette the color, in shades from light to full in the order of first appearance
  */
 public record ErrorBars(
     Table table, String x, String y, String standardError, String group, Palette palette) {
 
   private static final int POINT = 9;
 
-  /** On a logarithmic axis one series stands this far beside the next, so that all can be seen. */
+  /** Shifts series against each other on a logarithmic axis, so that all are visible. */
   private static final double APART = 1.06;
 
   /** Draws it. */

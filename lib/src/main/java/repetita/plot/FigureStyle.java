@@ -9,16 +9,16 @@ import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.TickSettings;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** The look that all figures of the suite share. */
+/** The common style of all figures. */
 public final class FigureStyle {
 
-  /** Height of a figure in pixels; on a page it is as wide as the page. */
+  /** Height of a figure in pixels. In a page, a figure is as wide as the page. */
   public static final int HEIGHT = 440;
 
-  /** Width of a figure in pixels where no page gives it one, as in an image. */
+  /** Width of a figure in pixels outside of a page, as in an image. */
   public static final int WIDTH = 880;
 
-  /** So many standard errors to each side make an interval of 95%. */
+  /** Standard errors to each side of a 95% interval. */
   static final double NORMAL_95 = 1.96;
 
   private static final String GRID = "#E5E7EB";
@@ -27,12 +27,12 @@ public final class FigureStyle {
 
   private FigureStyle() {}
 
-  /** A linear axis; the title names the quantity and its unit. */
+  /** A linear axis; its title should name the quantity and the unit. */
   public static Axis linear(String title) {
     return axis(title).build();
   }
 
-  /** A logarithmic axis, whose title says so. */
+  /** A logarithmic axis; "log scale" is added to its title. */
   public static Axis logarithmic(String title) {
     return axis(title + ", log scale").type(Axis.Type.LOG).build();
   }
@@ -51,7 +51,7 @@ public final class FigureStyle {
         .build();
   }
 
-  /** A jsplot layout of the shared size, for figures with one pair of axes. */
+  /** A jsplot layout of the common size, for figures with one pair of axes. */
   public static Layout layout(String title, Axis x, Axis y) {
     return Layout.builder(title)
         .height(HEIGHT)
@@ -62,14 +62,14 @@ public final class FigureStyle {
         .build();
   }
 
-  /** A figure with nothing in it yet, in the shared style. */
+  /** An empty figure in the common style. */
   static PlotlyFigure empty(String title, Axis x, Axis y) {
     return applied(PlotlyFigure.of(new Figure(layout(title, x, y), new Trace[0])));
   }
 
-  /** The figure with the shared fonts, colours, margins and legend, which jsplot cannot set. */
+  /** The figure with the common fonts, colors, margins and legend, which jsplot cannot set. */
   public static PlotlyFigure applied(PlotlyFigure figure) {
-    // jsplot always writes a width; the figure shall be as wide as the page.
+    // jsplot always writes a width, but the figure should be as wide as the page.
     Map<String, Object> layout = new LinkedHashMap<>(figure.layout());
     layout.remove("width");
     Map<String, Object> config = Map.of("responsive", true, "displaylogo", false);

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers on grids as colours, in panels side by side with one scale.
+ * Heat maps in panels side by side, with a common color scale.
  *
- * @param title of the figure
- * @param horizontal what the columns are
- * @param vertical what the rows are
- * @param unit of the numbers; empty where colours need no scale
- * @param palette the colour of the greatest; 0 is white
- * @param most the number at which the colour is full
- * @param panels from left to right
+ * @param title title of the figure
+ * @param horizontal title of the horizontal axes
+ * @param vertical title of the vertical axis
+ * @param unit unit of the values; empty for no color bar
+ * @param palette color of the greatest values; 0 is white
+ * @param most the value of full color
+ * @param panels the panels from left to right
  */
 public record HeatMap(
     String title,
@@ -29,12 +29,12 @@ public record HeatMap(
   private static final double GAP = 0.05;
 
   /**
-   * One grid.
+   * A heat map.
    *
-   * @param title above it
-   * @param columns their names, from left to right
-   * @param rows their names, from the top
-   * @param values rows x columns; where it is NaN nothing is drawn
+   * @param title title above the panel
+   * @param columns names of the columns, from left to right
+   * @param rows names of the rows, from the top
+   * @param values rows x columns; NaN is left blank
    */
   public record Panel(String title, List<String> columns, List<String> rows, double[][] values) {}
 
@@ -126,7 +126,7 @@ public record HeatMap(
         false);
   }
 
-  /** JSON has no NaN; plotly leaves a null blank. */
+  /** Replaces NaN, which JSON does not have, with null, which plotly leaves blank. */
   private static List<Double> boxed(double[] values) {
     List<Double> boxed = new ArrayList<>();
     for (double value : values) {

@@ -8,10 +8,7 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.HistogramTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
-/**
- * How values spread, one histogram for each group, drawn over each other. All share their bins:
- * counts of different widths could not be compared.
- */
+/** Histograms of groups of values, drawn over each other with the same bins. */
 public final class Histograms {
 
   private static final double OPACITY = 0.65;
@@ -19,15 +16,15 @@ public final class Histograms {
   private Histograms() {}
 
   /**
-   * Draws it.
+   * Draws the histograms.
    *
-   * @param table one row a value
-   * @param value the column of values
-   * @param group the column that names their groups; shades of the colour go from light to full in
-   *     the order in which the groups first appear
-   * @param palette the family's colour
-   * @param title of the figure
-   * @param unit what the horizontal axis shows, with its unit
+   * @param table one row per value
+   * @param value column of the values
+   * @param group column of the names of the groups; shades go from light to full in the order of
+   *     first appearance
+   * @param palette color of the family
+   * @param title title of the figure
+   * @param unit title of the horizontal axis: quantity and unit
    */
   public static PlotlyFigure of(
       Table table, String value, String group, Palette palette, String title, String unit) {
@@ -44,8 +41,7 @@ public final class Histograms {
     PlotlyFigure figure =
         PlotlyFigure.of(
             new Figure(
-                FigureStyle.layout(
-                    title, FigureStyle.linear(unit), FigureStyle.linear("how often")),
+                FigureStyle.layout(title, FigureStyle.linear(unit), FigureStyle.linear("count")),
                 traces.toArray(Trace[]::new)));
     double[] all =
         table.dropWhere(table.numberColumn(value).isMissing()).numberColumn(value).asDoubleArray();

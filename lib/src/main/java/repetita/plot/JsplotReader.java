@@ -15,9 +15,9 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * Reads the JavaScript that jsplot writes back into plain values. It is an object literal of an
- * older plotly: keys unquoted, single quotes, numbers as strings, NaN, HTML entities in texts, and
- * titles as strings, which plotly.js 3 and later ignore.
+ * Parses the JavaScript that jsplot generates. It is an object literal for an older plotly, with
+ * unquoted keys, single quotes, numbers as strings, NaN, HTML entities in texts, and titles as
+ * strings, which plotly.js 3 and later ignore.
  */
 final class JsplotReader {
 
@@ -34,7 +34,7 @@ final class JsplotReader {
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
       new TypeReference<>() {};
 
-  /** Texts: a run called "7" or "1e3" stays as it is written. */
+  /** Keys whose values are texts, even if they look like numbers: a run may be called "7". */
   private static final Set<String> TEXTS =
       Set.of("name", "text", "title", "ticktext", "labels", "tickprefix", "ticksuffix");
 
@@ -45,7 +45,7 @@ final class JsplotReader {
 
   static List<Map<String, Object>> traces(Figure figure) {
     List<Map<String, Object>> traces = new ArrayList<>();
-    // One by one: in a figure of two heat maps jsplot calls both of them "trace0".
+    // One by one, because jsplot calls both heat maps of a figure "trace0".
     for (Trace trace : figure.getTraces()) {
       traces.add(read(trace.asJavascript(0)));
     }
@@ -65,7 +65,7 @@ final class JsplotReader {
     try {
       return object(LITERAL.readValue(literal, OBJECT));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("jsplot wrote what cannot be read: " + literal, e);
+      throw new IllegalArgumentException("The output of jsplot cannot be parsed: " + literal, e);
     }
   }
 

@@ -15,17 +15,17 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * Held-out loss of training runs: one line a run in the colour of its family, with a band of 1.96
- * standard errors over text and masks to each side. Runs of different unique tokens, sizes, corpora
- * or arms are told apart by shade and in the legend; seeds share both.
+ * Learning curves: the held-out loss of each run in the color of its family, with a band of 1.96
+ * standard errors over text and masks to each side. Runs that differ in unique tokens, size, corpus
+ * or arm have different shades and legend entries; seeds share both.
  *
  * @param runs one row per evaluation, with at least the columns {@code run}, {@code family}, {@code
  *     corpus}, {@code parameters}, {@code unique_tokens}, {@code seed}, {@code step}, {@code
  *     epoch}, {@code flops}, {@code heldout_loss} and the one named by {@code standardError}; a
  *     column {@code arm} is optional
- * @param abscissa what the losses are drawn against
- * @param logarithmic whether that axis is logarithmic
- * @param references horizontal lines to compare with
+ * @param abscissa quantity of the horizontal axis
+ * @param logarithmic whether the horizontal axis is logarithmic
+ * @param references horizontal lines for comparison
  */
 public record LossCurves(
     Table runs, Abscissa abscissa, boolean logarithmic, List<ReferenceLine> references) {
@@ -33,7 +33,7 @@ public record LossCurves(
   private static final List<String> COLUMNS =
       List.of("run", "family", "corpus", "parameters", "unique_tokens", "seed", "step");
 
-  /** What held-out losses are drawn against. */
+  /** The quantity of the horizontal axis. */
   public enum Abscissa {
     EPOCHS("epoch", "epochs", "Held-out loss against epochs"),
     FLOPS("flops", "training compute (FLOPs, 6ND)", "Held-out loss against compute");
@@ -50,7 +50,7 @@ public record LossCurves(
   }
 
   /**
-   * @throws InvalidInput if there is no row, or a column is missing
+   * @throws InvalidInput if there are no rows, or a column is missing
    */
   public LossCurves {
     references = List.copyOf(references);
@@ -59,7 +59,7 @@ public record LossCurves(
     needed.removeIf(runs::containsColumn);
     if (!needed.isEmpty()) {
       throw new InvalidInput(
-          "The table '%s' lacks the columns %s; it has %s."
+          "The table '%s' has no columns %s; its columns are %s."
               .formatted(runs.name(), needed, runs.columnNames()));
     }
     if (runs.isEmpty()) {
@@ -77,18 +77,18 @@ public record LossCurves(
     return new LossCurves(runs, Abscissa.FLOPS, true, List.of());
   }
 
-  /** With a logarithmic horizontal axis; epoch 0 has no place on it. */
+  /** Makes the horizontal axis logarithmic; epoch 0 is omitted. */
   public LossCurves logX() {
     return new LossCurves(runs, abscissa, true, references);
   }
 
-  /** With a neutral horizontal line, such as an entropy. */
+  /** Adds a gray horizontal line, such as an entropy. */
   public LossCurves withReference(String label, double loss) {
     return withReference(new ReferenceLine(label, loss, Palette.REFERENCE.line()));
   }
 
   /**
-   * With a line at the lowest held-out loss of a family's runs, in its colour.
+   * Adds a line at the lowest held-out loss of a family, in its color.
    *
    * @throws InvalidInput if the table has no run of the family
    */
@@ -116,7 +116,7 @@ public record LossCurves(
     List<Curve> curves = curves();
     List<Trace> traces = new ArrayList<>();
     List<Map<String, Object>> keys = new ArrayList<>();
-    // Bands first, so that none lies over a line.
+    // Draw bands first, so that they do not cover lines.
     for (Curve curve : curves) {
       for (Trace edge : curve.band()) {
         traces.add(edge);
@@ -140,7 +140,7 @@ public record LossCurves(
   }
 
   private List<Curve> curves() {
-    // On a logarithmic axis plotly would draw a line in from the left edge for a zero.
+    // For a zero on a logarithmic axis, plotly would draw a line from the left edge.
     Table drawable =
         logarithmic ? runs.where(runs.numberColumn(abscissa.column).isGreaterThan(0)) : runs;
     List<Table> tables = new ArrayList<>(drawable.splitOn("run").asTableList());

@@ -6,35 +6,34 @@ import repetita.family.Family;
 import repetita.objective.LossKind;
 
 /**
- * One color per family, the same in every figure, and its name in legends. The colors of AR, MDM
- * and the others here are those of Okabe and Ito, which people with any common color blindness can
- * tell apart.
+ * The color of a family, the same in every figure, and its label in legends. The colors are those
+ * of Okabe and Ito, which remain distinct under the common forms of color blindness.
  *
- * @param label what legends call it; a bound carries its sign
+ * @param label label in legends; for a bound it includes the sign
  * @param rgb the color, as 0xRRGGBB
  */
 public record Palette(String label, int rgb) implements Comparable<Palette> {
 
-  /** Autoregressive, left to right; its loss is exact. */
+  /** AR from left to right; its loss is exact. */
   public static final Palette AR = of("ar");
 
-  /** Masked diffusion; its loss is an upper bound, and the legend says so. */
+  /** MDM; its loss is an upper bound, as its label says. */
   public static final Palette MDM = of("mdm");
 
-  /** Autoregressive in other orders than left to right. */
+  /** AR in token orders other than left to right. */
   public static final Palette ORDERED = new Palette("ordered AR", 0x009E73);
 
-  /** What is compared with: entropies, other people's numbers, a best value. */
+  /** Values for comparison: entropies, published numbers, best values. */
   public static final Palette REFERENCE = new Palette("reference", 0x6B7280);
 
   private static final double BAND_OPACITY = 0.18;
   private static final double LIGHTEST = 0.45;
 
   /**
-   * The color of a family as tables of runs name it: {@code ar}, {@code mdm}, another family's
-   * name, or {@code ordered}.
+   * The color of a family, by its name in tables of runs: {@code ar}, {@code mdm}, the name of
+   * another family, or {@code ordered}.
    *
-   * @throws repetita.InvalidInput if there is no such family
+   * @throws repetita.InvalidInput if there is no family of this name
    */
   public static Palette of(String family) {
     return family.equals("ordered") ? ORDERED : of(Families.named(family));
@@ -47,28 +46,28 @@ public record Palette(String label, int rgb) implements Comparable<Palette> {
     return new Palette(label, Integer.decode(family.color()));
   }
 
-  /** In legends AR comes before the MDM. */
+  /** The order in legends: AR before MDM. */
   @Override
   public int compareTo(Palette other) {
     return label.compareTo(other.label);
   }
 
-  /** The full colour, for lines and points, as {@code #RRGGBB}. */
+  /** The full color, for lines and points, as {@code #RRGGBB}. */
   public String line() {
     return hex(rgb);
   }
 
-  /** The same colour nearly transparent, for bands of uncertainty behind the line. */
+  /** The color nearly transparent, for error bands. */
   public String band() {
     return String.format(
         Locale.ROOT, "rgba(%d,%d,%d,%.2f)", red(rgb), green(rgb), blue(rgb), BAND_OPACITY);
   }
 
   /**
-   * One of several shades of the colour, from light to full, for an ordered series within a family.
+   * One of several shades of the color, from light to full, for an ordered series within a family.
    *
-   * @param index 0 for the lightest, count - 1 for the full colour
-   * @param count how many shades are needed
+   * @param index 0 for the lightest, count - 1 for the full color
+   * @param count number of shades
    */
   public String shade(int index, int count) {
     double white = count < 2 ? 0 : LIGHTEST * (count - 1 - index) / (count - 1);

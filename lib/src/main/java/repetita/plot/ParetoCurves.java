@@ -17,15 +17,15 @@ import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** The lowest loss that each family reaches with a given compute. */
+/** The frontier of each family: the lowest loss that it reaches up to each compute. */
 public final class ParetoCurves {
 
   private ParetoCurves() {}
 
   /**
-   * The frontier of some runs: each evaluation that is lower than all cheaper ones of its family.
+   * The frontiers of runs: each evaluation with a lower loss than all cheaper ones of its family.
    *
-   * @param runs in the columns of {@code log.csv}, all of one number of unique tokens
+   * @param runs evaluations in the columns of {@code log.csv}, all with the same unique tokens
    * @return the columns {@code unique_tokens}, {@code family}, {@code flops}, {@code loss}
    */
   public static Table frontier(Table runs) {
@@ -83,7 +83,7 @@ public final class ParetoCurves {
   }
 
   /**
-   * Draws frontiers; each is carried on, flat, to the greatest compute of all.
+   * Draws frontiers; each is extended horizontally to the greatest compute of all.
    *
    * @param frontier the columns {@code family}, {@code flops}, {@code loss}
    */

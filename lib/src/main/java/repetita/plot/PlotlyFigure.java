@@ -11,18 +11,18 @@ import java.util.Map;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
- * A figure as plotly.js takes it: maps, lists, strings, finite numbers and nulls. It starts as a
- * jsplot {@link Figure}; what jsplot cannot say (error bars, annotations, shapes, hover texts,
- * colour scales) is added with plotly's own keys.
+ * A figure in the format of plotly.js: maps, lists, strings, finite numbers and nulls. It is
+ * converted from a jsplot {@link Figure}; features that jsplot does not have (error bars,
+ * annotations, shapes, hover texts, color scales) are added with plotly's own keys.
  *
- * @param data the traces, in the order in which they are drawn
+ * @param data the traces, in drawing order
  * @param layout axes, titles, legend, annotations
- * @param config behaviour of the page around the figure
+ * @param config interactive behavior
  */
 public record PlotlyFigure(
     List<Map<String, Object>> data, Map<String, Object> layout, Map<String, Object> config) {
 
-  // Map.of has another order in every process; the same figure shall be the same text.
+  // Sorted keys, because the order of Map.of differs between processes.
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
@@ -32,13 +32,13 @@ public record PlotlyFigure(
     config = Collections.unmodifiableMap(config);
   }
 
-  /** The same figure; event handlers, which are JavaScript, are left behind. */
+  /** Converts a jsplot figure, without its event handlers, which are JavaScript. */
   public static PlotlyFigure of(Figure figure) {
     return new PlotlyFigure(
         JsplotReader.traces(figure), JsplotReader.layout(figure), JsplotReader.config(figure));
   }
 
-  /** With one more trace, given in plotly's keys. */
+  /** Adds a trace, given by plotly's keys. */
   public PlotlyFigure withTrace(Map<String, ?> trace) {
     List<Map<String, Object>> traces = new ArrayList<>(data);
     traces.add(new LinkedHashMap<>(trace));
@@ -46,9 +46,9 @@ public record PlotlyFigure(
   }
 
   /**
-   * With keys laid over one trace; nested maps are merged, anything else is replaced.
+   * Sets keys of a trace; nested maps are merged, anything else is replaced.
    *
-   * @param index the trace's place in {@link #data}
+   * @param index index of the trace in {@link #data}
    */
   public PlotlyFigure withTraceKeys(int index, Map<String, ?> keys) {
     List<Map<String, Object>> traces = new ArrayList<>(data);
@@ -56,38 +56,38 @@ public record PlotlyFigure(
     return new PlotlyFigure(traces, layout, config);
   }
 
-  /** With keys laid over the layout; nested maps are merged, anything else is replaced. */
+  /** Sets keys of the layout; nested maps are merged, anything else is replaced. */
   public PlotlyFigure withLayout(Map<String, ?> keys) {
     return new PlotlyFigure(data, merged(layout, keys), config);
   }
 
-  /** With one more line, box or region drawn over the axes. */
+  /** Adds a line or box. */
   public PlotlyFigure withShape(Map<String, ?> shape) {
     return withLayout(Map.of("shapes", appended(layout.get("shapes"), shape)));
   }
 
-  /** With one more text on the figure. */
+  /** Adds a text. */
   public PlotlyFigure withAnnotation(Map<String, ?> annotation) {
     return withLayout(Map.of("annotations", appended(layout.get("annotations"), annotation)));
   }
 
-  /** The figure's title as plain text, empty if it has none. */
+  /** The title of the figure; empty if it has none. */
   public String title() {
     return layout.get("title") instanceof Map<?, ?> title && title.get("text") instanceof String s
         ? s
         : "";
   }
 
-  /** {@code {"data": ..., "layout": ..., "config": ...}}, the same text for the same figure. */
+  /** JSON {@code {"data": ..., "layout": ..., "config": ...}}, identical for equal figures. */
   public String toJson() {
     try {
       return JSON.writeValueAsString(asMap());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The figure holds something that is not JSON.", e);
+      throw new IllegalStateException("The figure contains a value that has no JSON form.", e);
     }
   }
 
-  /** The three parts under plotly's names. */
+  /** Data, layout and config under plotly's names. */
   public Map<String, Object> asMap() {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("data", data);

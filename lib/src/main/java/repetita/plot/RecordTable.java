@@ -13,16 +13,16 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Records as tables: {@code uniqueTokens} is the column {@code unique_tokens}. */
+/** Converts records to tables: {@code uniqueTokens} becomes the column {@code unique_tokens}. */
 public final class RecordTable {
 
   private RecordTable() {}
 
   /**
-   * A row a record.
+   * A table with one row per record.
    *
-   * @param type whose components are texts, constants of enums, numbers, truth values, records that
-   *     {@link repetita.file.Column} takes apart, and intervals, which are two columns, {@code
+   * @param type type of the records. Components may be texts, enums, numbers, booleans, nested
+   *     records (see {@link repetita.file.Column}), and intervals, which become two columns, {@code
    *     _low} and {@code _high}
    */
   public static <T extends Record> Table of(String name, Class<T> type, List<T> rows) {
@@ -62,7 +62,7 @@ public final class RecordTable {
     } else if (type == double.class || type == Double.class) {
       return DoubleColumn.create(name);
     }
-    throw new IllegalArgumentException("no column for " + name + " of " + type);
+    throw new IllegalArgumentException("There is no column type for " + name + " of " + type + ".");
   }
 
   private static Object value(FlatRecord.Cell cell, Record row) {

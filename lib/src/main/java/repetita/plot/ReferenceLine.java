@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A dashed horizontal line to compare with, across the whole figure.
+ * A dashed horizontal line across the whole figure, for comparison.
  *
- * @param label what it is, written above it with its value; say "≤" if it is a bound
- * @param value where it lies, in the unit of the vertical axis
- * @param color of line and text, as {@code #RRGGBB}
+ * @param label text above the line, followed by the value; it should contain "≤" for a bound
+ * @param value the value, in the unit of the vertical axis
+ * @param color color of line and text, as {@code #RRGGBB}
  */
 public record ReferenceLine(String label, double value, String color) {
 
@@ -20,7 +20,7 @@ public record ReferenceLine(String label, double value, String color) {
       Map.of(
           "xref", "paper", "x", 0.01, "xanchor", "left", "yanchor", "bottom", "showarrow", false);
 
-  /** The figure with the line on it. */
+  /** Adds the line to a figure. */
   public PlotlyFigure drawnOn(PlotlyFigure figure) {
     Map<String, Object> line = Map.of("color", color, "width", 1.5, "dash", "dash");
     Map<String, Object> font = Map.of("color", color, "size", 12);

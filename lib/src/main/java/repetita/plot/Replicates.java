@@ -14,9 +14,9 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Symbol;
 
 /**
- * Trainings that differ only in what they are replicates of, a grammar or a seed.
+ * Results of replicates: runs that differ only in their grammar or seed.
  *
- * @param values the replicates at each setting, by settings in ascending order
+ * @param values the results at each setting, by ascending setting
  */
 public record Replicates(SortedMap<Double, double[]> values) {
 
@@ -26,7 +26,7 @@ public record Replicates(SortedMap<Double, double[]> values) {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
-  /** The replicates in a table: rows with the same value of x. */
+  /** The replicates in a table: rows with the same x. */
   public static Replicates of(Table runs, String x, String y) {
     SortedMap<Double, double[]> values = new TreeMap<>();
     for (Row row : runs) {
@@ -36,9 +36,9 @@ public record Replicates(SortedMap<Double, double[]> values) {
   }
 
   /**
-   * The replicates among some results, such as runs: those with the same x.
+   * The replicates among results, such as runs: those with the same x.
    *
-   * @param y not a number for results that do not count
+   * @param y value of a result; NaN excludes it
    */
   public static <T> Replicates of(
       Collection<? extends T> results, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
@@ -53,9 +53,9 @@ public record Replicates(SortedMap<Double, double[]> values) {
   }
 
   /**
-   * Draws the means as a line with points, and where there are several replicates the 90% intervals
-   * of Student's t as a band, in the palette of their family and one of its shades. A single
-   * setting is a diamond with a bar.
+   * Draws the means as a line with points, and 90% intervals by Student's t as a band where there
+   * are two or more replicates, in the color of their family or one of its shades. A single setting
+   * is a diamond with a bar.
    */
   public Chart drawnOn(Chart chart, String name, Palette palette, String color) {
     double[] x = settings(values);

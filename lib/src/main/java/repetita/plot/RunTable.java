@@ -21,23 +21,24 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Runs as tables. */
+/** Converts runs to tables. */
 public final class RunTable {
 
   private RunTable() {}
 
-  /** All evaluations of some runs, one row each, in the columns of {@code log.csv}. */
+  /** All evaluations of the runs, one row each, in the columns of {@code log.csv}. */
   public static Table of(RunResult... results) {
     return of(Arrays.asList(results));
   }
 
-  /** All evaluations of some runs, one row each, in the columns of {@code log.csv}. */
+  /** All evaluations of the runs, one row each, in the columns of {@code log.csv}. */
   public static Table of(Collection<RunResult> results) {
     return curves(results.stream().flatMap(result -> result.log().stream()).toList());
   }
 
   /**
-   * All evaluations of the runs of some arms, with the arm's name in a further column {@code arm}.
+   * All evaluations of the runs of arms, with the name of the arm in the additional column {@code
+   * arm}.
    */
   public static Table of(Map<String, List<RunResult>> arms) {
     Table all = Table.create("runs");
@@ -60,8 +61,8 @@ public final class RunTable {
   }
 
   /**
-   * The runs of a sweep, one row each, in the columns of its table; and {@code source}, the name of
-   * the {@link repetita.sweep.TextSource} of its tokens.
+   * The runs of a sweep, one row each, in the columns of its table and the additional column {@code
+   * source}, the name of the {@link repetita.sweep.TextSource}.
    */
   public static Table summaries(List<RunSummary> runs) {
     return RecordTable.of("sweep", RunSummary.class, runs)
@@ -102,7 +103,7 @@ public final class RunTable {
     return runs.stream().mapToDouble(of).toArray();
   }
 
-  /** One row a run: its settings, and its best evaluation on the validation set. */
+  /** One row per run: its settings, and its best evaluation on the validation set. */
   public static Table best(Collection<RunResult> results) {
     Table table =
         Table.create(

@@ -1,6 +1,6 @@
 package repetita.plot;
 
-/** Round distances between ticks and between the edges of bins: 1, 2 or 5 times a power of ten. */
+/** Round distances for ticks and bins: 1, 2 or 5 times a power of ten. */
 public final class Steps {
 
   private static final double[] ROUND = {1, 2, 5, 10};
@@ -8,7 +8,7 @@ public final class Steps {
 
   private Steps() {}
 
-  /** The smallest round step that is not less than some positive size. */
+  /** The smallest round step of at least a positive size. */
   public static double atLeast(double size) {
     double power = Math.pow(10, Math.floor(Math.log10(size)));
     for (double round : ROUND) {

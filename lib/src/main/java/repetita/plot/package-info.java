@@ -1,2 +1,2 @@
-/** The figures of the suite, as functions of tables. */
+/** Figures and tables for people, made from runs, laws and comparisons. */
 package repetita.plot;

@@ -21,24 +21,23 @@ import repetita.train.config.TrainConfig;
 import repetita.train.store.TrainedRun;
 
 /**
- * Runs that differ in their seed alone and predict together, each with the weights of its lowest
- * validation loss (Kim et al., 2509.14786). The mean of several models' conditional probabilities
- * is a model again: of autoregressive models one whose loss is as exact, and of masked diffusion
- * models a denoiser, whose loss bounds the negative log likelihood of its own samples as one
- * model's does.
+ * An ensemble of runs that differ only in their seed, each with its best checkpoint (Kim et al.,
+ * 2509.14786). It predicts the mean of their conditional probabilities, and so is a model of the
+ * same family: the loss of an AR ensemble is exact, and the loss of an MDM ensemble is an upper
+ * bound on its negative log likelihood.
  *
- * @param runs their ids, with spaces between them
- * @param arm that of the first
- * @param subsetSeed which U tokens of the corpus
- * @param members how many
- * @param flops of all their training, 6 N D
- * @param exactFlops of all products
- * @param coreSeconds of all their training
- * @param validationBest their joint loss on all rows of the validation set
- * @param testBest their joint loss on the test set
- * @param testBestSe its standard error over text
- * @param testBestMcSe its standard error over masks; null for an exact loss
- * @param lossKind what both losses are; null for exact ones
+ * @param runs ids of the members, separated by spaces
+ * @param arm arm of the first member
+ * @param subsetSeed selects which U tokens of the corpus
+ * @param members number of members
+ * @param flops training compute of all members, 6 N D
+ * @param exactFlops training compute of all members, counted product by product
+ * @param coreSeconds training time of all members, in core-seconds
+ * @param validationBest loss of the ensemble on all rows of the validation set
+ * @param testBest loss of the ensemble on the test set
+ * @param testBestSe standard error of the test loss over text
+ * @param testBestMcSe standard error of the test loss over masks; null for an exact loss
+ * @param lossKind kind of both losses; null for exact ones
  */
 public record EnsembleSummary(
     String runs,
@@ -60,16 +59,16 @@ public record EnsembleSummary(
     @AddedLater Double testBestMcSe,
     @AddedLater LossKind lossKind) {
 
-  /** The name of the {@link TextSource} of their tokens. */
+  /** The name of the {@link TextSource} of the tokens. */
   public String source() {
     return new TextSource(corpus, subsetSeed, tokenizer).name();
   }
 
   /**
-   * The first two, three and so on runs of each configuration, by their seeds. A configuration is
-   * left out as long as one of its runs has not finished.
+   * Evaluates the first two, three and more runs of each configuration, by ascending seed. A
+   * configuration is skipped until all of its runs have finished.
    *
-   * @param known the {@link #runs} of ensembles that need not be judged again
+   * @param known the {@link #runs} of ensembles that have been evaluated already
    */
   static List<EnsembleSummary> of(
       List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
@@ -88,7 +87,7 @@ public record EnsembleSummary(
     return summaries;
   }
 
-  /** The prefix of its printed losses, such as {@code "<= "}. */
+  /** The prefix of the printed losses, such as {@code "<= "}. */
   public String sign() {
     return lossKind == null ? LossKind.EXACT.sign() : lossKind.sign();
   }

@@ -10,27 +10,27 @@ import repetita.file.RecordCsv;
 import repetita.train.config.Hardware;
 
 /**
- * Ensembles of a sweep's runs as a table.
+ * The table of a sweep's ensembles.
  *
- * @param rows one an ensemble
+ * @param rows one row per ensemble
  */
 public record EnsembleTable(List<EnsembleSummary> rows) {
 
   private static final RecordCsv<EnsembleSummary> CSV =
       new RecordCsv<>(EnsembleSummary.class, "a table of ensembles");
 
-  /** The place of the table beside that of the runs, {@code NAME.csv}. */
+  /** The path of the table, beside the table of runs, {@code NAME.csv}. */
   public static Path beside(Path file) {
     return file.resolveSibling(
         file.getFileName().toString().replaceFirst("\\.csv$", "") + "-ensembles.csv");
   }
 
-  /** Reads it; if there is none, it is empty. */
+  /** Reads the table; it is empty if the file does not exist. */
   public static EnsembleTable read(Path file) {
     return new EnsembleTable(CSV.read(file));
   }
 
-  /** This table and the ensembles of the runs that it lacks. */
+  /** This table, with those ensembles of the runs that it does not have yet. */
   public EnsembleTable with(List<RunSpec> runs, SweepStore store, Hardware hardware)
       throws IOException {
     Set<String> known = rows.stream().map(EnsembleSummary::runs).collect(Collectors.toSet());
@@ -39,7 +39,7 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
     return new EnsembleTable(all);
   }
 
-  /** Writes it, in one step, and returns its rows. */
+  /** Writes the table atomically; returns its rows. */
   public List<EnsembleSummary> write(Path file) throws IOException {
     CSV.write(file, rows);
     return rows;

@@ -5,18 +5,18 @@ import java.util.List;
 import repetita.train.config.TrainConfig;
 
 /**
- * All combinations of some settings.
+ * The configurations of all combinations of some settings.
  *
- * @param configs one for each combination, the first setting varying slowest
+ * @param configs one configuration per combination; the first setting varies slowest
  */
 public record Grid(List<TrainConfig> configs) {
 
-  /** Some configurations as they are. */
+  /** A grid of these configurations. */
   public static Grid of(TrainConfig... configs) {
     return new Grid(Arrays.asList(configs));
   }
 
-  /** Each configuration with each value at a key, as in {@link TrainConfig#with}. */
+  /** Each configuration with each of the values of a key, see {@link TrainConfig#with}. */
   public Grid with(String key, List<?> values) {
     return new Grid(
         configs.stream()

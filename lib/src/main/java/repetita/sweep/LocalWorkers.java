@@ -14,18 +14,18 @@ import repetita.InvalidInput;
 import repetita.Parts;
 
 /**
- * Processes on this machine: DJL allows one training in a JVM, and two processes of one thread each
- * get more done than one of two threads.
+ * Worker processes on this machine. Each trains one model at a time, because DJL allows no more in
+ * a JVM. Two processes with one thread each are faster than one process with two threads.
  *
- * @param processes how many at a time
- * @param threadsEach threads of each
+ * @param processes number of concurrent processes
+ * @param threadsEach threads per process
  */
 public record LocalWorkers(int processes, int threadsEach) implements Workers {
 
   public LocalWorkers {
     if (processes < 1 || threadsEach < 1) {
       throw new InvalidInput(
-          "%d processes of %d threads are asked for; both must be at least 1."
+          "There cannot be %d processes with %d threads each; both must be at least 1."
               .formatted(processes, threadsEach));
     }
   }
@@ -62,11 +62,11 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("A slot's thread is interrupted by nobody.", e);
+      throw new IllegalStateException("Interrupted while waiting for a worker.", e);
     }
   }
 
-  /** Whether the run came to its end. */
+  /** Computes a run in worker processes; returns whether it finished or failed. */
   private static boolean compute(RunFolder run, WorkerCommand command, BooleanSupplier stop)
       throws IOException, InterruptedException {
     int code = 0;
@@ -77,7 +77,7 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
       Process worker = command.start(run);
       try {
         while (!worker.waitFor(200, TimeUnit.MILLISECONDS) && !stop.getAsBoolean()) {
-          // It computes.
+          // The worker is computing.
         }
       } finally {
         worker.getOutputStream().close();

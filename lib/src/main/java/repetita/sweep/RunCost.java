@@ -3,15 +3,15 @@ package repetita.sweep;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** The ways to count the cost of a training, each named like its column in a sweep's table. */
+/** Measures of training cost, named like their columns in a sweep's table. */
 public enum RunCost implements ToDoubleFunction<RunSummary> {
-  /** D. */
+  /** D, training tokens, repetitions included. */
   TOKENS_SEEN,
-  /** 6 N D. */
+  /** Training FLOPs as 6 N D. */
   FLOPS,
-  /** All products, counted. */
+  /** Training FLOPs, counted product by product. */
   EXACT_FLOPS,
-  /** Processor time of training steps, times threads. */
+  /** CPU time of training steps, times threads. */
   CORE_SECONDS;
 
   @Override

@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import repetita.file.Durable;
 
 /**
- * The files that a sweep puts into the folder of a run. It needs nothing but the JDK, so that Spark
- * can use it.
+ * The files of a sweep in the folder of a run. This class uses only the JDK, so that Spark can
+ * serialize it.
  *
- * @param folder the run's
+ * @param folder folder of the run
  */
 public record RunFolder(Path folder) {
 
-  /** What is asked for, a {@link RunSpec}. */
+  /** The assignment, a {@link RunSpec}. */
   Path spec() {
     return folder.resolve("spec.json");
   }
 
-  /** Its results, a {@link RunSummary}. */
+  /** The results, a {@link RunSummary}. */
   Path summary() {
     return folder.resolve("summary.json");
   }
 
-  /** Why nothing came of it. */
+  /** The reason of a failure. */
   Path failure() {
     return folder.resolve("failure.txt");
   }

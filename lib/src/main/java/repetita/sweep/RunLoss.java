@@ -4,22 +4,22 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The test losses of a run, each named like its column in a sweep's table. As a function it gives
- * the value, or NaN where it was not measured.
+ * Test losses of a run, named like their columns in a sweep's table. As a function, each gives its
+ * value in nats per token, or NaN if it was not measured.
  */
 public enum RunLoss implements ToDoubleFunction<RunSummary> {
-  /** Of the weights of the lowest validation loss, on all rows. */
+  /** Best checkpoint, on all rows. */
   TEST_BEST,
-  /** Of the last weights, on all rows. */
+  /** Final checkpoint, on all rows. */
   TEST_FINAL,
-  /** Of an MDM's weights of the lowest validation loss by the chain rule, on some rows. */
+  /** Best checkpoint of an MDM, exactly by the chain rule, on some rows. */
   LEFT_TO_RIGHT_BEST,
-  /** Of an MDM's last weights by the chain rule, on some rows. */
+  /** Final checkpoint of an MDM, exactly by the chain rule, on some rows. */
   LEFT_TO_RIGHT_FINAL,
-  /** Of AR's weights of the lowest validation loss in the token orders it was trained on. */
+  /** Best checkpoint of AR, in the token orders of its training. */
   OWN_ORDERS_BEST;
 
-  /** Whether it is of the last weights; otherwise it is of those of the lowest validation loss. */
+  /** Whether this is a loss of the final checkpoint; otherwise it is one of the best. */
   public boolean isFinal() {
     return this == TEST_FINAL || this == LEFT_TO_RIGHT_FINAL;
   }

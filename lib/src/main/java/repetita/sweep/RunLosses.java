@@ -4,14 +4,13 @@ import repetita.evaluate.Score;
 import repetita.file.Column;
 
 /**
- * The losses of a run in nats per token, of the weights of its lowest validation loss (best) and of
- * its last ones.
+ * The losses of a run in nats per token, of its best and its final checkpoint.
  *
- * @param validation on the validation set, as in training
+ * @param validation on the validation set, as during training
  * @param test on all rows of the test set
- * @param leftToRight of an MDM by the chain rule from left to right, on some rows of the test set
- * @param ownOrders of AR's best weights on the test set in the token orders that it was trained on;
- *     null where these are from left to right
+ * @param leftToRight of an MDM, exactly by the chain rule, on some rows of the test set
+ * @param ownOrders of AR's best checkpoint on the test set, in the token orders of its training;
+ *     null if these are only left to right
  */
 public record RunLosses(
     @Column Validation validation,
@@ -19,21 +18,21 @@ public record RunLosses(
     @Column LeftToRight leftToRight,
     @Column(value = "ownOrdersBest", optional = true) Sampled ownOrders) {
 
-  /** The lowest validation loss, and the one after the last step. */
+  /** The lowest validation loss, and that after the last step. */
   public record Validation(double best, @Column("final") double last) {}
 
-  /** Exact, a bound, or an estimate: see {@link RunSettings#lossKind}. */
+  /** Test losses; {@link RunSettings#lossKind} is their kind. */
   public record Test(@Column Sampled best, @Column("final") Sampled last) {}
 
-  /** Null if they were not asked for. */
+  /** Exact test losses of an MDM; null if they were not measured. */
   public record LeftToRight(
       @Column(optional = true) Exact best, @Column(value = "final", optional = true) Exact last) {}
 
   /**
-   * A loss that may be averaged over draws.
+   * A loss that may be an average over draws of masks or orders.
    *
-   * @param se its standard error over text
-   * @param mcSe its standard error over draws; 0 for AR from left to right
+   * @param se standard error over text
+   * @param mcSe standard error over draws; 0 for AR from left to right
    */
   public record Sampled(@Column("") double value, double se, double mcSe) {
 
@@ -45,7 +44,7 @@ public record RunLosses(
   /**
    * A loss without draws.
    *
-   * @param se its standard error over text
+   * @param se standard error over text
    */
   public record Exact(@Column("") double value, double se) {
 

@@ -3,13 +3,13 @@ package repetita.sweep;
 import repetita.train.store.Provenance;
 
 /**
- * What a run was made with.
+ * The hardware and software of a run.
  *
- * @param threads threads of a worker
- * @param device {@code cpu} or a GPU
- * @param processor what it was begun on
+ * @param threads threads of the worker
+ * @param device {@code cpu} or {@code gpu}
+ * @param processor processor on which the run started
  * @param engine the native library
- * @param version of this library
+ * @param version version of this library
  */
 public record RunProvenance(
     int threads, String device, String processor, String engine, String version) {

@@ -9,13 +9,13 @@ import repetita.train.config.TrainConfig;
 import repetita.train.store.Provenance;
 
 /**
- * What a run was: the part of its configuration that tables keep.
+ * The settings of a run that are columns of a sweep's table.
  *
  * @param family {@code ar} or {@code mdm}
- * @param epochs E, as planned
- * @param seed of weights, order, masks and dropout
- * @param batch rows in a step
- * @param precision the numbers that the network computes with
+ * @param epochs E, planned epochs
+ * @param seed seed of initial weights, order of rows, masks and dropout
+ * @param batch rows per step
+ * @param precision number format of matrix products
  */
 public record RunSettings(
     String family,
@@ -29,12 +29,12 @@ public record RunSettings(
     String precision) {
 
   /**
-   * What it was trained on.
+   * The training data.
    *
-   * @param corpus the name of the text
-   * @param tokenizer the name of its tokenizer
-   * @param context T, tokens in a row
-   * @param subsetSeed which U tokens of the corpus
+   * @param corpus name of the text
+   * @param tokenizer name of the tokenizer
+   * @param context T, tokens per row
+   * @param subsetSeed selects which U tokens of the corpus
    * @param uniqueTokens U, as used
    */
   public record Text(
@@ -43,27 +43,27 @@ public record RunSettings(
   /**
    * The network.
    *
-   * @param size its name
-   * @param parameters N
+   * @param size name of the size
+   * @param parameters N, number of parameters
    */
   public record Network(String size, long parameters) {}
 
   /**
-   * What is tuned.
+   * The hyperparameters that are tuned.
    *
-   * @param rate the highest learning rate
-   * @param attentionDropout rate at which attention weights are dropped
-   * @param hiddenDropout rate at which embeddings and sublayers' outputs are dropped
+   * @param rate peak learning rate
+   * @param attentionDropout dropout probability of attention weights
+   * @param hiddenDropout dropout probability of embeddings and sublayer outputs
    */
   public record Tuning(
       double rate, double weightDecay, double attentionDropout, double hiddenDropout) {}
 
   /**
-   * What the model was asked in training.
+   * The training objective.
    *
-   * @param bos whether an MDM saw a BOS in front of each row; AR always does
-   * @param masking how an MDM's masks are drawn
-   * @param augmentation how the question was varied, or {@code none}
+   * @param bos whether rows of an MDM start with a BOS; rows of AR always do
+   * @param masking distribution of an MDM's masks
+   * @param augmentation changes to the family's usual objective, or {@code none}
    */
   public record Question(boolean bos, String masking, String augmentation) {}
 
@@ -93,10 +93,10 @@ public record RunSettings(
   }
 
   /**
-   * How the run's losses on the validation and test sets relate to the likelihood, which follows
-   * from family and augmentation.
+   * The kind of the run's validation and test losses, which follows from family and augmentation.
    *
-   * @throws repetita.InvalidInput if these are unknown or do not go together
+   * @throws repetita.InvalidInput if family or augmentation is unknown, or they contradict each
+   *     other
    */
   public LossKind lossKind() {
     Map<String, Object> values = new LinkedHashMap<>();

@@ -5,9 +5,9 @@ import repetita.train.config.TrainConfig;
 /**
  * One run of a sweep.
  *
- * @param id its name, a function of the configuration alone
- * @param arm what the sweep makes it for
- * @param config what it computes, with all that it leaves to the corpus filled in
- * @param reporting how it is judged
+ * @param id name of the run, a function of the configuration alone
+ * @param arm name of the run's arm in the sweep
+ * @param config the configuration, completed from the corpus
+ * @param reporting evaluation of the finished run
  */
 public record RunSpec(String id, String arm, TrainConfig config, Reporting reporting) {}

@@ -16,17 +16,17 @@ import repetita.train.store.TrainedRun;
 import repetita.train.store.TrainedRun.Weights;
 
 /**
- * A finished run as one row of a table.
+ * A finished run, one row of a sweep's table.
  *
- * @param run its id
- * @param arm what the sweep made it for
- * @param settings what it was
- * @param cost of its training
- * @param reporting how it was judged on the test set
- * @param bestEpoch where the validation loss was lowest
- * @param losses on the validation and test sets
- * @param entropy of the source in nats per token; null where nobody knows it
- * @param provenance what it was made with
+ * @param run id of the run
+ * @param arm name of the run's arm in the sweep
+ * @param settings settings of the run
+ * @param cost cost of training
+ * @param reporting evaluation on the test set
+ * @param bestEpoch epoch of the lowest validation loss
+ * @param losses losses on the validation and test sets
+ * @param entropy entropy of the source in nats per token; null if it is unknown
+ * @param provenance hardware and software of the run
  */
 public record RunSummary(
     String run,
@@ -54,23 +54,23 @@ public record RunSummary(
     return settings.network().size();
   }
 
-  /** U. */
+  /** U, unique tokens. */
   public long uniqueTokens() {
     return settings.text().uniqueTokens();
   }
 
-  /** E, as planned. */
+  /** E, planned epochs. */
   public double epochs() {
     return settings.epochs();
   }
 
-  /** The name of the {@link TextSource} of its tokens. */
+  /** The name of the {@link TextSource} of the tokens. */
   public String source() {
     RunSettings.Text text = settings.text();
     return new TextSource(text.corpus(), text.subsetSeed(), text.tokenizer()).name();
   }
 
-  /** One of its costs. */
+  /** The cost of training by one of its measures. */
   public double cost(RunCost which) {
     return switch (which) {
       case TOKENS_SEEN -> cost.tokensSeen();
@@ -80,7 +80,7 @@ public record RunSummary(
     };
   }
 
-  /** One of its test losses; nothing if it was not measured. */
+  /** A test loss; empty if it was not measured. */
   public Optional<Loss> loss(RunLoss which) {
     return switch (which) {
       case TEST_BEST -> Optional.of(sampled(losses.test().best(), settings.lossKind()));
@@ -95,8 +95,8 @@ public record RunSummary(
   }
 
   /**
-   * The validation loss of the weights that a test loss is of. Runs are chosen by it, so that their
-   * test loss is nobody's choice.
+   * The validation loss of the same checkpoint as a test loss. Select runs by it, so that the
+   * selection does not bias the test loss.
    */
   public double validation(RunLoss which) {
     return which.isFinal() ? losses.validation().last() : losses.validation().best();
@@ -110,7 +110,7 @@ public record RunSummary(
     return new Loss(loss.value(), loss.se(), 0, LossKind.EXACT);
   }
 
-  /** Judges a run that has ended. */
+  /** Evaluates a finished run. */
   static RunSummary of(RunSpec spec, TrainedRun run, Hardware hardware) throws IOException {
     TrainConfig config = run.config();
     Provenance made = run.record().provenance();

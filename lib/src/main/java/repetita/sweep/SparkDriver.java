@@ -9,15 +9,16 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * What {@code spark-submit} starts for {@link SparkWorkers}: one task a run, each a worker process
- * of its own. A task whose worker dies fails, and Spark tries it again, perhaps elsewhere.
+ * The program that {@code spark-submit} starts for {@link SparkWorkers}. It has one task per run,
+ * and each task starts a worker process. If the worker dies, the task fails and Spark retries it,
+ * possibly on another machine.
  */
 public final class SparkDriver {
 
   private SparkDriver() {}
 
   /**
-   * @param arguments the workers' class path, their threads, and the folders of the runs
+   * @param arguments class path of the workers, threads per worker, and folders of the runs
    */
   public static void main(String[] arguments) {
     WorkerCommand command = WorkerCommand.of(arguments[0], Integer.parseInt(arguments[1]));
@@ -51,8 +52,7 @@ public final class SparkDriver {
       return;
     }
     if (TaskContext.get().attemptNumber() + 1 < WorkerCommand.ATTEMPTS) {
-      throw new IOException(
-          "The worker of %s ended with exit code %d.".formatted(run.folder(), code));
+      throw new IOException("The worker of %s exited with code %d.".formatted(run.folder(), code));
     }
     run.fail(WorkerCommand.gaveUp(code));
   }

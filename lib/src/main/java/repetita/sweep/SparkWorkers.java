@@ -14,21 +14,23 @@ import java.util.function.Consumer;
 import repetita.InvalidInput;
 
 /**
- * The executors of an Apache Spark cluster. Every machine of it has this project and the store at
+ * The executors of an Apache Spark cluster. Every machine must have this project and the store at
  * the same paths, and JDK 17 or later.
  *
- * @param home the folder of Spark, with {@code bin/spark-submit}
- * @param master such as {@code spark://host:7077}, {@code yarn} or {@code k8s://https://host:6443}
- * @param threadsEach threads of each training, and processors of each slot
+ * @param home folder of Spark, with {@code bin/spark-submit}
+ * @param master address such as {@code spark://host:7077}, {@code yarn} or {@code
+ *     k8s://https://host:6443}
+ * @param threadsEach threads per run, and processors per task
  */
 public record SparkWorkers(Path home, String master, int threadsEach) implements Workers {
 
   /**
-   * @throws InvalidInput if Spark is not there, or no thread is asked for
+   * @throws InvalidInput if {@code home} is not a folder of Spark, or there is not at least 1
+   *     thread
    */
   public SparkWorkers {
     if (!Files.isExecutable(submit(home))) {
-      throw new InvalidInput("Spark's folder is " + home + ", which has no bin/spark-submit.");
+      throw new InvalidInput("The folder of Spark, " + home + ", has no bin/spark-submit.");
     }
     if (threadsEach < 1) {
       throw new InvalidInput("Threads are " + threadsEach + "; there must be at least 1.");
@@ -46,33 +48,34 @@ public record SparkWorkers(Path home, String master, int threadsEach) implements
     line.addAll(List.of(command.classPath(), Integer.toString(threadsEach)));
     runs.forEach(run -> line.add(run.folder().toAbsolutePath().toString()));
     Process submit = new ProcessBuilder(line).inheritIO().start();
-    Set<RunFolder> told = new HashSet<>();
+    Set<RunFolder> reported = new HashSet<>();
     try {
       while (!submit.waitFor(1, TimeUnit.SECONDS)) {
-        tell(runs, told, ended);
+        report(runs, reported, ended);
         if (stop.getAsBoolean()) {
           submit.destroy();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while a cluster computes.", e);
+      throw new IllegalStateException("Interrupted while waiting for the cluster.", e);
     } finally {
       if (submit.isAlive()) {
         submit.destroy();
       }
     }
-    tell(runs, told, ended);
+    report(runs, reported, ended);
     if (submit.exitValue() != 0 && !stop.getAsBoolean()) {
       throw new IOException(
-          "spark-submit ended with exit code %d; what it said stands above."
+          "spark-submit exited with code %d; see its messages above."
               .formatted(submit.exitValue()));
     }
   }
 
-  private static void tell(List<RunFolder> runs, Set<RunFolder> told, Consumer<RunFolder> ended) {
+  private static void report(
+      List<RunFolder> runs, Set<RunFolder> reported, Consumer<RunFolder> ended) {
     for (RunFolder run : runs) {
-      if ((run.isFinished() || run.hasFailed()) && told.add(run)) {
+      if ((run.isFinished() || run.hasFailed()) && reported.add(run)) {
         ended.accept(run);
       }
     }
@@ -89,7 +92,7 @@ public record SparkWorkers(Path home, String master, int threadsEach) implements
                 SparkWorkers.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     if (!jar.toString().endsWith(".jar")) {
       throw new InvalidInput(
-          "A cluster needs the library as a jar; build it by environment/setup.");
+          "A cluster needs the library as a jar; build it with environment/setup.");
     }
     return jar.toString();
   }

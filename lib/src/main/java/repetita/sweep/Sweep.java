@@ -21,21 +21,21 @@ import repetita.train.config.TrainConfig;
 import repetita.train.store.RunRecord;
 
 /**
- * Runs that belong together.
+ * A sweep: many runs, grouped into arms.
  *
- * @param runs each once, in the order in which they are begun
- * @param leftOut why arms are left out, a sentence each: their own texts cannot be read now
+ * @param runs the runs without duplicates, in the order in which they are started
+ * @param skipped one sentence for each arm that is skipped because its text cannot be read
  */
-public record Sweep(List<RunSpec> runs, List<String> leftOut) {
+public record Sweep(List<RunSpec> runs, List<String> skipped) {
 
   /**
-   * @throws InvalidInput if there is no run, or one occurs twice
+   * @throws InvalidInput if there are no runs, or a run occurs twice
    */
   public Sweep {
     runs = List.copyOf(runs);
-    leftOut = List.copyOf(leftOut);
+    skipped = List.copyOf(skipped);
     if (runs.isEmpty()) {
-      throw new InvalidInput(leftOut.isEmpty() ? "The sweep has no runs." : leftOut.get(0));
+      throw new InvalidInput(skipped.isEmpty() ? "The sweep has no runs." : skipped.get(0));
     }
     Map<String, String> arms = new HashMap<>();
     for (RunSpec run : runs) {
@@ -49,14 +49,14 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
   }
 
   /**
-   * Runs that were made for one purpose.
+   * An arm: a named group of runs that differ in few settings, such as the seed.
    *
-   * @param name of the purpose
-   * @param grid their configurations
+   * @param name name of the arm
+   * @param grid configurations of the runs
    */
   public record Arm(String name, Grid grid) {
 
-    /** Texts that are not found from the working directory may lie beside the sweep's file. */
+    /** Resolves texts that are not found from the working directory against the sweep's folder. */
     private Arm withTextsBeside(Path file) {
       return new Arm(
           name, new Grid(grid.configs().stream().map(config -> beside(file, config)).toList()));
@@ -78,11 +78,11 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
     }
   }
 
-  /** The runs of some arms; arms of one name are one arm. */
+  /** A sweep of these arms; arms with the same name are merged. */
   public static Sweep of(List<Arm> arms, Reporting reporting) {
     Map<List<Object>, Corpus> corpora = new HashMap<>();
     List<RunSpec> runs = new ArrayList<>();
-    Set<String> leftOut = new LinkedHashSet<>();
+    Set<String> skipped = new LinkedHashSet<>();
     for (Arm arm : arms) {
       for (TrainConfig given : arm.grid.configs()) {
         Corpus corpus;
@@ -98,8 +98,7 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
           if (!Corpora.isOwn(given.corpus())) {
             throw unreadable;
           }
-          leftOut.add(
-              "The arm \"%s\" is left out: %s".formatted(arm.name, unreadable.getMessage()));
+          skipped.add("The arm \"%s\" is skipped: %s".formatted(arm.name, unreadable.getMessage()));
           continue;
         }
         TrainConfig config = RunData.resolved(given, corpus);
@@ -108,21 +107,26 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
             new RunSpec(RunRecord.name(config, corpus.ownTexts()), arm.name, config, reporting));
       }
     }
-    return new Sweep(runs, List.copyOf(leftOut));
+    return new Sweep(runs, List.copyOf(skipped));
   }
 
   /**
-   * Reads a sweep: {@code reporting}, {@link Reporting} as far as it is not {@link
-   * Reporting#DEFAULT}; {@code base}, settings of all runs; {@code recipes}, settings that arms
-   * share, by name; {@code each}, what varies in every arm that does not set it itself; and {@code
-   * arms}, each with a {@code recipe} or none, a {@code name}, which is that of its recipe if not
-   * given, settings {@code with} which it differs from both, and lists of values at keys of which
-   * it takes {@code each} in combination; arms of one name are one arm. Keys are those of a
-   * configuration, such as {@code optimiser.rate}; what is not set is as in {@link
-   * TrainConfig#defaults}. The path of a text is looked for from the working directory, then from
-   * the sweep's folder.
+   * Reads a sweep from a JSON object:
    *
-   * @throws InvalidInput if it is not that, or a setting is wrong
+   * <ul>
+   *   <li>{@code reporting}: {@link Reporting}, by default {@link Reporting#DEFAULT}
+   *   <li>{@code base}: settings of all runs, over {@link TrainConfig#defaults}
+   *   <li>{@code recipes}: named settings that arms can share
+   *   <li>{@code each}: lists of values, by key, for every arm that does not set the key itself
+   *   <li>{@code arms}: a list of arms; arms with the same name are merged. An arm has a {@code
+   *       name} (by default that of its recipe), optionally a {@code recipe}, its own settings
+   *       {@code with}, and lists of values, {@code each}, which are combined
+   * </ul>
+   *
+   * <p>Keys are those of a configuration, such as {@code optimiser.rate}. The path of a text is
+   * resolved against the working directory, then against the sweep's folder.
+   *
+   * @throws InvalidInput if the file is not such an object, or a setting is wrong
    */
   public static Sweep read(Path file) {
     return JsonFile.<Outline>read(file, "a sweep", ConfigJson.mapper().readerFor(Outline.class))
@@ -151,15 +155,15 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
       if (arms == null || arms.stream().anyMatch(Objects::isNull)) {
         throw new InvalidInput(
             arms == null
-                ? "The sweep has no \"arms\", the list of what it trains: \"arms\": [{\"name\": \"ar\"}]."
-                : "An arm of the sweep is null; an empty arm is {\"name\": \"ar\"}.");
+                ? "The sweep has no \"arms\", the list of its arms, such as \"arms\": [{\"name\": \"ar\"}]."
+                : "An arm of the sweep is null; an arm is an object such as {\"name\": \"ar\"}.");
       }
       reporting = Objects.requireNonNullElse(reporting, ReportingOutline.EMPTY);
       base = orNone(base);
       recipes = orNone(recipes);
       for (String name : recipes.keySet()) {
         if (arms.stream().noneMatch(arm -> name.equals(arm.recipe))) {
-          throw new InvalidInput("No arm of the sweep has the recipe \"" + name + "\".");
+          throw new InvalidInput("No arm of the sweep uses the recipe \"" + name + "\".");
         }
       }
       each = lists("The sweep", each);
@@ -182,7 +186,7 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
       Map<String, JsonNode> recipe = recipes.get(name);
       if (recipe == null) {
         throw new InvalidInput(
-            "An arm of the sweep has the recipe \"%s\"; there are %s."
+            "An arm of the sweep uses the unknown recipe \"%s\"; the recipes are %s."
                 .formatted(name, new TreeSet<>(recipes.keySet())));
       }
       return recipe;
@@ -220,7 +224,7 @@ public record Sweep(List<RunSpec> runs, List<String> leftOut) {
     }
   }
 
-  /** Whether settings, which may be nested, have a value at a path such as optimiser.rate. */
+  /** Whether settings, which may be nested, set a path such as optimiser.rate. */
   private static boolean sets(Map<String, JsonNode> settings, String path) {
     return settings.entrySet().stream()
         .anyMatch(

@@ -19,30 +19,30 @@ import repetita.train.config.RunPlan;
 import repetita.train.config.TrainConfig;
 
 /**
- * What a run will cost.
+ * The estimated cost of a run.
  *
- * @param run which
- * @param parameters N
- * @param tokens D
- * @param flops 6 N D
- * @param seconds with one worker, at the speed that was measured for its network; a token of an
- *     evaluation counts as a third of one of training
+ * @param run the run
+ * @param parameters N, number of parameters
+ * @param tokens D, training tokens, repetitions included
+ * @param flops training compute, 6 N D
+ * @param seconds time of one worker, at the measured training speed of the network; a token of an
+ *     evaluation counts as a third of a training token
  */
 public record SweepCost(RunSpec run, long parameters, double tokens, double flops, double seconds) {
 
   private static final int WARM_UP_STEPS = 3;
   private static final double ENOUGH_TOKENS = 60_000;
 
-  /** Forward only, where training goes forward and, at twice the price, backward. */
+  /** A forward pass costs a third of a training step, whose backward pass costs twice as much. */
   private static final double EVALUATED_TOKEN = 1.0 / 3;
 
-  /** The best weights and the last ones. */
+  /** The best and the final checkpoint. */
   private static final int TIMES_JUDGED = 2;
 
   /**
-   * The cost of runs, in their order. Each network is trained for some seconds to learn its speed.
+   * The cost of each run. Each network is trained for a few seconds to measure its speed.
    *
-   * @param hardware of a worker
+   * @param hardware hardware of a worker
    */
   public static List<SweepCost> of(List<RunSpec> runs, Hardware hardware) {
     Map<Network, Double> speeds = new HashMap<>();
@@ -64,7 +64,7 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
     return costs;
   }
 
-  /** Tokens that go forward through the network without training it. */
+  /** Tokens of all evaluations of a run. */
   private static double evaluated(RunSpec run, RunData data, int vocabulary) {
     TrainConfig config = run.config();
     Objective objective = config.objective(vocabulary);
@@ -109,7 +109,7 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
     }
   }
 
-  /** The configuration without what does not change its speed. */
+  /** The configuration reduced to the settings that affect speed. */
   private static TrainConfig shape(TrainConfig config) {
     TrainConfig plain = TrainConfig.defaults();
     return plain

@@ -12,7 +12,7 @@ import repetita.corpus.Corpora;
 import repetita.train.config.TrainConfig;
 import repetita.train.store.RunLock;
 
-/** Gives out the runs of a sweep that are still to be made. */
+/** Executes the remaining runs of a sweep with workers. */
 public final class SweepRunner {
 
   private final SweepStore store;
@@ -24,13 +24,14 @@ public final class SweepRunner {
   }
 
   /**
-   * Computes runs, in their order, except those that the store has finished. What has failed is
-   * tried again.
+   * Executes runs in their order, except those that are finished in the store. Failed runs are
+   * retried.
    *
-   * @param ended told of each run that has finished or failed; called by several threads
-   * @param stop polled; once it is true, or the caller is interrupted, workers save and stop
-   * @throws repetita.InvalidInput if another process gives out the runs of this store, or the text
-   *     of a finished run has changed since
+   * @param ended called after each run that finishes or fails, possibly by several threads
+   * @param stop checked repeatedly; once it is true, or the calling thread is interrupted, workers
+   *     save and stop
+   * @throws repetita.InvalidInput if another process executes runs of this store, or the text of a
+   *     finished run has changed
    */
   public void run(List<RunSpec> runs, Consumer<RunSpec> ended, BooleanSupplier stop)
       throws IOException {

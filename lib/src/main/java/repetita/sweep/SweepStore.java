@@ -15,7 +15,7 @@ import repetita.train.store.RunLog;
 import repetita.train.store.RunRecord;
 import repetita.train.store.TrainedRun;
 
-/** Where the runs of a sweep lie, a folder each. */
+/** The store of a sweep: a folder with a subfolder for each run. */
 public final class SweepStore {
 
   private static final ObjectMapper JSON =
@@ -24,13 +24,13 @@ public final class SweepStore {
   private final Path folder;
 
   /**
-   * @param folder made when the first run is begun
+   * @param folder the folder, which is created when the first run starts
    */
   public SweepStore(Path folder) {
     this.folder = folder;
   }
 
-  /** How far a run is. */
+  /** The status of a run. */
   public enum Status {
     WAITING,
     BEGUN,
@@ -51,19 +51,19 @@ public final class SweepStore {
   /**
    * The results of a finished run.
    *
-   * @throws repetita.InvalidInput if its file is damaged
+   * @throws repetita.InvalidInput if the file of results is damaged
    */
   public RunSummary summary(RunSpec run) throws IOException {
     return JsonFile.read(
         of(run).summary(), "the summary of a run", JSON.readerFor(RunSummary.class));
   }
 
-  /** Why a run failed. */
+  /** The reason why a run failed. */
   public String failure(RunSpec run) throws IOException {
     return Files.readString(of(run).failure());
   }
 
-  /** A run that was begun. */
+  /** Opens a run that was started. */
   TrainedRun run(RunSpec run) {
     return TrainedRun.in(of(run).folder());
   }
@@ -73,12 +73,12 @@ public final class SweepStore {
     return new RunLog(of(run).folder()).read();
   }
 
-  /** Only one process at a time may give out the runs of a store. */
+  /** Locks the store: one process at a time may execute its runs. */
   RunLock lock() throws IOException {
     return RunLock.of(folder);
   }
 
-  /** Makes the folder from which a worker takes what it has to do; a failure there is forgotten. */
+  /** Creates the folder of a run with the assignment for a worker; removes an earlier failure. */
   RunFolder assign(RunSpec run) throws IOException {
     RunFolder own = of(run);
     Files.createDirectories(own.folder());

@@ -18,11 +18,11 @@ import repetita.file.RecordCsv;
 import repetita.train.store.Measurement;
 
 /**
- * The finished runs of a sweep as two tables, which outlive the store: {@code NAME.csv} with a row
- * a run, and {@code NAME-curves.csv} with a row an evaluation.
+ * The finished runs of a sweep as two tables, for which the store is no longer needed: {@code
+ * NAME.csv} with one row per run, and {@code NAME-curves.csv} with one row per evaluation.
  *
- * @param summaries a row a run
- * @param curves all their evaluations
+ * @param summaries one row per run
+ * @param curves one row per evaluation during a run
  */
 public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
 
@@ -34,8 +34,8 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
   /**
    * Reads both tables.
    *
-   * @param file {@code NAME.csv}; if there is none, the table is empty
-   * @throws InvalidInput if one of them is damaged, or says the same twice
+   * @param file {@code NAME.csv}; without this file the table is empty
+   * @throws InvalidInput if a table is damaged, or has a run or an evaluation twice
    */
   public static SweepTable read(Path file) {
     Path beside = curvesBeside(file);
@@ -50,20 +50,20 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
     Set<String> names = new HashSet<>();
     for (T row : rows) {
       if (!names.add(name.apply(row))) {
-        throw new InvalidInput("%s holds %s twice.".formatted(file, name.apply(row)));
+        throw new InvalidInput("%s contains %s twice.".formatted(file, name.apply(row)));
       }
     }
   }
 
-  /** Where the project keeps the table of a sweep, {@code data/runs/NAME.csv}. */
+  /** The path of the table of one of the project's sweeps, {@code data/runs/NAME.csv}. */
   public static Path file(String name) {
     return Corpora.home().resolve("data/runs/" + name + ".csv");
   }
 
   /**
-   * Reads the tables of a sweep that the project comes with.
+   * Reads the tables of one of the project's sweeps.
    *
-   * @throws InvalidInput if there are none of that name
+   * @throws InvalidInput if there is no table of that name
    */
   public static SweepTable exported(String name) {
     Path file = file(name);
@@ -86,15 +86,15 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
     return new SweepTable(summaries, curves);
   }
 
-  /** The ids of its runs. */
+  /** The ids of the runs. */
   public Set<String> runs() {
     return summaries.stream().map(RunSummary::run).collect(Collectors.toSet());
   }
 
   /**
-   * This table and the runs of another that it lacks: those of a sweep in its order, and after them
-   * those that the sweep does not have, or no longer has. Evaluations of runs without a summary,
-   * which an export that was cut off leaves behind, stay too.
+   * This table, with those runs of another that it does not have. Runs of the sweep come first, in
+   * its order; runs that are not part of the sweep follow. Evaluations without a run, left behind
+   * by an interrupted export, are kept.
    */
   public SweepTable with(SweepTable more, Sweep sweep) {
     Map<String, RunSummary> all = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
         summarised, ids.stream().flatMap(id -> logs.getOrDefault(id, List.of()).stream()).toList());
   }
 
-  /** Writes both tables, each in one step, the curves first. */
+  /** Writes both tables, each atomically, and the curves first. */
   public void write(Path file) throws IOException {
     CURVES.write(curvesBeside(file), curves);
     SUMMARIES.write(file, summaries);

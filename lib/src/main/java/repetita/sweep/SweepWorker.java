@@ -19,24 +19,24 @@ import repetita.train.store.RunLock;
 import repetita.train.store.TrainedRun;
 
 /**
- * The process that computes one run of a sweep, or goes on with it, and judges it. It stops, and
- * saves, as soon as its input ends: so no worker outlives the one that gave it its work.
+ * The worker process, which trains or resumes one run of a sweep, and evaluates it. It saves and
+ * stops when its standard input ends, so that no worker outlives the process that started it.
  */
 public final class SweepWorker {
 
   static final int DONE = 0;
   static final int STOPPED = 130;
 
-  /** Another worker is at this run, and did not end in time. */
+  /** Exit code if another worker is still computing this run. */
   static final int HELD = 75;
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
   private SweepWorker() {}
 
   /**
-   * @param arguments the folder that {@link SweepStore#assign} made, and the number of threads
+   * @param arguments the folder created by {@link SweepStore#assign}, and the number of threads
    */
   public static void main(String[] arguments) throws IOException {
     Locale.setDefault(Locale.ROOT);
@@ -55,7 +55,7 @@ public final class SweepWorker {
     System.exit(code);
   }
 
-  /** What goes wrong with this run, and would again, is written down; it is no reason to try. */
+  /** Computes a run. Failures that would recur are recorded, so that the run is not retried. */
   static int work(RunFolder run, int threads, BooleanSupplier stop) throws IOException {
     Optional<RunLock> alone = lock(run, stop);
     if (alone.isEmpty()) {
@@ -82,7 +82,10 @@ public final class SweepWorker {
     return DONE;
   }
 
-  /** A worker whose master was killed may still be saving; empty if it does not end in time. */
+  /**
+   * Locks the run, after waiting for an earlier worker that may still be saving. Empty if that
+   * worker does not exit in time.
+   */
   private static Optional<RunLock> lock(RunFolder run, BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LONGEST_WAIT.toNanos() && !stop.getAsBoolean()) {
@@ -97,17 +100,17 @@ public final class SweepWorker {
 
   private static void pause() {
     try {
-      Thread.sleep(LOOK_AGAIN.toMillis());
+      Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while it waited.", e);
+      throw new IllegalStateException("Interrupted while waiting for the lock of a run.", e);
     }
   }
 
   private static void waitForEnd(InputStream input, AtomicBoolean ended) {
     try {
       while (input.read() >= 0) {
-        // What is said does not matter.
+        // Ignore the input; only its end matters.
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,17 +1,17 @@
 package repetita.sweep;
 
 /**
- * Where the tokens of a run come from. Runs of one source are compared with each other, and sources
- * are the replicates of a comparison.
+ * The source of a run's tokens. Runs are compared on the same source; the sources are the
+ * replicates of a comparison.
  *
- * @param corpus the name of the text
- * @param subsetSeed which tokens of it
- * @param tokenizer the name of its tokenizer
+ * @param corpus name of the text
+ * @param subsetSeed selects which tokens of the text
+ * @param tokenizer name of the tokenizer
  */
 public record TextSource(String corpus, long subsetSeed, String tokenizer) {
 
   /**
-   * Its name: the corpus, which subset of it, and the tokenizer where tokens are neither bytes nor
+   * The name of the source: the corpus, the subset, and the tokenizer, unless tokens are bytes or
    * the corpus's own symbols.
    */
   public String name() {

@@ -1,11 +1,11 @@
 package repetita.sweep;
 
 /**
- * What a training took.
+ * The cost of training a run.
  *
- * @param tokensSeen D
- * @param flops 6 N D
- * @param exactFlops of all products, counted
- * @param coreSeconds processor time of the calling thread in training steps, times threads
+ * @param tokensSeen D, training tokens, repetitions included
+ * @param flops FLOPs as 6 N D
+ * @param exactFlops FLOPs counted product by product
+ * @param coreSeconds CPU time of the calling thread in training steps, times threads
  */
 public record TrainingCost(long tokensSeen, double flops, double exactFlops, double coreSeconds) {}

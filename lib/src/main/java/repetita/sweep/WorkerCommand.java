@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How to start a {@link SweepWorker}. It needs nothing but the JDK, so that Spark can carry it.
+ * Starts {@link SweepWorker}s. This class uses only the JDK, so that Spark can serialize it.
  *
- * @param classPath with this library, at the same place on all machines
- * @param threads of each worker
- * @param environment what of the environment has a bearing on results and speed
+ * @param classPath class path with this library, valid on all machines
+ * @param threads threads per worker
+ * @param environment environment variables that affect results or speed
  */
 record WorkerCommand(String classPath, int threads, TreeMap<String, String> environment)
     implements Serializable {
 
-  /** So often a worker that was killed is started again. */
+  /** How often a run is tried if its workers die. */
   static final int ATTEMPTS = 4;
 
   private static final Pattern PASSED_ON =
@@ -26,7 +26,7 @@ record WorkerCommand(String classPath, int threads, TreeMap<String, String> envi
 
   private static final String OUTPUT = "worker.txt";
 
-  /** With the class path of this process, as it is seen from any folder. */
+  /** Uses the class path of this process, with absolute paths. */
   static WorkerCommand ofThisProcess(int threads) {
     List<String> entries = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
     return of(
@@ -36,7 +36,7 @@ record WorkerCommand(String classPath, int threads, TreeMap<String, String> envi
         threads);
   }
 
-  /** With another class path, and the environment of this process. */
+  /** Uses another class path, and the environment of this process. */
   static WorkerCommand of(String classPath, int threads) {
     TreeMap<String, String> environment = new TreeMap<>(System.getenv());
     environment.keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
@@ -44,7 +44,7 @@ record WorkerCommand(String classPath, int threads, TreeMap<String, String> envi
     return new WorkerCommand(classPath, threads, environment);
   }
 
-  /** Starts a worker on the run in a folder, which keeps what it says. */
+  /** Starts a worker for a run; its output goes to a file in the folder of the run. */
   Process start(RunFolder run) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -63,9 +63,9 @@ record WorkerCommand(String classPath, int threads, TreeMap<String, String> envi
     return builder.start();
   }
 
-  /** Why a run is given up whose workers did not end well. */
+  /** The reason of failure for a run whose workers have died too often. */
   static String gaveUp(int exitCode) {
-    return "Its worker ended %d times without a result, at last with exit code %d; see %s."
+    return "Its worker exited %d times without a result, the last time with exit code %d; see %s."
         .formatted(ATTEMPTS, exitCode, OUTPUT);
   }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Those who compute the runs of a sweep. */
+/** Executes the runs of a sweep. */
 public interface Workers {
 
   /**
-   * Computes runs, as their folders ask. Failures are written there.
+   * Executes runs by the assignments in their folders. Failures are recorded there.
    *
-   * @param ended told of each run that has finished or failed; called by several threads
-   * @param stop polled; once it is true, workers save and stop
+   * @param ended called after each run that finishes or fails, possibly by several threads
+   * @param stop checked repeatedly; once it is true, workers save and stop
    */
   void compute(List<RunFolder> runs, Consumer<RunFolder> ended, BooleanSupplier stop)
       throws IOException;

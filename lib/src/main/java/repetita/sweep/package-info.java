@@ -1,2 +1,2 @@
-/** Many runs: what is varied, and what the runs say together. */
+/** Sweeps: their definition, the execution of their runs, and the tables of results. */
 package repetita.sweep;

@@ -12,9 +12,9 @@ import repetita.torch.Operations;
 import repetita.train.config.OptimiserConfig;
 
 /**
- * AdamW over a model's weights (Loshchilov and Hutter, 1711.05101): all gradients are clipped to a
- * joint norm, matrices decay and vectors do not. Its state is the means of gradients and of their
- * squares, by the weights' names.
+ * AdamW (Loshchilov and Hutter, 1711.05101) on a model's weights. The norm of all gradients
+ * together is clipped; weight decay applies to matrices, not to vectors. Its state is the moving
+ * averages of gradients and squared gradients, by the names of the weights.
  */
 final class AdamW implements AutoCloseable {
 
@@ -38,11 +38,11 @@ final class AdamW implements AutoCloseable {
   }
 
   /**
-   * Updates the weights by their gradients and sets the gradients to zero.
+   * Updates the weights, and sets the gradients to zero.
    *
-   * @param step counted from 1
-   * @return the joint norm of the gradients before clipping
-   * @throws Diverged if it is not finite; the weights have not moved then
+   * @param step counts from 1
+   * @return the norm of all gradients together, before clipping
+   * @throws Diverged if the norm is not finite; the weights stay unchanged then
    */
   double step(long step, double rate, List<LanguageModel> replicas) {
     try (NoGradient off = NoGradient.open();
@@ -92,7 +92,7 @@ final class AdamW implements AutoCloseable {
         config.eps());
   }
 
-  /** The state by name, {@code mean.NAME} and {@code variance.NAME}. */
+  /** The state, by the names {@code mean.NAME} and {@code variance.NAME}. */
   Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     means.forEach((name, array) -> state.put("mean." + name, array));

@@ -5,13 +5,13 @@ import repetita.corpus.EpochOrder;
 import repetita.corpus.Rows;
 import repetita.train.config.RunPlan;
 
-/** The batch of each step: rows of unique tokens, in a new order in every epoch. */
+/** The batch of each step: rows of unique tokens, reshuffled in every epoch. */
 record Batches(RunPlan plan, EpochOrder order, Rows rows) {
 
   /**
-   * B rows of T tokens.
+   * The batch of a step: B rows of T tokens.
    *
-   * @param step counted from 1
+   * @param step counts from 1
    */
   int[][] of(long step) {
     long first = plan.rowsBefore(step);

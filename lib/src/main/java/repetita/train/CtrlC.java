@@ -4,21 +4,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** True once the process was asked to end; the process then waits until this is closed. */
+/** True once Ctrl-C was pressed (or SIGTERM received); the process exits only after close. */
 public final class CtrlC implements BooleanSupplier, AutoCloseable {
 
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean pressed = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::askAndWait);
+  private final Thread hook = new Thread(this::stopAndWait);
 
-  /** Begins to listen. */
+  /** Starts to listen for Ctrl-C. */
   public CtrlC() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   @Override
   public boolean getAsBoolean() {
-    return asked.get();
+    return pressed.get();
   }
 
   @Override
@@ -27,12 +27,12 @@ public final class CtrlC implements BooleanSupplier, AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException endingAlready) {
-      // The hook has run or is about to; it waits no longer.
+      // The hook has run or is about to; it need not wait any longer.
     }
   }
 
-  private void askAndWait() {
-    asked.set(true);
+  private void stopAndWait() {
+    pressed.set(true);
     try {
       closed.await();
     } catch (InterruptedException e) {

@@ -2,12 +2,12 @@ package repetita.train;
 
 import repetita.RepetitaException;
 
-/** A loss that is not a finite number; the run cannot go on. */
+/** Training has diverged: a loss or gradient is not finite, so that the run cannot continue. */
 public final class Diverged extends RepetitaException {
 
   private Diverged(long step, String what, double value) {
     super(
-        "At step %d the %s is %s; try a lower rate. What was saved before stays."
+        "Training diverged: at step %d the %s is %s; try a lower learning rate. Earlier checkpoints are kept."
             .formatted(step, what, value));
   }
 

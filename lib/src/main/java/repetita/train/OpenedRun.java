@@ -18,21 +18,21 @@ import repetita.train.store.RunTexts;
 import repetita.train.store.TextPlace;
 
 /**
- * A run whose corpus is open, compared with the record of the run that its folder may hold.
+ * A run whose corpus is open, together with the record that its folder may already contain.
  *
- * @param folder where it lies
- * @param name of the run
- * @param config complete, with what it leaves to its corpus
+ * @param folder folder of the run
+ * @param name name of the run
+ * @param config the configuration, completed from the corpus
  * @param data the tokens
- * @param begun the record in the folder, as far as there is one; a record never changes
+ * @param begun the record in the folder, if there is one; records never change
  */
 record OpenedRun(
     Path folder, String name, TrainConfig config, RunData data, Optional<RunRecord> begun) {
 
   /**
-   * Opens the corpus. A run that the folder holds finds its texts again.
+   * Opens the corpus. For a run that is already in the folder, texts are found even if they moved.
    *
-   * @throws InvalidInput if a text is missing or has changed, or a setting does not fit it
+   * @throws InvalidInput if a text is missing or has changed, or a setting does not fit the text
    */
   static OpenedRun of(TrainConfig config, Path folder) {
     Optional<RunRecord> begun =
@@ -46,7 +46,7 @@ record OpenedRun(
     List<OwnText> texts = data.corpus().ownTexts();
     TrainConfig complete = data.resolved(config);
     return begun
-        .map(there -> there.withNamesOfHere(complete, texts))
+        .map(there -> there.withTextNamesOfThis(complete, texts))
         .map(renamed -> new OpenedRun(folder, begun.get().run(), renamed, data, begun))
         .orElseGet(
             () -> new OpenedRun(folder, RunRecord.name(complete, texts), complete, data, begun));
@@ -59,32 +59,32 @@ record OpenedRun(
   }
 
   /**
-   * Refuses a run that cannot go on in its folder. The caller holds the folder's lock.
+   * Checks that the run can start or continue in its folder, which the caller has locked.
    *
-   * @throws InvalidInput if the folder holds a run and this is no resumption, or that run has
-   *     another configuration or another text
+   * @throws InvalidInput if the folder contains a run and it must not be resumed, or that run has
+   *     another configuration or text
    */
   void requireContinuable(boolean resume) {
     if (begun.isEmpty()) {
       if (RunRecord.existsIn(folder)) {
-        throw new InvalidInput("Another run has just begun in %s; try again.".formatted(folder));
+        throw new InvalidInput("Another run has just started in %s; try again.".formatted(folder));
       }
       return;
     }
     if (!resume) {
       throw new InvalidInput(
-          folder + " already holds a run; resume it, or choose another folder.", "resume");
+          folder + " already contains a run; resume it, or choose another folder.", "resume");
     }
     RunRecord there = begun.get();
     if (!there.config().equals(config)) {
       throw new InvalidInput(
-          "The run in %s has another configuration: %s; leave out what differs to go on with it."
+          "The run in %s has another configuration: %s; to resume it, leave these settings out."
               .formatted(folder, ConfigJson.difference(there.config(), config)));
     }
     there.provenance().requireText(data.corpus().sha256(), config.corpus());
   }
 
-  /** Writes the record of a new run; a run that goes on elsewhere says so. */
+  /** Writes the record of a new run; reports if a run resumes on other hardware. */
   void begin(Provenance now, Progress progress) throws IOException {
     if (begun.isEmpty()) {
       new RunRecord(name, config, now, places()).writeTo(folder);
@@ -93,7 +93,7 @@ record OpenedRun(
     String machine = begun.get().provenance().machine();
     if (!machine.equals(now.machine())) {
       progress.note(
-          "It was begun on %s; now it is on %s, and last digits may differ."
+          "The run started on %s and continues on %s; the last digits may differ."
               .formatted(machine, now.machine()));
     }
   }

@@ -3,26 +3,26 @@ package repetita.train;
 import repetita.objective.LossKind;
 import repetita.train.store.Measurement;
 
-/** Told how a run goes on. */
+/** Receives reports on the progress of a run. */
 public interface Progress {
 
-  /** Hears nothing. */
+  /** Ignores all reports. */
   Progress SILENT = new Progress() {};
 
-  /** Something the reader should know once: the device, a resumption, a damaged checkpoint. */
+  /** Reports an event in a sentence: the device, a resumption, a damaged checkpoint. */
   default void note(String sentence) {}
 
-  /** After each evaluation. */
+  /** Reports an evaluation. */
   default void evaluated(Measurement measurement, Pace pace) {}
 
   /**
-   * How far a run is.
+   * The progress of a run.
    *
-   * @param step steps done
+   * @param step steps so far
    * @param totalSteps steps of the whole run
-   * @param secondsLeft at the present speed, evaluations included
+   * @param secondsLeft estimated remaining time, evaluations included
    * @param best whether this evaluation is the best so far
-   * @param heldOut what its held-out loss is
+   * @param heldOut kind of the held-out loss
    */
   record Pace(long step, long totalSteps, double secondsLeft, boolean best, LossKind heldOut) {}
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import repetita.train.store.Measurement;
 
 /**
- * How a call to train ended.
+ * The result of {@link Trainer#train()}.
  *
  * @param status whether the run is complete
- * @param folder where it lies
- * @param log its evaluations so far
+ * @param folder folder of the run
+ * @param log all evaluations so far
  */
 public record RunResult(Status status, Path folder, List<Measurement> log) {
 
@@ -17,9 +17,9 @@ public record RunResult(Status status, Path folder, List<Measurement> log) {
   public enum Status {
     /** All epochs are done. */
     FINISHED,
-    /** All epochs had been done before. */
+    /** All epochs were done before the call. */
     WAS_FINISHED,
-    /** It was asked to stop; it can be resumed. */
+    /** Training was stopped early; it can be resumed. */
     STOPPED
   }
 
@@ -28,7 +28,7 @@ public record RunResult(Status status, Path folder, List<Measurement> log) {
     return Measurement.best(log);
   }
 
-  /** The newest evaluation. */
+  /** The last evaluation. */
   public Measurement last() {
     return log.get(log.size() - 1);
   }

@@ -3,7 +3,7 @@ package repetita.train;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Times since it was made or restarted. */
+/** Measures time since its creation or last restart. */
 final class Stopwatch {
 
   private static final double NANOS = 1e9;
@@ -16,12 +16,12 @@ final class Stopwatch {
     restart();
   }
 
-  /** By the clock. */
+  /** Elapsed time. */
   double seconds() {
     return (System.nanoTime() - start) / NANOS;
   }
 
-  /** That the calling thread, which must have made or restarted it, had a processor. */
+  /** CPU time of the calling thread, which must have created or restarted the stopwatch. */
   double processorSeconds() {
     return (THREADS.getCurrentThreadCpuTime() - processorStart) / NANOS;
   }

@@ -1,6 +1,6 @@
 package repetita.train;
 
-/** The speed of training since the last evaluation; evaluations and checkpoints do not count. */
+/** The speed of training since the last evaluation, without evaluations and checkpoints. */
 final class Throughput {
 
   private final int threads;
@@ -9,13 +9,13 @@ final class Throughput {
   private long tokens;
 
   /**
-   * @param threads how many compute at a time
+   * @param threads number of threads
    */
   Throughput(int threads) {
     this.threads = threads;
   }
 
-  /** Adds a step: its tokens, and the watch that was started with it. */
+  /** Adds the tokens of a step, and its time from a stopwatch that started with the step. */
   void add(Stopwatch step, long stepTokens) {
     seconds += step.seconds();
     coreSeconds += step.processorSeconds() * threads;
@@ -26,7 +26,7 @@ final class Throughput {
     return tokens / seconds;
   }
 
-  /** By the time that the calling thread had a processor, times threads. */
+  /** Tokens per CPU-second of the calling thread times the number of threads. */
   double tokensPerCoreSecond() {
     return tokens / coreSeconds;
   }

@@ -12,7 +12,7 @@ import repetita.train.store.Checkpoint;
 import repetita.train.store.Checkpoints;
 import repetita.train.store.TrainState;
 
-/** The checkpoints of a training: weights, the optimiser's moments, and how far it is. */
+/** Saves and restores training: weights, moments of the optimizer, and state of the loop. */
 final class TrainCheckpoints {
 
   private static final String OPTIMISER = "optimiser.safetensors";
@@ -31,22 +31,24 @@ final class TrainCheckpoints {
   }
 
   /**
-   * Reads the last whole checkpoint into the model and the optimiser.
+   * Reads the last intact checkpoint into the model and the optimizer.
    *
-   * @return how far the training is; its start if there is no checkpoint
+   * @return the state of the run; that of a new run if there is no checkpoint
    */
   TrainState restore(Progress progress) throws IOException {
     Optional<Checkpoint> checkpoint = checkpoints.newestWhole();
     if (checkpoint.isEmpty()) {
       return TrainState.start();
     }
-    checkpoint.get().skipped().forEach(progress::note);
+    for (String fault : checkpoint.get().skipped()) {
+      progress.note("Skipping a damaged checkpoint: " + fault + ".");
+    }
     Path folder = checkpoint.get().folder();
     TensorFile.readInto(folder.resolve(Checkpoints.MODEL), model.weights());
     TensorFile.readInto(folder.resolve(OPTIMISER), optimiser.state());
     TrainState state =
         ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);
-    progress.note("It goes on after step %,d.".formatted(state.step()));
+    progress.note("Resuming after step %,d.".formatted(state.step()));
     return state;
   }
 

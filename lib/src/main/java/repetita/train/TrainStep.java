@@ -20,20 +20,20 @@ import repetita.train.config.LearningRate;
 import repetita.train.config.TrainConfig;
 
 /**
- * Moves a model's weights, one batch at a time. On a processor its threads do not share operations:
- * each has a replica of the model and rows of its own, and computes few of them at once. Models of
- * this suite's sizes are bound by memory and by threads that wait for each other, more than by
+ * A training step: gradients of a batch, and an update of the weights. On a CPU, threads do not
+ * share operations: each has a replica of the model and its own rows, and computes few rows at a
+ * time. For models as small as this library's, memory and synchronization cost more than
  * arithmetic.
  *
- * <p>With dropout the threads do share each operation, since libtorch draws for all of them from
- * one generator, and who comes first would decide who drops what.
+ * <p>With dropout, the threads do share each operation: libtorch has one random number generator
+ * for all threads, so that independent threads would make results depend on timing.
  */
 final class TrainStep implements AutoCloseable {
 
-  /** So many positions at once leave their activations in a core's cache. */
+  /** The activations of this many positions fit into the cache of a core. */
   private static final int POSITIONS_IN_CACHE = 1024;
 
-  /** So many positions keep a GPU, or threads that share operations, busy. */
+  /** This many positions keep a GPU, or threads that share operations, busy. */
   private static final int POSITIONS_SHARED = 4096;
 
   private final TrainConfig config;
@@ -46,7 +46,7 @@ final class TrainStep implements AutoCloseable {
   private final int positionsAtOnce;
 
   /**
-   * @param threads how many there are; at another number the last bits of results differ
+   * @param threads number of threads; with another number the last bits of results differ
    */
   TrainStep(
       TrainConfig config,
@@ -70,7 +70,7 @@ final class TrainStep implements AutoCloseable {
       optimiser = new AdamW(config.optimiser(), model);
       int size = Math.max(1, workers - 1);
       others = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-      // If the system refuses a thread, it does so here and not while other threads compute.
+      // If the system refuses to start a thread, fail here and not while other threads compute.
       others.prestartAllCoreThreads();
     } catch (RuntimeException | Error failure) {
       closeReplicas();
@@ -80,11 +80,11 @@ final class TrainStep implements AutoCloseable {
 
   /**
    * Computes the gradients of a batch. All randomness is a function of the seed and the step. The
-   * weights do not move, even if it fails.
+   * weights stay unchanged, even after a failure.
    *
-   * @param step counted from 1
+   * @param step counts from 1
    * @param batch B rows of T tokens
-   * @return the batch's loss in nats per token
+   * @return the loss of the batch, in nats per token
    * @throws Diverged if the loss is not finite
    */
   double gradients(long step, int[][] batch) {
@@ -100,15 +100,15 @@ final class TrainStep implements AutoCloseable {
   }
 
   /**
-   * Moves the weights by the gradients.
+   * Updates the weights.
    *
-   * @throws Diverged if the gradients are not finite; the weights have not moved then
+   * @throws Diverged if the gradients are not finite; the weights stay unchanged then
    */
   void update(long step) {
     optimiser.step(step, rate.at(step), replicas.subList(1, replicas.size()));
   }
 
-  /** The share of one thread: an equal number of consecutive rows. */
+  /** Starts one thread's part of the batch: an equal share of consecutive rows. */
   private CompletableFuture<Double> part(int w, long step, int[][] batch, Executor thread) {
     LanguageModel replica = replicas.get(w);
     int from = batch.length * w / replicas.size();
@@ -117,7 +117,7 @@ final class TrainStep implements AutoCloseable {
         () -> addGradients(replica, step, batch, from, to), thread);
   }
 
-  /** Gradients of some rows, piece by piece: (b, T) tokens to one number each. */
+  /** Accumulates the gradients of some rows in pieces of b rows; returns their part of the loss. */
   private double addGradients(LanguageModel model, long step, int[][] batch, int from, int to) {
     int length = batch[0].length;
     int atOnce =

@@ -11,19 +11,20 @@ import repetita.train.config.TrainConfig;
 import repetita.train.store.RunLock;
 
 /**
- * Trains a model in a folder: {@code run.json}, {@code log.csv}, checkpoints and the best weights.
- * A run that was stopped or killed and is resumed ends with the same bits as one that was not.
+ * Trains a model, and keeps it in a folder: {@code run.json}, {@code log.csv} and checkpoints. A
+ * run that is stopped or killed, and then resumed, gives the same result bit for bit as one that is
+ * not.
  *
  * <pre>{@code
  * RunResult result = Trainer.of(TrainConfig.defaults()).in(Path.of("runs/first")).train();
  * }</pre>
  *
- * <p>The seed and the number of threads belong to libtorch, which has one of each in a process: do
- * not train two models in one process at the same time.
+ * <p>Do not train two models in one process at the same time: libtorch has one seed and one number
+ * of threads per process.
  */
 public final class Trainer {
 
-  /** The time between checkpoints by default. A kill costs no more work than this. */
+  /** The default time between checkpoints. If a run is killed, at most this much work is lost. */
   public static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
 
   private final TrainConfig config;
@@ -38,68 +39,68 @@ public final class Trainer {
     this.config = config;
   }
 
-  /** A training of this configuration. It needs a folder, too. */
+  /** A trainer for this configuration. It also needs a folder, see {@link #in}. */
   public static Trainer of(TrainConfig config) {
     return new Trainer(config);
   }
 
-  /** The folder of the run, made if it is missing. */
+  /** Sets the folder of the run, which is created if it is missing. */
   public Trainer in(Path folder) {
     this.folder = folder;
     return this;
   }
 
-  /** The hardware; {@link Hardware#ofThisMachine} by default. */
+  /** Sets the hardware; {@link Hardware#ofThisMachine} by default. */
   public Trainer on(Hardware hardware) {
     this.hardware = hardware;
     return this;
   }
 
-  /** Continues the run in the folder; starts one if there is none. */
+  /** Resumes the run in the folder, or starts it if there is none. */
   public Trainer resuming() {
     return resuming(true);
   }
 
-  /** Whether to continue a run in the folder, or to refuse a folder that holds one (default). */
+  /** Sets whether to resume a run in the folder. If not (default), such a folder is refused. */
   public Trainer resuming(boolean resume) {
     this.resume = resume;
     return this;
   }
 
   /**
-   * The time between checkpoints; one more follows at the end. Zero saves after every step. The
-   * numbers of the run do not depend on it.
+   * Sets the time between checkpoints, besides the final one. Zero saves after every step. Results
+   * do not depend on it.
    */
   public Trainer checkpointEvery(Duration time) {
     betweenCheckpoints = time;
     return this;
   }
 
-  /** Who follows the run; nobody by default. */
+  /** Sets the receiver of progress reports; there is none by default. */
   public Trainer reportTo(Progress progress) {
     this.progress = progress;
     return this;
   }
 
-  /** Stops the run early, polled before every step; never by default. */
+  /** Stops the run early once the condition holds, which is checked before every step. */
   public Trainer until(BooleanSupplier stop) {
     this.stop = stop;
     return this;
   }
 
   /**
-   * Trains until all epochs are done, or until the run is asked to stop or the calling thread is
+   * Trains until all epochs are done, the stop condition holds, or the calling thread is
    * interrupted.
    *
-   * @throws InvalidInput if a setting is wrong, the folder is in use, it holds a run and resuming
-   *     was not asked for, or its run has another configuration or another text
-   * @throws Diverged if a loss is not finite
-   * @throws IOException if a file cannot be written; the last whole checkpoint stays
-   * @throws IllegalStateException if no folder was given
+   * @throws InvalidInput if a setting is wrong, the folder is in use, it contains a run that must
+   *     not be resumed, or its run has another configuration or text
+   * @throws Diverged if a loss or gradient is not finite
+   * @throws IOException if a file cannot be written; the last intact checkpoint is kept
+   * @throws IllegalStateException if no folder was set
    */
   public RunResult train() throws IOException {
     if (folder == null) {
-      throw new IllegalStateException("A training needs a folder; call in(folder).");
+      throw new IllegalStateException("A run needs a folder; call in(folder).");
     }
     return Stoppable.run(stop, this::train);
   }

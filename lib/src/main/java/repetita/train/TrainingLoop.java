@@ -24,7 +24,7 @@ import repetita.train.store.Provenance;
 import repetita.train.store.RunLog;
 import repetita.train.store.TrainState;
 
-/** Step after step: gradients, update, now and then an evaluation and a checkpoint. */
+/** The training loop: gradients, update, and at intervals an evaluation and a checkpoint. */
 final class TrainingLoop implements AutoCloseable {
 
   private final OpenedRun run;
@@ -75,10 +75,10 @@ final class TrainingLoop implements AutoCloseable {
       throw failure;
     }
     checkpoints = new TrainCheckpoints(run.folder(), run.name(), model, trainStep.optimiser());
-    noteWhatIsTrained(device);
+    noteSizes(device);
   }
 
-  private void noteWhatIsTrained(ChosenDevice device) {
+  private void noteSizes(ChosenDevice device) {
     progress.note(
         "%s: %,d parameters on %,d unique tokens, %,d steps of %,d tokens, on %s (%s)."
             .formatted(
@@ -93,7 +93,7 @@ final class TrainingLoop implements AutoCloseable {
     LossKind.cautions(evaluator.objective()).forEach(progress::note);
   }
 
-  /** Runs the loop from the last checkpoint, or from the start, to the end or until a stop. */
+  /** Runs the loop from the last checkpoint, or from the start, until its end or a stop. */
   RunResult.Status run(BooleanSupplier stop) throws IOException {
     run.begin(provenance, progress);
     state = checkpoints.restore(progress);
@@ -115,7 +115,7 @@ final class TrainingLoop implements AutoCloseable {
       state = state.afterStep(loss);
 
       boolean best = plan.evaluatesAfter(step) && evaluate();
-      // The best weights and the state that knows of them are saved together.
+      // Save the best weights together with the state that records their loss.
       if (best
           || isFinished()
           || sinceCheckpoint.seconds() >= betweenCheckpoints.toMillis() / 1e3) {
@@ -129,7 +129,7 @@ final class TrainingLoop implements AutoCloseable {
     return state.step() == plan.totalSteps();
   }
 
-  /** Memory may run out here; the weights have not moved then, and what was learned is saved. */
+  /** If memory runs out here, the weights are unchanged, and a checkpoint is saved. */
   private double gradients(long step, int[][] batch) {
     try {
       return trainStep.gradients(step, batch);
@@ -143,7 +143,7 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  /** Whether the weights are the best so far. */
+  /** Evaluates the model; returns whether it is the best so far. */
   private boolean evaluate() throws IOException {
     Libtorch.useThreads(threads);
     Stopwatch watch = new Stopwatch();

@@ -23,10 +23,10 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 import repetita.train.config.TrainConfig;
 
-/** Trains on random tokens as long as it takes to tell the speed. */
+/** Trains on random tokens to measure the speed of training. */
 public final class TrainingSpeed implements AutoCloseable {
 
-  /** After so many steps the same batches come again. */
+  /** Number of different batches; after that many steps they repeat. */
   public static final int BATCHES = 20;
 
   private static final long FOR_EVER = 1_000_000;
@@ -39,9 +39,9 @@ public final class TrainingSpeed implements AutoCloseable {
   private long step;
 
   /**
-   * @param config its family, size, batch, rows at once and optimiser count
-   * @param vocabulary V, tokens without those that the objective adds
-   * @param context T, tokens in a row
+   * @param config family, size, batch, rows at once and optimizer are used
+   * @param vocabulary V, tokens in the vocabulary, without the objective's special tokens
+   * @param context T, tokens per row
    */
   public TrainingSpeed(
       TrainConfig config, int vocabulary, int context, Device device, int threads) {
@@ -59,7 +59,7 @@ public final class TrainingSpeed implements AutoCloseable {
     }
   }
 
-  /** One step; its loss in nats per token. */
+  /** Takes one step; returns its loss in nats per token. */
   public double step() {
     int[][] batch = batches[(int) (step % BATCHES)];
     double loss = trainStep.gradients(++step, batch);
@@ -67,7 +67,7 @@ public final class TrainingSpeed implements AutoCloseable {
     return loss;
   }
 
-  /** Tokens per second over some steps. */
+  /** Takes some steps; returns the speed in tokens per second. */
   public double tokensPerSecond(int steps) {
     Stopwatch watch = new Stopwatch();
     for (int i = 0; i < steps; i++) {
@@ -76,33 +76,33 @@ public final class TrainingSpeed implements AutoCloseable {
     return (double) steps * config.batch() * batches[0][0].length / watch.seconds();
   }
 
-  /** What it trains. */
+  /** The model. */
   public LanguageModel model() {
     return model;
   }
 
-  /** What the model is asked. */
+  /** The training objective. */
   public Objective objective() {
     return objective;
   }
 
-  /** The plain way to sample from the model. */
+  /** The default way to sample from the model. */
   public Decoder decoder() {
     return config.objective().decoder(model.config().vocabulary());
   }
 
-  /** What it trains on, in the first step. */
+  /** The rows of the first batch. */
   public Rows rows() {
     int[] tokens = Arrays.stream(batches[0]).flatMapToInt(Arrays::stream).toArray();
     return Rows.independent(batches[0][0].length, tokens);
   }
 
-  /** N. */
+  /** N, number of parameters. */
   public long parameters() {
     return ParameterCount.total(model.config());
   }
 
-  /** Products that a training step needs per token, the mean over its batches. */
+  /** FLOPs of the matrix products per token of training, on average over the batches. */
   public double flopsPerToken() {
     return IntStream.range(0, BATCHES)
             .mapToDouble(i -> Flops.training(model.config(), example(i)))
@@ -118,9 +118,9 @@ public final class TrainingSpeed implements AutoCloseable {
   }
 
   /**
-   * Writes what another program needs to do the same: {@code weights.safetensors} as they are now,
-   * and {@code examples.safetensors} with the inputs, targets and weights (steps, B, T) of the
-   * first {@link #BATCHES} steps.
+   * Writes the files from which another program can repeat the training: {@code
+   * weights.safetensors} with the present weights, and {@code examples.safetensors} with inputs,
+   * targets and weights (steps, B, T) of the first {@link #BATCHES} steps.
    */
   public void write(Path folder) throws IOException {
     TensorFile.write(folder.resolve("weights.safetensors"), model.weights(), Map.of());

@@ -1,5 +1,5 @@
 /**
- * One run, from its configuration to its best weights; it can be stopped at any step and resumed.
- * {@link repetita.train.Trainer} makes runs, {@link repetita.train.store.TrainedRun} reads them.
+ * Training of one run, which can be stopped at any step and resumed. {@link repetita.train.Trainer}
+ * trains runs, {@link repetita.train.store.TrainedRun} reads them.
  */
 package repetita.train;

@@ -38,12 +38,12 @@ class CtrlCIT {
     Ended stopped = shell.end(process);
 
     assertThat(stopped.exit()).isEqualTo(exit);
-    assertThat(stopped.out()).endsWith("stopped and saved; go on with --resume: " + run + "\n");
+    assertThat(stopped.out()).endsWith("stopped and saved; resume it with --resume: " + run + "\n");
     assertThat(stopped.err()).isEmpty();
     assertThat(new Checkpoints(run).newestWhole()).isPresent();
 
     Ended resumed = shell.run(Shell.words(TRAIN, run));
-    assertThat(resumed.out()).contains("It goes on after step").contains("\nfinished: ");
+    assertThat(resumed.out()).contains("Resuming after step").contains("\nfinished: ");
     assertThat(resumed.exit()).isZero();
     SameRun.assertSame(run, reference);
   }

@@ -105,7 +105,7 @@ class FamilyExampleIT {
 
     Ended refused = launch(Shell.words(train.formatted("ar") + more, folder.resolve("other")));
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).isEqualToIgnoringNewLines("repetita: AR has no --window.");
+    assertThat(refused.err()).isEqualToIgnoringNewLines("repetita: AR has no option --window.");
     Ended prompted = launch("sample", run.toString(), "--prompt", "abba");
     assertThat(prompted.exit()).isEqualTo(2);
     assertThat(prompted.err()).startsWith("repetita: A model from right to left").hasLineCount(1);
@@ -122,7 +122,7 @@ class FamilyExampleIT {
     assertThat(done(Shell.sweep("table", file, store, exported)).lines())
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).startsWith("rtl ").contains(" rtl "));
-    assertThat(done(Shell.sweep("export", file, store, exported))).contains("holds 3 runs");
+    assertThat(done(Shell.sweep("export", file, store, exported))).contains("contains 3 runs");
 
     SweepTable table = SweepTable.read(exported);
     RunSummary forward = arm(table, "ar");

@@ -232,19 +232,19 @@ class ScalingCommandsTest {
         "fit --law chinchilla                           | Missing required option: '--points",
         "fit --law cubic --points RUNS                  | There is no law 'cubic'",
         "fit --law chinchilla --points no.csv           | There is no file no.csv",
-        "fit --law chinchilla --points RUNS --columns size=N      | 'size' is not a quantity of a point",
-        "fit --law chinchilla --points RUNS --columns loss=L      | as the loss (see --columns).",
-        "fit --law chinchilla --points RUNS --family gan          | holds no runs of the family gan",
+        "fit --law chinchilla --points RUNS --columns size=N      | There is no quantity 'size'",
+        "fit --law chinchilla --points RUNS --columns loss=L      | say which of them is the loss (see --columns).",
+        "fit --law chinchilla --points RUNS --family gan          | contains no runs of the family gan",
         "fit --law chinchilla --points RUNS --max-epochs 0.1      | of at most 0.1 epochs",
         "fit --law chinchilla --points RUNS --max-epochs 1 --profile R_D* | no free constant R_D*",
         "fit --law chinchilla --points RUNS                       | repeat their tokens",
-        "fit --law overfitting --points RUNS --tied               | --tied is for Chinchilla's law",
-        "fit --law chinchilla --points RUNS --fresh no.json       | --fresh is not for Chinchilla's",
+        "fit --law overfitting --points RUNS --tied               | --tied is for the law 'chinchilla'",
+        "fit --law chinchilla --points RUNS --fresh no.json       | --fresh does not go with",
         "fit --law data-constrained --points RUNS --max-epochs 1  | the same repetitions (0.000)",
         "fit --law chinchilla --points RUNS --level 90            | level 90.0",
         "fit --law chinchilla --points RUNS --bootstrap -1        | -1 draws",
         "fit --law data-constrained --points RUNS --fresh no.json | There is no file no.json",
-        "fit --law chinchilla --points RUNS --joint     | --joint is for the data-constrained law",
+        "fit --law chinchilla --points RUNS --joint     | --joint is for the law 'data-constrained'",
         "fit --law chinchilla --points RUNS --where arm=mdm       | has no column arm",
         "fit --law chinchilla --points RUNS --where family=gan    | No row of RUNS has family gan",
         "critical                                       | Missing required option: '--unique-tokens",
@@ -295,8 +295,8 @@ class ScalingCommandsTest {
     }
     Path clustered = Files.write(folder.resolve("clustered.csv"), lines);
     assertThat(done("fit --law data-constrained --family ar --points " + clustered))
-        .contains("36 points in 1 clusters", "with one cluster none can be left out")
-        .contains("of 18 trainings on fresh tokens have more than 10 times the parameters");
+        .contains("36 points in 1 clusters", "unknown for other runs, as all belong to one cluster")
+        .contains("of 18 runs on fresh tokens have more than 10 times the optimal number");
   }
 
   @Test
@@ -366,10 +366,10 @@ class ScalingCommandsTest {
   void aColumnThatIsNamedWins() throws IOException {
     Path file = Files.write(folder.resolve("arms.csv"), arms());
     String call = "fit --law chinchilla --tied --points " + file;
-    assertThat(done(call)).contains("U 100M to 900M");
-    assertThat(done(call + " --columns flops=flops")).contains("U 200M to 1.8B");
+    assertThat(done(call)).contains("unique tokens 100M to 900M");
+    assertThat(done(call + " --columns flops=flops")).contains("unique tokens 200M to 1.8B");
     assertRefused(call + " --columns flops=flops,tokens=tokens", "named for both tokens and flops");
-    assertRefused(call + " --columns loss=flops,loss=tokens", "names two columns for the loss");
+    assertRefused(call + " --columns loss=flops,loss=tokens", "gives two columns for loss");
     assertRefused(call + " --where arm", "is not of the form NAME=VALUE");
   }
 

@@ -50,7 +50,7 @@ class SweepFilesTest {
     Path sweep = Files.writeString(folder.resolve("hierarchy.json"), SWEEP);
     Call call =
         Call.of("sweep", "status", "" + sweep, "--store", "here", "--table", "there/table.csv");
-    assertThat(call.out()).contains("only in there/table.csv").doesNotContain("Its runs lie");
+    assertThat(call.out()).contains("only in there/table.csv").doesNotContain("Runs are in");
   }
 
   private static Path table(String name) {
@@ -62,7 +62,7 @@ class SweepFilesTest {
   }
 
   private static String places(Path store, Path table) {
-    return "Its runs lie in %s, its table is %s.%n".formatted(store, table);
+    return "Runs are in %s, the table is %s.%n".formatted(store, table);
   }
 
   private static String status(Path sweep) {

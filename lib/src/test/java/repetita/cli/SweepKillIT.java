@@ -49,7 +49,7 @@ class SweepKillIT {
     Path sweep = Files.writeString(folder.resolve("sweep.json"), SWEEP);
     Ended undisturbed = shell.run(sweep("run", sweep, "undisturbed"));
     assertThat(undisturbed.exit()).as(undisturbed.err()).isZero();
-    assertThat(undisturbed.out()).contains(RUNS + " finished, 0 failed, 0 left");
+    assertThat(undisturbed.out()).contains(RUNS + " finished, 0 failed, 0 remain");
 
     for (int kill = 1; kill <= KILLS; kill++) {
       Process driver = shell.start(sweep("run", sweep, "killed"));
@@ -63,7 +63,7 @@ class SweepKillIT {
     }
     Ended last = shell.run(sweep("run", sweep, "killed"));
     assertThat(last.exit()).as(last.err()).isZero();
-    assertThat(last.out()).contains(RUNS + " finished, 0 failed, 0 left");
+    assertThat(last.out()).contains(RUNS + " finished, 0 failed, 0 remain");
 
     assertThat(table(shell, sweep, "killed"))
         .usingRecursiveComparison()

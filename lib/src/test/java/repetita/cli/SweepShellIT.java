@@ -42,23 +42,23 @@ class SweepShellIT {
 
   @Test
   void fromThePlanToTheTable() throws Exception {
-    assertThat(done("plan").lines()).hasSize(5).last().asString().startsWith("4 of 4 runs are to");
+    assertThat(done("plan").lines()).hasSize(5).last().asString().startsWith("4 of 4 runs remain");
     assertThat(done("status")).contains("0 finished here", "0 failed, 4 waiting");
 
     Ended run = sweep("run", "store");
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.out()).contains("failed: ", "3 finished, 1 failed, 0 left");
+    assertThat(run.out()).contains("failed: ", "3 finished, 1 failed, 0 remain");
     assertThat(done("status"))
-        .contains("try a lower rate", "3 finished here", "1 failed, 0 waiting");
-    assertThat(done("plan")).contains("1 of 4 runs are to be made");
+        .contains("try a lower learning rate", "3 finished here", "1 failed, 0 waiting");
+    assertThat(done("plan")).contains("1 of 4 runs remain");
 
     assertThat(done("table").lines()).hasSize(4);
-    assertThat(done("export")).contains("holds 3 runs, 3 of them new; the sweep has 4");
-    assertThat(done("export")).contains("holds 3 runs, 0 of them new");
+    assertThat(done("export")).contains("contains 3 runs, 3 of them new; the sweep has 4");
+    assertThat(done("export")).contains("contains 3 runs, 0 of them new");
     assertThat(done("ensembles").lines()).singleElement().asString().contains("2 models");
 
     assertThat(sweep("run", "elsewhere", "--only", "ar").out())
-        .contains("0 finished, 0 failed, 0 left; 2 had been exported before");
+        .contains("0 finished, 0 failed, 0 remain; 2 were in the table before");
   }
 
   @Test
@@ -70,7 +70,7 @@ class SweepShellIT {
       byTheirIds.addAll(List.of("--only", made.run()));
     }
     Ended again = sweep("run", "again", byTheirIds.toArray(String[]::new));
-    assertThat(again.out()).as(again.err()).contains("3 finished, 0 failed, 0 left");
+    assertThat(again.out()).as(again.err()).contains("3 finished, 0 failed, 0 remain");
     Path repeated = folder.resolve("again.csv");
     Ended exported = shell.run(Shell.sweep("export", sweep, folder.resolve("again"), repeated));
     assertThat(exported.exit()).as(exported.err()).isZero();
@@ -85,7 +85,7 @@ class SweepShellIT {
   void whatIsNotMadeInTimeIsLeft() throws Exception {
     Ended stopped = sweep("run", "store", "--minutes", "1e-9");
     assertThat(stopped.exit()).as(stopped.err()).isZero();
-    assertThat(stopped.out()).contains("0 finished, 0 failed, 4 left");
+    assertThat(stopped.out()).contains("0 finished, 0 failed, 4 remain");
   }
 
   private String done(String order) throws Exception {

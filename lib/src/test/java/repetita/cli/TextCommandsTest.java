@@ -73,7 +73,7 @@ class TextCommandsTest {
     Call call = done("evaluate", out(), "--rows", "1", "--replicates", "1");
     assertThat(call.out())
         .contains(
-            "standard error unknown (all rows come from one passage of the text) over text, unknown (it takes two"
+            "standard error unknown (all rows come from one passage of the text) over text, unknown (estimating it takes two"
                 + " replicates) over masks")
         .doesNotContain("NaN");
     assertThat(done("evaluate", out(), "--rows", "1", "--json").out())

@@ -75,19 +75,19 @@ class WrongInputTest {
         "--orders 0                       | Orders are \"0\"",
         "--orders 4 --order-kind far      | There are no orders of the kind \"far\"",
         "--orders 4 --order-kind depth-first --context 100 | Orders by the binary tree need a row length that is a power of two",
-        "--family mdm --orders 4          | MDM has no --orders; it has --mask-orders",
-        "--mask-orders 4                  | AR has no --mask-orders; it has --orders",
+        "--family mdm --orders 4          | MDM has no option --orders; use --mask-orders",
+        "--mask-orders 4                  | AR has no option --mask-orders; use --orders",
         "--order-kind uniform            | A kind of orders can be chosen only",
         "--orders 1 --order-kind uniform | A kind of orders can be chosen only",
-        "--token-mask-variant tokens     | A reading of token masks can be chosen only",
-        "--family mdm --next-only         | where there are orders",
-        "--next-only                      | AR has no --next-only.",
-        "--family mdm --target-aware      | MDM has no --target-aware.",
-        "--family mdm --token-mask 0.5    | MDM has no --token-mask.",
+        "--token-mask-variant tokens     | A variant of token masks can be chosen only",
+        "--family mdm --next-only         | needs mask orders",
+        "--next-only                      | AR has no option --next-only.",
+        "--family mdm --target-aware      | MDM has no option --target-aware.",
+        "--family mdm --token-mask 0.5    | MDM has no option --token-mask.",
         "--token-mask 2                   | The share of masked tokens is 2.0",
-        "--left-to-right-share 0.5        | AR has no --left-to-right-share.",
+        "--left-to-right-share 0.5        | AR has no option --left-to-right-share.",
         "--family mdm --left-to-right-share 2 | The share of left-to-right masks is 2.0",
-        "--first-fixed                    | only where there are other orders",
+        "--first-fixed                    | only if there are token orders other",
         "--dropout 1                      | dropout is 1.0",
         "--dropout NaN                    | dropout is NaN",
         "--epochs 2 --batch 8 --epochs 3  | option '--epochs' (E) should be specified only once",
@@ -110,15 +110,15 @@ class WrongInputTest {
         "--beta1 1                        | beta1 is 1.0",
         "--beta2 NaN                      | \"NaN\" is not a number",
         "--clip 0                         | clip is 0.0",
-        "--eval-every -1                  | every -1.0 epochs",
-        "--eval-rows -1                   | -1 rows",
-        "--eval-replicates 1              | 1 replicates",
-        "--checkpoint-every -1            | every -1.0 seconds",
-        "--checkpoint-every NaN           | every NaN seconds",
+        "--eval-every -1                  | is -1.0 epochs",
+        "--eval-rows -1                   | are -1;",
+        "--eval-replicates 1              | are 1; at least 2",
+        "--checkpoint-every -1            | is -1.0 seconds",
+        "--checkpoint-every NaN           | is NaN seconds",
         "--set epochs                    | is not of the form NAME=VALUE",
         "--set epoch=3                   | has the unknown key \"epoch\"",
         "--set epochs=many               | epochs: \"many\" is not a number",
-        "--set objective.bos=true        | which only MDM has",
+        "--set objective.bos=true        | a setting of MDM only",
         "--set size.layers=0             | The layers is 0",
         "--bos perhaps                   | is neither true nor false",
         "--threads 0                      | Threads are 0",
@@ -221,7 +221,7 @@ class WrongInputTest {
     Files.writeString(sweep, ONE_RUN);
     String table = folder.resolve("one.csv").toString();
     assertRefused(
-        "cannot be made or written to",
+        "cannot be created or written to",
         "sweep",
         "run",
         "" + sweep,
@@ -278,20 +278,22 @@ class WrongInputTest {
                 .exit())
         .isZero();
     Path moved = Files.move(text, folder.resolve("moved.txt"));
-    assertRefused("say where it lies now (see --corpus).", "evaluate", "" + out);
+    assertRefused("give its present path (see --corpus).", "evaluate", "" + out);
     assertThat(Call.of("evaluate", "" + out, "--corpus", "" + moved).exit()).isZero();
     assertThat(Call.of("sample", "" + out, "--length", "3").exit()).isZero();
     assertRefused("no file \"none\"", "evaluate", "" + out, "--corpus", "none");
-    assertRefused("reads no file that --test", "evaluate", "" + out, "--test", "" + moved);
-    assertRefused("reads no file that --corpus", "evaluate", "" + run, "--corpus", "" + moved);
+    assertRefused(
+        "of your own that --test could replace", "evaluate", "" + out, "--test", "" + moved);
+    assertRefused(
+        "of your own that --corpus could replace", "evaluate", "" + run, "--corpus", "" + moved);
   }
 
   @Test
   void outputFolders() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    assertRefused("cannot be made or written to", "train", "--out", "" + file);
-    assertRefused("cannot be made or written to", "train", "--out", "" + file.resolve("under"));
-    assertRefused("already holds a run", tiny(run));
+    assertRefused("cannot be created or written to", "train", "--out", "" + file);
+    assertRefused("cannot be created or written to", "train", "--out", "" + file.resolve("under"));
+    assertRefused("already contains a run", tiny(run));
     assertRefused("Missing required option: '--out=DIR'", "train");
   }
 
@@ -302,7 +304,7 @@ class WrongInputTest {
     assertThat(call.err()).isEmpty();
     assertThat(call.out()).contains("finished already");
     assertRefused(
-        "size is \"30K\" there, not \"50K\", epochs is 1.0 there, not 7.0; leave out what differs",
+        "size is \"30K\" there, not \"50K\", epochs is 1.0 there, not 7.0; to resume it, leave these settings out",
         "train",
         "--resume",
         "--epochs",
@@ -364,7 +366,7 @@ class WrongInputTest {
         default -> Files.delete(file);
       }
     }
-    String said = "no checkpoint in " + copy + " is whole";
+    String said = "Cannot read a checkpoint in " + copy;
     assertRefused(said, "evaluate", "" + copy);
     for (String weights : new String[] {"last", "newest"}) {
       assertRefused(said, "sample", "" + copy, "--weights", weights);
@@ -388,8 +390,8 @@ class WrongInputTest {
   @Test
   void runs() throws IOException {
     Path nothing = folder.resolve("nothing");
-    assertRefused("holds no run", "evaluate", "" + nothing);
-    assertRefused("holds no run", "sample", "" + nothing);
+    assertRefused("contains no run", "evaluate", "" + nothing);
+    assertRefused("contains no run", "sample", "" + nothing);
     Path file = run.resolve("log.csv");
     assertRefused(file + " is a file; give the folder of a run", "evaluate", "" + file);
     Path copy = copy();

@@ -29,7 +29,8 @@ class FrontierTest {
     assertThat(frontier.crossing(3).cost()).isCloseTo(100, within(1e-9));
     assertThat(frontier.crossing(3).censoring()).isEqualTo(Censoring.NONE);
     assertThat(frontier.crossing(5)).isEqualTo(new Crossing(10, Censoring.BELOW));
-    assertThat(frontier.crossing(2.8)).isEqualTo(new Crossing(frontier.dearest(), Censoring.ABOVE));
+    assertThat(frontier.crossing(2.8))
+        .isEqualTo(new Crossing(frontier.highestCost(), Censoring.ABOVE));
   }
 
   /** The paper marks its crossing at 100 M tokens of figure 1 with 2.83e19. */

@@ -29,10 +29,10 @@ class FamilySettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AR, firstFixed, true, where there are other orders",
+    "AR, firstFixed, true, only if there are token orders other",
     "AR, orderKind, uniform, A kind of orders",
-    "AR, tokenMaskReading, TOKENS, A reading of token masks",
-    "MDM, nextOnly, true, where there are orders",
+    "AR, tokenMaskReading, TOKENS, A variant of token masks",
+    "MDM, nextOnly, true, needs mask orders",
     "AR, tokenMask, 1.5, between 0 and 1",
     "MDM, leftToRightShare, -0.5, between 0 and 1",
   })
@@ -64,7 +64,7 @@ class FamilySettingsTest {
     TrainConfig config = TinyRun.config(family, 0, 1e-3);
     assertThatThrownBy(() -> config.with("objective." + key, value))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("objective.%s\", which only %s has".formatted(key, owner));
+        .hasMessageContaining("objective.%s\", a setting of %s only".formatted(key, owner));
   }
 
   /** Earlier versions wrote the settings of both families into every run.json. */
@@ -86,7 +86,7 @@ class FamilySettingsTest {
         .doesNotContain("eps", "bos", "token");
   }
 
-  /** They are another objective only where there are others than left to right. */
+  /** Orders change the objective only if there are others than left to right. */
   @ParameterizedTest
   @CsvSource({"none, false", "1, false", "4, true", "fresh, true"})
   void arIsJudgedInItsOwnOrdersToo(String orders, boolean own) {
@@ -102,7 +102,8 @@ class FamilySettingsTest {
     TrainConfig ar = TinyRun.config(TinyRun.AR, 0, 1e-3).with("objective.predictsExtra", true);
     assertThat(ar.with("family", "mdm").objective().predictsExtra()).isTrue();
     TrainConfig aware = ar.with("objective.augmentation.targetAware", true);
-    assertThatThrownBy(() -> aware.with("family", "mdm")).hasMessageContaining("which only AR has");
+    assertThatThrownBy(() -> aware.with("family", "mdm"))
+        .hasMessageContaining("a setting of AR only");
   }
 
   /** A BOS became the default of the MDM; ids still count it as a change. */
@@ -161,7 +162,7 @@ class FamilySettingsTest {
             .with("objective.augmentation.leftToRightShare", 0.5);
     assertThatThrownBy(() -> both.objective(5))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("not both");
+        .hasMessageContaining("exclude each other");
   }
 
   @Test

@@ -96,7 +96,7 @@ class RenderingTest {
           }
         };
     assertThat(Rendering.of(broken).asText())
-        .startsWith("This value cannot be shown: java.lang.StackOverflowError: deep");
+        .startsWith("This value cannot be displayed: java.lang.StackOverflowError: deep");
   }
 
   @Test

@@ -131,14 +131,14 @@ class ExportedTablesTest {
     Path file = Files.write(folder.resolve("twice.csv"), lines);
     assertThatThrownBy(() -> SweepTable.read(file))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage(file + " holds the run ar-dickens-6400-0.2M-s1-db3e22f8 twice.");
+        .hasMessage(file + " contains the run ar-dickens-6400-0.2M-s1-db3e22f8 twice.");
     Files.delete(file);
     List<String> curves = new ArrayList<>(Files.readAllLines(RUNS.resolve("text-curves.csv")));
     curves.add(curves.get(1));
     Files.write(folder.resolve("twice-curves.csv"), curves);
     assertThatThrownBy(() -> SweepTable.read(file))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageEndingWith("holds step 1 of the run ar-dickens-6400-0.2M-s1-db3e22f8 twice.");
+        .hasMessageEndingWith("contains step 1 of the run ar-dickens-6400-0.2M-s1-db3e22f8 twice.");
   }
 
   /** An export writes the curves first: one that is cut off leaves them without their summaries. */

@@ -99,7 +99,7 @@ class SweepTableTest {
     Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("replicates", 1)));
     assertThatThrownBy(() -> store.summary(run))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining(file + ": Reporting asks for 1 replicates");
+        .hasMessageContaining(file + ": The reporting has 1 replicates");
   }
 
   @Test
@@ -218,7 +218,7 @@ class SweepTableTest {
     Files.writeString(text, "to be and not to be ".repeat(2000));
     assertThatThrownBy(() -> runner.run(sweep.runs(), run -> {}, () -> false))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("has changed since the run was begun");
+        .hasMessageContaining("has changed since the run started");
   }
 
   @Test
@@ -228,7 +228,7 @@ class SweepTableTest {
     SweepStore store = new SweepStore(folder.resolve("store"));
     new SweepRunner(store, new InThisProcess()).run(sweep.runs(), run -> {}, () -> false);
     assertThat(store.status(sweep.runs().get(0))).isEqualTo(SweepStore.Status.FAILED);
-    assertThat(store.failure(sweep.runs().get(0))).contains("NaN; try a lower rate");
+    assertThat(store.failure(sweep.runs().get(0))).contains("NaN; try a lower learning rate");
     assertThat(store.status(sweep.runs().get(1))).isEqualTo(SweepStore.Status.FINISHED);
   }
 

@@ -140,14 +140,14 @@ class SweepTest {
     assertThatThrownBy(
             () -> read(recipes.replace("{\"recipe\": \"slow\"},", "{\"recipe\": \"fast\"},")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("the recipe \"fast\"; there are [slow].");
+        .hasMessageContaining("the unknown recipe \"fast\"; the recipes are [slow].");
     String unused =
         recipes
             .replace("\"name\": \"longer\", ", "")
             .replace("\"recipe\": \"slow\"", "\"name\": \"x\"");
     assertThatThrownBy(() -> read(unused))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageEndingWith("sweep.json: No arm of the sweep has the recipe \"slow\".");
+        .hasMessageEndingWith("sweep.json: No arm of the sweep uses the recipe \"slow\".");
   }
 
   @Test
@@ -184,10 +184,10 @@ class SweepTest {
               "arms": [{"name": "here"}, {"name": "lost", "with": {"corpus": "gone.txt"}}]
             """);
     assertThat(sweep.runs()).extracting(RunSpec::arm).containsExactly("here");
-    assertThat(sweep.leftOut())
+    assertThat(sweep.skipped())
         .singleElement()
         .asString()
-        .startsWith("The arm \"lost\" is left out: There is no corpus and no file \"gone.txt\"");
+        .startsWith("The arm \"lost\" is skipped: There is no corpus and no file \"gone.txt\"");
   }
 
   @Test

@@ -32,8 +32,8 @@ class DivergedTest {
     assertThat(diverged)
         .isInstanceOf(Diverged.class)
         .hasMessageMatching(
-            "At step \\d+ the (training loss|gradient norm|validation loss) is"
-                + " (NaN|-?Infinity); try a lower rate\\. What was saved before stays\\.");
+            "Training diverged: at step \\d+ the (training loss|gradient norm|validation loss) is"
+                + " (NaN|-?Infinity); try a lower learning rate\\. Earlier checkpoints are kept\\.");
 
     assertThat(new Checkpoints(folder).newestWhole().orElseThrow().folder())
         .isEqualTo(folder.resolve("checkpoint-00000001"));
@@ -54,7 +54,7 @@ class DivergedTest {
     TrainConfig config = TinyRun.config(TinyRun.AR, 0, 1e40);
     assertThatThrownBy(() -> TinyRun.trainUntil(1, config, 1, folder))
         .isInstanceOf(Diverged.class)
-        .hasMessageStartingWith("At step 1 the validation loss is NaN;");
+        .hasMessageStartingWith("Training diverged: at step 1 the validation loss is NaN;");
     assertThat(folder).isDirectoryNotContaining("glob:**/{best,checkpoint-*,log.csv}");
   }
 }

@@ -92,13 +92,13 @@ class OwnTextTest {
     assertThatThrownBy(() -> lost.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "The text my text.txt of the run in %s is not found at %s; say where it lies now.",
+            "The text my text.txt of the run in %s was not found at %s; give its present path.",
             run, project.toRealPath().resolve("my text.txt"));
     assertTest(lost.withText("my text.txt", renamed));
     Files.writeString(renamed, lines("other"));
     assertThatThrownBy(() -> lost.withText("my text.txt", renamed).heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("is not the text my text.txt that the run in");
+        .hasMessageContaining("is not the text my text.txt of the run in");
   }
 
   @Test
@@ -118,14 +118,14 @@ class OwnTextTest {
     assertThat(trained.heldOut(HeldOut.TEST, 0)).usingRecursiveComparison().isEqualTo(all);
     assertThatThrownBy(() -> trained.heldOut(HeldOut.VALIDATION, 0))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageEndingWith("say where it lies now.")
+        .hasMessageEndingWith("give its present path.")
         .satisfies(
             e -> assertThat(((InvalidInput) e).settings()).containsExactly("split.validation"));
     Files.writeString(tests, lines("other"));
     assertThatThrownBy(() -> trained.heldOut(HeldOut.TEST, 0))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("has changed or moved")
-        .hasMessageEndingWith("say where it lies now.")
+        .hasMessageEndingWith("give its present path.")
         .satisfies(e -> assertThat(((InvalidInput) e).settings()).containsExactly("split.test"));
   }
 

@@ -81,7 +81,7 @@ class ResumeTest {
     TinyRun.trainUntil(2, config, 1, folder);
     assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("%s already holds a run; resume it, or choose another folder.", folder);
+        .hasMessage("%s already contains a run; resume it, or choose another folder.", folder);
     assertThat(folder.resolve("checkpoint-00000002")).exists();
   }
 
@@ -91,7 +91,7 @@ class ResumeTest {
     assertThatThrownBy(() -> TinyRun.trainUntil(2, TinyRun.config(TinyRun.AR, 0, 2e-2), 1, folder))
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "The run in %s has another configuration: optimiser.rate is 0.01 there, not 0.02; leave out what differs to go on with it.",
+            "The run in %s has another configuration: optimiser.rate is 0.01 there, not 0.02; to resume it, leave these settings out.",
             folder);
   }
 

@@ -10,13 +10,13 @@ import java.awt.geom.Rectangle2D;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A text of the layout, over the panel to whose axes it refers. */
+/** A text of the layout, drawn over the panel to whose axes it refers. */
 record Annotation(Keys keys, Subplot subplot, Look look) {
 
   private static final double ARROW_X = -10;
   private static final double ARROW_Y = -30;
 
-  /** Whether it stands on the upper edge of the figure, as headings of panels do. */
+  /** Whether it is on the upper edge of the figure, like the headings of panels. */
   boolean liesAbove() {
     return onPaper("yref") && keys.number("y", 0) >= 1;
   }
@@ -45,7 +45,7 @@ record Annotation(Keys keys, Subplot subplot, Look look) {
     TextUtils.drawAlignedString(text, g2, (float) startX, (float) startY, anchor);
   }
 
-  /** On a logarithmic axis plotly counts annotations, unlike shapes, in powers of ten. */
+  /** On a logarithmic axis, plotly expects annotations, unlike shapes, as powers of ten. */
   private double x(Panels panels) {
     double x = keys.number("x", 0.5);
     Rectangle2D whole = panels.whole();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 import repetita.plot.Bins;
 
-/** Bars, and histograms as bars. */
+/** Draws bars, and histograms as bars. */
 final class Bars {
 
   private static final double FILLED = 0.8;
@@ -15,21 +15,21 @@ final class Bars {
 
   private Bars() {}
 
-  /** The colour of a trace of bars. */
+  /** The color of a trace of bars. */
   static Color color(Keys trace, Color otherwise) {
     Keys marker = trace.at("marker");
     if (marker.values().get("color") instanceof List<?>) {
-      throw Unsupported.because("bars coloured by value");
+      throw Unsupported.because("bars colored by value");
     }
     Color own = marker.has("color") ? Colors.of(marker.text("color", "")) : otherwise;
     return Colors.faded(own, trace.number("opacity", 1) * marker.number("opacity", 1));
   }
 
   /**
-   * Draws one of several traces that stand side by side.
+   * Draws one of several traces side by side.
    *
-   * @param index which of them
-   * @param count how many there are
+   * @param index index of the trace
+   * @param count number of traces
    */
   static void draw(Keys trace, Color color, int index, int count, Subplot subplot) {
     boolean upright = trace.text("orientation", "v").equals("v");
@@ -57,7 +57,7 @@ final class Bars {
     }
   }
 
-  /** Draws how often values occur in bins of one width. */
+  /** Draws a histogram with bins of equal width. */
   static void drawHistogram(Keys trace, Color color, Subplot subplot) {
     if (!trace.has("x")) {
       throw Unsupported.because("horizontal histograms");

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jfree.chart.renderer.PaintScale;
 
 /**
- * Colours of numbers between two ends; beyond them the colour of the end.
+ * A continuous or stepped color scale; values beyond its ends have the color of the end.
  *
- * @param step 0, or the distance of the levels between which one colour stands for all
+ * @param step distance of levels with one color between them; 0 for a continuous scale
  */
 record ColorScale(double low, double high, double step, double[] places, Color[] colors)
     implements PaintScale {
@@ -24,7 +24,7 @@ record ColorScale(double low, double high, double step, double[] places, Color[]
 
   static ColorScale of(Keys trace, double low, double high, double step) {
     if (trace.values().get("colorscale") instanceof String name) {
-      throw Unsupported.because("the colour scale '" + name + "' by its name");
+      throw Unsupported.because("the color scale '" + name + "' by its name");
     }
     List<?> stops = trace.has("colorscale") ? trace.list("colorscale") : USUAL;
     double[] places = new double[stops.size()];

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import repetita.InvalidInput;
 
-/** Reads colours as CSS writes them. */
+/** Parses CSS colors. */
 final class Colors {
 
-  /** What plotly.js gives to traces without a colour, in turn. */
+  /** The default colors of traces in plotly.js, in turn. */
   private static final String[] CYCLE = {
     "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f",
     "#bcbd22", "#17becf"
@@ -37,9 +37,10 @@ final class Colors {
   }
 
   /**
-   * {@code #RGB}, {@code #RRGGBB}, {@code rgb(...)}, {@code rgba(...)} or a common name.
+   * The color of {@code #RGB}, {@code #RRGGBB}, {@code rgb(...)}, {@code rgba(...)} or a common
+   * name.
    *
-   * @throws InvalidInput if it is none of these
+   * @throws InvalidInput if the text has none of these forms
    */
   static Color of(String css) {
     String text = css.strip().toLowerCase(Locale.ROOT);
@@ -59,18 +60,17 @@ final class Colors {
       return Color.decode(hex);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new InvalidInput(
-          "'%s' is not a colour that can be drawn; write #RRGGBB or rgba(r,g,b,alpha)."
-              .formatted(css));
+          "'%s' is not a known color; write #RRGGBB or rgba(r,g,b,alpha).".formatted(css));
     }
   }
 
-  /** The colour at a fraction of its opacity. */
+  /** The color at a fraction of its opacity. */
   static Color faded(Color color, double opacity) {
     int alpha = (int) Math.round(color.getAlpha() * opacity);
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
   }
 
-  /** The colour at a fraction of the way from one to another. */
+  /** The color at a fraction of the way from one to another. */
   static Color between(Color from, Color to, double fraction) {
     return new Color(
         mixed(from.getRed(), to.getRed(), fraction),

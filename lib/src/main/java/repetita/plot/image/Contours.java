@@ -9,7 +9,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import repetita.plot.Steps;
 
-/** Lines of equal value, with or without colours between them. */
+/** Draws contour lines, with or without colors between them. */
 final class Contours {
 
   private static final int FINE = 240;
@@ -31,12 +31,12 @@ final class Contours {
     end = contours.number("end", Math.floor(surface.highest() / size) * size);
   }
 
-  /** Whether there are colours between the lines. */
+  /** Whether there are colors between the lines. */
   boolean isFilled() {
     return trace.at("contours").text("coloring", "fill").equals("fill");
   }
 
-  /** The colours between the lines: half a step below the first to half a step above the last. */
+  /** The color scale, from half a step below the first line to half a step above the last. */
   ColorScale scale() {
     return ColorScale.of(trace, start - size, end + size, size);
   }
@@ -82,7 +82,7 @@ final class Contours {
     subplot.add(lines, renderer);
   }
 
-  /** Pieces of the line of a level, one or two a cell: x, y, x, y. */
+  /** The segments of a contour line, one or two per cell, as (x, y, x, y). */
   private List<double[]> segments(double level) {
     List<double[]> segments = new ArrayList<>();
     double[][] z = surface.z();

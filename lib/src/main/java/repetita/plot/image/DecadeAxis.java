@@ -13,8 +13,8 @@ import org.jfree.chart.ui.TextAnchor;
 import repetita.plot.Steps;
 
 /**
- * A logarithmic axis labelled like plotly's: powers of ten; over few decades also their 2 and 5
- * fold; within one decade round numbers; or the given labels.
+ * A logarithmic axis with plotly's labels: powers of ten; over few decades also 2 and 5 times a
+ * power of ten; within a decade round numbers; or the given labels.
  */
 @SuppressWarnings("serial") // Never serialized.
 final class DecadeAxis extends LogAxis {

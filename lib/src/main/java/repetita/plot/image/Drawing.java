@@ -18,7 +18,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import repetita.plot.PlotlyFigure;
 import repetita.plot.Steps;
 
-/** Translates a figure into a chart: panels by pairs of axes, and on each its traces in turn. */
+/** Converts a figure to a JFreeChart: a panel for each pair of axes, with its traces. */
 final class Drawing {
 
   private static final double BAR_WIDTH = 18;
@@ -51,7 +51,7 @@ final class Drawing {
     List<Annotation> annotations = new ArrayList<>();
     for (Keys annotation : layout.maps("annotations")) {
       all.stream()
-          .filter(subplot -> subplot.isMeantBy(annotation))
+          .filter(subplot -> subplot.isReferredToBy(annotation))
           .forEach(subplot -> annotations.add(new Annotation(annotation, subplot, look)));
     }
     all.forEach(subplot -> subplot.finish(look, width, height));
@@ -143,7 +143,7 @@ final class Drawing {
   private void addShapes(List<Subplot> all) {
     List<Keys> shapes = layout.maps("shapes");
     for (Subplot subplot : all) {
-      List<Keys> own = shapes.stream().filter(subplot::isMeantBy).toList();
+      List<Keys> own = shapes.stream().filter(subplot::isReferredToBy).toList();
       own.forEach(subplot::cover);
       own.forEach(subplot::addShape);
     }

@@ -20,20 +20,20 @@ import repetita.plot.FigureStyle;
 import repetita.plot.PlotlyFigure;
 
 /**
- * A figure drawn without a browser: as PNG for PDF, slides and notebooks on GitHub, as SVG for
- * print. It shows what plotly.js shows before anyone touches the figure. A display is not needed,
- * but Java must find a font.
+ * An image of a figure, drawn without a browser: as PNG for PDF, slides and notebooks on GitHub, or
+ * as SVG for print. It looks like the figure in plotly.js before any interaction. It needs no
+ * display, but Java must find a font.
  */
 public final class FigureImage {
 
   private static final String HEADLESS = "java.awt.headless";
 
   static {
-    // Nothing is shown on a screen; else a display that cannot be reached would be an error.
+    // No screen is needed; otherwise an unreachable display would be an error.
     if (System.getProperty(HEADLESS) == null) {
       System.setProperty(HEADLESS, "true");
     }
-    // Else titles of vertical axes would be outlines, not texts, in an SVG.
+    // Otherwise titles of vertical axes would be outlines, not texts, in an SVG.
     TextUtils.setUseDrawRotatedStringWorkaround(false);
   }
 
@@ -52,10 +52,11 @@ public final class FigureImage {
   }
 
   /**
-   * An image of the figure's own size; what the layout leaves open is {@link FigureStyle#WIDTH} and
-   * {@link FigureStyle#HEIGHT}.
+   * An image in the size set by the layout, by default {@link FigureStyle#WIDTH} by {@link
+   * FigureStyle#HEIGHT}.
    *
-   * @throws InvalidInput if the figure holds what an image cannot show, such as a surface in space
+   * @throws InvalidInput if the figure has a feature that images do not support, such as 3D
+   *     surfaces
    */
   public static FigureImage of(PlotlyFigure figure) {
     Keys layout = new Keys(figure.layout());
@@ -65,12 +66,12 @@ public final class FigureImage {
     return new FigureImage(width, height, drawing.chart(), drawing.panels());
   }
 
-  /** In pixels of a screen; a PNG has more where its scale is greater than 1. */
+  /** Width in pixels of the figure; a PNG has more of its own if its scale is greater than 1. */
   public int width() {
     return width;
   }
 
-  /** In pixels of a screen, likewise. */
+  /** Height in pixels of the figure. */
   public int height() {
     return height;
   }
@@ -78,13 +79,13 @@ public final class FigureImage {
   /**
    * The image as a PNG file.
    *
-   * @param scale pixels of the file to a pixel of the figure; 2 is sharp on paper
+   * @param scale pixels of the file per pixel of the figure; 2 is sharp on paper
    */
   public byte[] png(double scale) {
     return IndexedPng.of(raster(scale));
   }
 
-  /** The image as the text of an SVG file; texts in it stay texts. */
+  /** The image as the text of an SVG file, in which texts stay texts. */
   public String svg() {
     SVGGraphics2D graphics = new SVGGraphics2D(document());
     graphics.setSVGCanvasSize(new Dimension(width, height));
@@ -118,7 +119,7 @@ public final class FigureImage {
     return image;
   }
 
-  /** Where things were drawn; known once they are. */
+  /** The positions of the panels, known after drawing. */
   Panels panels() {
     return panels;
   }
@@ -133,7 +134,7 @@ public final class FigureImage {
           DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation();
       return xml.createDocument(SVG, "svg", null);
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("This Java has no XML parser.", e);
+      throw new IllegalStateException("This Java runtime has no XML parser.", e);
     }
   }
 }

@@ -11,7 +11,7 @@ import repetita.plot.PlotlyFigure;
 /** Writes figures to files. */
 public final class Figures {
 
-  /** Pixels of a PNG file to a pixel of the figure. */
+  /** Pixels of a PNG file per pixel of the figure. */
   private static final double SHARP_ON_PAPER = 2;
 
   private static final String PAGE =
@@ -33,12 +33,13 @@ public final class Figures {
   private Figures() {}
 
   /**
-   * Writes a figure in the format that the file's extension names: {@code html} for a page with the
-   * live figure, whose reader needs a network for plotly.js; {@code svg} for print, where texts
-   * stay texts; or {@code png} with two pixels to a pixel of the figure, for slides. A file that is
-   * there already is replaced. {@link FigureImage} gives other sizes.
+   * Writes a figure in the format of the file's extension: {@code html} for a page with the
+   * interactive figure, which loads plotly.js from the network; {@code svg} for print; or {@code
+   * png} for slides, with two pixels per pixel of the figure. An existing file is replaced. {@link
+   * FigureImage} can write other sizes.
    *
-   * @throws InvalidInput if the extension is another, or an image cannot show what the figure holds
+   * @throws InvalidInput if the extension is unknown, or the figure has a feature that images do
+   *     not support
    * @throws IOException if the file cannot be written
    */
   public static void write(PlotlyFigure figure, Path file) throws IOException {
@@ -48,7 +49,7 @@ public final class Figures {
       case "png" -> Files.write(file, FigureImage.of(figure).png(SHARP_ON_PAPER));
       default ->
           throw new InvalidInput(
-              "A figure is written to a file that ends in .html, .svg or .png, not to %s."
+              "A figure cannot be written to %s; the name of the file must end in .html, .svg or .png."
                   .formatted(file));
     }
   }
@@ -59,7 +60,7 @@ public final class Figures {
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** No figure can end the script element early: its "<" are escaped. */
+  /** Escapes "<" in the figure, so that it cannot end the script element. */
   private static String html(PlotlyFigure figure) {
     return PAGE.formatted(
         HtmlEscape.escapeHtml5Xml(figure.title()), figure.toJson().replace("<", "\\u003c"));

@@ -1,6 +1,6 @@
 package repetita.plot.image;
 
-/** Heat maps: a box for each value, or one for several beside each other of one colour. */
+/** Draws heat maps: a box for each value, or for several neighbors of the same color. */
 final class HeatCells {
 
   private HeatCells() {}

@@ -17,8 +17,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Writes PNG files with a table of 256 colours, a third the size of others: the most frequent
- * colours stay exactly as they are, rarer ones become a close one of these.
+ * Writes PNG files with a palette of 256 colors, which are a third as large as others. The most
+ * frequent colors stay exact; rarer ones become a similar color.
  */
 final class IndexedPng {
 
@@ -57,8 +57,8 @@ final class IndexedPng {
   }
 
   /**
-   * At most 256 colours, the more frequent before others, such that all are close to one of them;
-   * how close they can be shows by trying.
+   * A palette of at most 256 colors, frequent ones first, with every color close to one of them.
+   * The smallest possible distance is found by trying.
    */
   private static List<Integer> table(List<Integer> byFrequency) {
     List<Integer> table = List.of();

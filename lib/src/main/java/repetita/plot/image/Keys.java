@@ -3,10 +3,10 @@ package repetita.plot.image;
 import java.util.List;
 import java.util.Map;
 
-/** Values under plotly's keys, each with the default that plotly.js has for it. */
+/** Reads values by plotly's keys, with plotly's defaults for missing ones. */
 record Keys(Map<?, ?> values) {
 
-  /** The keys below this one; empty if there are none. */
+  /** The keys below a key; empty if there are none. */
   Keys at(String key) {
     return new Keys(values.get(key) instanceof Map<?, ?> map ? map : Map.of());
   }
@@ -27,22 +27,22 @@ record Keys(Map<?, ?> values) {
     return values.get(key) instanceof Boolean flag ? flag : otherwise;
   }
 
-  /** The list under the key; empty if there is none. */
+  /** The list under a key; empty if there is none. */
   List<?> list(String key) {
     return values.get(key) instanceof List<?> list ? list : List.of();
   }
 
-  /** The list's numbers; what is none, such as null, is NaN. */
+  /** The list of numbers under a key, with NaN for other values, such as null. */
   double[] numbers(String key) {
     return list(key).stream().mapToDouble(Keys::numberOrNaN).toArray();
   }
 
-  /** The numbers under two keys; NaN where there is none. */
+  /** The numbers under two keys; NaN for a missing one. */
   double[] numbersOf(String first, String second) {
     return new double[] {number(first, Double.NaN), number(second, Double.NaN)};
   }
 
-  /** Maps in the list under the key. */
+  /** The maps in the list under a key. */
   List<Keys> maps(String key) {
     return list(key).stream().map(map -> new Keys((Map<?, ?>) map)).toList();
   }

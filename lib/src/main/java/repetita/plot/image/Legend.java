@@ -16,7 +16,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
 
-/** The names of traces beside the figure, as plotly decides which have a place there. */
+/** The legend beside the figure, by plotly's rules for which traces it contains. */
 final class Legend implements LegendItemSource {
 
   private static final Shape LINE = new Line2D.Double(-14, 0, 14, 0);
@@ -64,9 +64,7 @@ final class Legend implements LegendItemSource {
     }
   }
 
-  /**
-   * Whether plotly shows it: if there are two traces with names, or one that asks for its place.
-   */
+  /** Whether plotly shows the legend: if two traces have names, or one requests an entry. */
   boolean isShown(Keys layout) {
     return !items.isEmpty() && layout.flag("showlegend", counted > 1);
   }

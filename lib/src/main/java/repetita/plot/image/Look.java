@@ -3,7 +3,7 @@ package repetita.plot.image;
 import java.awt.Color;
 import java.awt.Font;
 
-/** Fonts and colours that the layout sets for the whole figure. */
+/** Fonts and colors of the whole figure, from its layout. */
 record Look(Font font, Font small, Font title, Color ink, Color paper, Color background) {
 
   // Java's own name for the sans serif font of the machine.

@@ -5,7 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Numbers at ticks, the same in all countries. */
+/** Formats numbers at ticks, independently of the locale. */
 final class Numbers {
 
   private static final double LARGE = 1e6;
@@ -13,12 +13,12 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A number with as many digits as multiples of a step need. */
+  /** A number with the digits that multiples of a step need. */
   static String text(double value, double step) {
     return format(step, Math.abs(value)).format(value);
   }
 
-  /** The format of multiples of a step up to some greatest. */
+  /** The format of multiples of a step up to a greatest value. */
   static NumberFormat format(double step, double greatest) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setMinusSign('−');

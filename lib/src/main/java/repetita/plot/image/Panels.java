@@ -11,7 +11,7 @@ import org.jfree.chart.plot.PlotState;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 
-/** One pair of axes or several, each in its part of the figure, with the texts over them. */
+/** All panels of a figure, each in its own area, with the texts over them. */
 @SuppressWarnings("serial") // Never serialized.
 final class Panels extends Plot {
 
@@ -34,7 +34,7 @@ final class Panels extends Plot {
     return subplots;
   }
 
-  /** What lay within the axes when it was last drawn, all panels together. */
+  /** The area within the axes of all panels, when last drawn. */
   Rectangle2D whole() {
     return whole;
   }
@@ -50,7 +50,7 @@ final class Panels extends Plot {
     AxisSpace around = new AxisSpace();
     for (Subplot subplot : subplots) {
       XYPlot plot = subplot.plot();
-      // What the axes of inner panels need lies between the panels.
+      // The axes of inner panels use the space between panels.
       if (subplot.x().domain()[0] == 0) {
         around = plot.getRangeAxis().reserveSpace(g2, plot, area, RectangleEdge.LEFT, around);
       }
@@ -102,7 +102,7 @@ final class Panels extends Plot {
         (up[1] - up[0]) * whole.getHeight());
   }
 
-  /** Where a point of a panel lies in the image. */
+  /** The position in the image of a point of a panel. */
   Point2D toImage(Subplot subplot, double x, double y) {
     Rectangle2D inside = inside(subplot);
     XYPlot plot = subplot.plot();

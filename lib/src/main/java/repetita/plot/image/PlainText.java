@@ -3,7 +3,7 @@ package repetita.plot.image;
 import java.awt.Font;
 import java.util.regex.Pattern;
 
-/** Plotly's texts without their markup: superscripts become characters or stand behind a caret. */
+/** Converts plotly's texts to plain text: superscripts become characters, or follow a caret. */
 final class PlainText {
 
   private static final Pattern RAISED = Pattern.compile("<sup>(.*?)</sup>");
@@ -20,7 +20,7 @@ final class PlainText {
     return ELEMENT.matcher(BREAK.matcher(raised).replaceAll(" ")).replaceAll("");
   }
 
-  /** The text raised where the font has all of its characters so, else behind a caret. */
+  /** The text in superscript characters if the font has all of them; otherwise after a caret. */
   static String superscript(String text, Font font) {
     StringBuilder raised = new StringBuilder();
     for (char character : text.toCharArray()) {

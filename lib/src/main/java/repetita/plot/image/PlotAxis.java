@@ -12,9 +12,8 @@ import org.jfree.chart.axis.ValueAxis;
 import repetita.plot.Steps;
 
 /**
- * An axis of plotly's layout: where values lie along it, and from where to where it goes. Places on
- * it are values; on a logarithmic axis their logarithms to base ten; of categories the numbers from
- * 0.
+ * An axis of plotly's layout: its range, and the places of values along it. Places are the values
+ * themselves, their base-10 logarithms on a logarithmic axis, or numbers from 0 for categories.
  */
 final class PlotAxis {
 
@@ -36,9 +35,9 @@ final class PlotAxis {
   private boolean padded;
 
   /**
-   * An axis that goes nowhere yet.
+   * An axis without a range.
    *
-   * @param data all that is drawn along it; if it is no numbers, its values are categories
+   * @param data all data along the axis; they are categories unless they are numbers
    */
   PlotAxis(Keys keys, List<List<?>> data) {
     this.keys = keys;
@@ -58,7 +57,7 @@ final class PlotAxis {
     categories = new ArrayList<>(names);
   }
 
-  /** Values as the chart takes them; NaN is what has no place on the axis. */
+  /** Values for the chart; NaN for those that have no place on the axis. */
   double[] values(List<?> raw) {
     return raw.stream()
         .mapToDouble(
@@ -88,9 +87,9 @@ final class PlotAxis {
   }
 
   /**
-   * Makes room for values.
+   * Extends the range to values.
    *
-   * @param withMargin whether some room shall stay beyond the outermost
+   * @param withMargin whether to leave a margin beyond the outermost values
    */
   void cover(double[] values, boolean withMargin) {
     for (double value : values) {
@@ -103,7 +102,7 @@ final class PlotAxis {
     padded |= withMargin;
   }
 
-  /** The value at a fraction of the figure, as plotly counts where a reference is "paper". */
+  /** The value at a fraction of the figure, the unit of plotly where a reference is "paper". */
   double valueOnPaper(double fraction) {
     double[] domain = domain();
     double[] range = range();
@@ -111,13 +110,13 @@ final class PlotAxis {
     return valueAt(range[0] + along * (range[1] - range[0]));
   }
 
-  /** Where the axis begins and ends, in fractions of the figure. */
+  /** The start and the end of the axis, in fractions of the figure. */
   double[] domain() {
     double[] domain = keys.numbers("domain");
     return domain.length == 2 ? domain : new double[] {0, 1};
   }
 
-  /** Whether values ascend to the left or downwards. */
+  /** Whether values increase to the left or downwards. */
   boolean isReversed() {
     double[] range = keys.numbers("range");
     return "reversed".equals(keys.text("autorange", ""))
@@ -144,7 +143,7 @@ final class PlotAxis {
     return new double[] {low - margin, high + margin};
   }
 
-  /** The value 0 where plotly draws a line at it, else NaN. */
+  /** 0 if plotly draws a line at zero; otherwise NaN. */
   double zeroLine() {
     double[] range = range();
     boolean inside = range[0] < 0 && range[1] > 0;
@@ -156,11 +155,11 @@ final class PlotAxis {
   }
 
   /**
-   * The axis as the chart takes it.
+   * The axis for the chart.
    *
-   * @param figure the figure's length along the axis in pixels
-   * @param eachNumber pixels along the axis that a number at a tick takes
-   * @param eachCharacter pixels along the axis that a character of a category takes
+   * @param figure size of the figure along the axis, in pixels
+   * @param eachNumber size of a tick label along the axis, in pixels
+   * @param eachCharacter size of a character of a category along the axis, in pixels
    */
   ValueAxis drawn(Look look, double figure, double eachNumber, double eachCharacter) {
     double[] range = range();

@@ -13,7 +13,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** Points with or without error bars, the line through them, and the area to the trace before. */
+/** Draws points, with or without error bars, their line, and the area to the previous trace. */
 record Scatter(Keys trace, Color color, double[] x, double[] y) {
 
   private static final int FEW = 20;
@@ -45,7 +45,7 @@ record Scatter(Keys trace, Color color, double[] x, double[] y) {
 
   Color pointColor() {
     if (trace.at("marker").values().get("color") instanceof List<?>) {
-      throw Unsupported.because("points coloured by value");
+      throw Unsupported.because("points colored by value");
     }
     Color full = painted(trace.at("marker"));
     return Colors.faded(full, trace.at("marker").number("opacity", 1));
@@ -65,7 +65,7 @@ record Scatter(Keys trace, Color color, double[] x, double[] y) {
     return !trace.at("marker").text("symbol", "circle").endsWith("-open");
   }
 
-  /** Draws it; the trace before may be null. */
+  /** Draws the trace; the previous trace may be null. */
   void drawOn(Subplot subplot, Scatter before) {
     subplot.x().cover(x, hasPoints());
     subplot.y().cover(y, true);
@@ -100,7 +100,7 @@ record Scatter(Keys trace, Color color, double[] x, double[] y) {
     }
   }
 
-  /** x and y in turn, there or back. */
+  /** The points as x and y in turn, in forward or reverse order. */
   private DoubleStream corners(boolean forward) {
     DoubleStream.Builder corners = DoubleStream.builder();
     for (int i = 0; i < x.length; i++) {
@@ -170,7 +170,7 @@ record Scatter(Keys trace, Color color, double[] x, double[] y) {
     return errors;
   }
 
-  /** Draws points in sizes of their own where plotly gives a list of them. */
+  /** Draws points of individual sizes if the trace has a list of sizes. */
   @SuppressWarnings("serial") // Never serialized.
   private static final class SizedPoints extends XYErrorRenderer {
 

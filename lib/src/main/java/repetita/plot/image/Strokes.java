@@ -3,7 +3,7 @@ package repetita.plot.image;
 import java.awt.BasicStroke;
 import java.awt.Stroke;
 
-/** Lines by plotly's keys. */
+/** Converts plotly's line styles to strokes. */
 final class Strokes {
 
   private Strokes() {}

@@ -18,7 +18,7 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 
-/** A pair of axes with what is drawn over it: areas at the bottom, then datasets in their order. */
+/** A pair of axes with its contents: areas at the bottom, and over them datasets in their order. */
 final class Subplot {
 
   private static final int PIXELS_A_LABEL_ACROSS = 90;
@@ -35,9 +35,9 @@ final class Subplot {
   private final XYPlot plot = new XYPlot();
 
   /**
-   * An empty one.
+   * An empty pair of axes.
    *
-   * @param xName how traces, shapes and annotations refer to its horizontal axis
+   * @param xName name by which traces, shapes and annotations refer to the horizontal axis
    */
   Subplot(String xName, String yName, PlotAxis x, PlotAxis y) {
     this.xName = xName;
@@ -58,8 +58,8 @@ final class Subplot {
     return plot;
   }
 
-  /** Whether a shape or an annotation refers to these axes or, on the first ones, to none. */
-  boolean isMeantBy(Keys reference) {
+  /** Whether a shape or annotation belongs to these axes; those without axes go to the first. */
+  boolean isReferredToBy(Keys reference) {
     return matches(reference.text("xref", "x"), xName, "x")
         && matches(reference.text("yref", "y"), yName, "y");
   }
@@ -69,24 +69,24 @@ final class Subplot {
   }
 
   void add(XYDataset data, XYItemRenderer renderer) {
-    // The first place belongs to the areas.
+    // Index 0 is reserved for the areas.
     int place = plot.getDatasetCount() + 1;
     plot.setDataset(place, data);
     plot.setRenderer(place, renderer);
   }
 
-  /** A polygon through the points. */
+  /** Adds a polygon through the points. */
   void addArea(double[] corners, Color color) {
     areas.add(new XYPolygonAnnotation(corners, null, null, color));
   }
 
-  /** A box whose colour reaches to the next without a seam. */
+  /** Adds a box that joins its neighbors without a seam. */
   void addBox(double x0, double y0, double x1, double y1, Color color) {
     Stroke seam = color.getAlpha() == 255 ? new BasicStroke(SEAM) : null;
     areas.add(box(x0, y0, x1, y1, seam, color, color));
   }
 
-  /** The chart leaves out boxes that do not go from left to right and from the bottom upwards. */
+  /** Orders the corners, because the chart omits boxes of negative width or height. */
   private XYAnnotation box(
       double x0, double y0, double x1, double y1, Stroke stroke, Color outline, Color fill) {
     boolean mirrored = x.isReversed() != x1 < x0;
@@ -101,7 +101,7 @@ final class Subplot {
         fill);
   }
 
-  /** Makes room for a line or box of the layout where it refers to the axes. */
+  /** Extends the axes to a line or box of the layout that refers to them. */
   void cover(Keys shape) {
     if (!onPaper(shape, "xref")) {
       x.cover(shape.numbersOf("x0", "x1"), true);
@@ -111,7 +111,7 @@ final class Subplot {
     }
   }
 
-  /** A line or box of the layout, when the axes have their final range. */
+  /** Adds a line or box of the layout; the axes must have their final range. */
   void addShape(Keys shape) {
     double x0 = coordinate(shape, "x0", "xref", x);
     double x1 = coordinate(shape, "x1", "xref", x);
@@ -144,7 +144,7 @@ final class Subplot {
     return "paper".equals(shape.text(reference, ""));
   }
 
-  /** Makes the plot ready to be drawn, when all is on it. */
+  /** Completes the plot after everything was added. */
   void finish(Look look, double width, double height) {
     XYItemRenderer bottom = new XYLineAndShapeRenderer(false, false);
     areas.forEach(area -> bottom.addAnnotation(area, Layer.BACKGROUND));

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A function of two variables on a grid, by places along both axes.
+ * A function of two variables on a grid.
  *
- * @param x places, ascending or descending
- * @param z rows of values; NaN where there is none
+ * @param x places along the horizontal axis, ascending or descending
+ * @param y places along the vertical axis, ascending or descending
+ * @param z rows of values; NaN for missing ones
  */
 record Surface(double[] x, double[] y, double[][] z) {
 
@@ -42,7 +43,7 @@ record Surface(double[] x, double[] y, double[][] z) {
     return Arrays.stream(z).flatMapToDouble(Arrays::stream).filter(Double::isFinite);
   }
 
-  /** The edges of cells around places: half way to the next. */
+  /** The edges of cells, halfway between places. */
   static double[] edges(double[] places) {
     int n = places.length;
     double[] edges = new double[n + 1];
@@ -54,7 +55,7 @@ record Surface(double[] x, double[] y, double[][] z) {
     return edges;
   }
 
-  /** The same on a finer grid of the same extent, interpolated linearly. */
+  /** The function on a finer grid of the same extent, interpolated linearly. */
   Surface finer(int columns, int rows) {
     double[] fineX = spread(x, columns);
     double[] fineY = spread(y, rows);

@@ -6,7 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.util.ShapeUtils;
 
-/** The shapes of points, around the origin. */
+/** The shapes of points, centered at the origin. */
 final class Symbols {
 
   private static final double ARM = 0.28;
@@ -15,9 +15,9 @@ final class Symbols {
   private Symbols() {}
 
   /**
-   * A shape by plotly's name; the rarer ones are circles.
+   * A shape by plotly's name; unsupported ones become circles.
    *
-   * @param size its width in pixels
+   * @param size width in pixels
    */
   static Shape of(String name, double size) {
     double r = size / 2;

@@ -2,7 +2,7 @@ package repetita.plot.image;
 
 import repetita.InvalidInput;
 
-/** What plotly.js draws and an image cannot show. */
+/** Errors for features of plotly.js that images do not support. */
 final class Unsupported {
 
   private Unsupported() {}

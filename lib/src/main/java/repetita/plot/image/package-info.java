@@ -1,2 +1,2 @@
-/** Figures as images that need no JavaScript: for PDF, slides, GitHub and plain HTML pages. */
+/** Images of figures, without JavaScript: for PDF, slides, GitHub and plain HTML pages. */
 package repetita.plot.image;

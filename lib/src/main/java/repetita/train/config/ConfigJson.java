@@ -21,7 +21,7 @@ import repetita.family.Family;
 import repetita.file.JsonFile;
 import repetita.model.ModelSizes;
 
-/** Configurations as JSON, whose keys are the names of the records' components. */
+/** Converts configurations to JSON and back; keys are the names of record components. */
 public final class ConfigJson {
 
   public static final ObjectMapper MAPPER =
@@ -40,14 +40,14 @@ public final class ConfigJson {
 
   private ConfigJson() {}
 
-  /** What reads and writes records that hold configurations. */
+  /** A mapper for records that contain configurations. */
   public static ObjectMapper mapper() {
     return MAPPER.copy();
   }
 
   /**
-   * Reads a file that holds some of a configuration's keys; the others keep their defaults. The
-   * size may be given by its name.
+   * Reads a file with all or some of a configuration's keys; the others keep their defaults. The
+   * size may be given by name.
    *
    * @throws InvalidInput if the file is not JSON, a key is unknown or a value is wrong
    */
@@ -59,16 +59,16 @@ public final class ConfigJson {
     return merged(defaults, object, file.toString());
   }
 
-  /** A configuration in which the value at a path such as {@code optimiser.rate} is another. */
+  /** The configuration with one value replaced, at a path such as {@code optimiser.rate}. */
   static TrainConfig with(TrainConfig config, String path, Object value) {
     return with(config, Map.of(path, value == null ? MAPPER.nullNode() : value));
   }
 
   /**
-   * A configuration with other values at some paths such as {@code optimiser.rate}. The family is
-   * set first, whatever the order of the paths.
+   * The configuration with some values replaced, at paths such as {@code optimiser.rate}. The
+   * family is set first, whatever the order of the paths.
    *
-   * @throws InvalidInput if there is no such path, or a value does not fit
+   * @throws InvalidInput if a path does not exist, or a value has the wrong type or range
    */
   public static TrainConfig with(TrainConfig config, Map<String, ?> values) {
     ObjectNode changes = MAPPER.createObjectNode();
@@ -105,7 +105,7 @@ public final class ConfigJson {
     }
   }
 
-  /** Another family begins with its own defaults and keeps what was set before. */
+  /** Changes the family: its own defaults, and over them what was set before. */
   private static void setFamily(ObjectNode tree, Family before, Family now, String source) {
     if (!now.name().equals(before.name())) {
       ObjectNode set = MAPPER.createObjectNode();
@@ -133,12 +133,12 @@ public final class ConfigJson {
         List<String> known = new ArrayList<>();
         into.fieldNames().forEachRemaining(known::add);
         throw new InvalidInput(
-            "%s has the unknown key \"%s%s\"; known are %s."
+            "%s has the unknown key \"%s%s\"; the keys are %s."
                 .formatted(source, path, key, String.join(", ", known)));
       }
       if (entry.getValue().isNull() && !present.isNull()) {
         throw new InvalidInput(
-            "%s gives \"%s%s\" no value; leave it out to keep the default."
+            "%s gives \"%s%s\" no value; leave the key out to keep the default."
                 .formatted(source, path, key));
       }
       if (present instanceof ObjectNode part && entry.getValue() instanceof ObjectNode values) {
@@ -152,7 +152,7 @@ public final class ConfigJson {
   }
 
   /**
-   * @throws InvalidInput if a key that is unknown here is another family's
+   * @throws InvalidInput if the key belongs to another family
    */
   private static void requireOwn(String path, String source) {
     String owners =
@@ -162,7 +162,7 @@ public final class ConfigJson {
             .collect(Collectors.joining(" and "));
     if (!owners.isEmpty()) {
       throw new InvalidInput(
-          "%s has the key \"%s\", which only %s has.".formatted(source, path, owners));
+          "%s has the key \"%s\", a setting of %s only.".formatted(source, path, owners));
     }
   }
 
@@ -171,7 +171,10 @@ public final class ConfigJson {
     return settings.at("/" + path.replace('.', '/'));
   }
 
-  /** A setting of another family, at its first default: earlier versions wrote all of them. */
+  /**
+   * Whether this is a setting of another family at its original default. Earlier versions wrote the
+   * settings of all families.
+   */
   private static boolean changesNothing(String path, JsonNode value) {
     return Families.all().stream().map(family -> setting(family, path)).anyMatch(value::equals);
   }
@@ -181,8 +184,8 @@ public final class ConfigJson {
   }
 
   /**
-   * The keys of a configuration that differ from the first defaults, sorted, with their values: the
-   * run's identity.
+   * The identity of a run: the keys that differ from the original defaults, sorted, with their
+   * values.
    */
   public static String changes(TrainConfig config) {
     ObjectNode usual = json(TrainConfig.defaults());
@@ -193,15 +196,15 @@ public final class ConfigJson {
   }
 
   /**
-   * The keys in which two configurations differ, with both values, for a reader. Settings that only
-   * one of two families has are left out.
+   * A description of the difference between two configurations: each key with both values. Settings
+   * that only one of two families has are omitted.
    */
   public static String difference(TrainConfig there, TrainConfig here) {
     return different("", named(there), named(here), "%s is %s there, not %s"::formatted)
         .collect(Collectors.joining(", "));
   }
 
-  /** A configuration in which the network is its name. */
+  /** A configuration as JSON, with the network given by name. */
   private static ObjectNode named(TrainConfig config) {
     return json(config).put("size", config.size().name());
   }

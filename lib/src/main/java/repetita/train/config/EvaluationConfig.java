@@ -4,11 +4,12 @@ import repetita.InvalidInput;
 import repetita.Setting;
 
 /**
- * How a run is watched on the validation set.
+ * When and how a run is evaluated on the validation set.
  *
  * @param everyEpochs epochs between evaluations; 0 for about forty in the whole run
- * @param rows at most so many rows, spread over the set; 0 for all
- * @param replicates independent estimates averaged where the objective draws masks
+ * @param rows the greatest number of rows, spread evenly over the set; 0 for all
+ * @param replicates independent draws of masks or orders to average over, at least 2; without
+ *     effect on an exact loss
  */
 public record EvaluationConfig(
     @Setting(
@@ -18,9 +19,15 @@ public record EvaluationConfig(
             common = true,
             byDefault = "about 40 evaluations in a run")
         double everyEpochs,
-    @Setting(value = "Rows of the validation set; 0 for all", option = "--eval-rows", label = "N")
+    @Setting(
+            value = "Most rows of the validation set per evaluation; 0 for all",
+            option = "--eval-rows",
+            label = "N")
         int rows,
-    @Setting(value = "Draws of masks that are averaged", option = "--eval-replicates", label = "N")
+    @Setting(
+            value = "Draws of masks to average over in an evaluation",
+            option = "--eval-replicates",
+            label = "N")
         int replicates) {
 
   private static final int EVALUATIONS_IN_A_RUN = 40;
@@ -28,16 +35,16 @@ public record EvaluationConfig(
   public EvaluationConfig {
     if (!(everyEpochs >= 0)) {
       throw new InvalidInput(
-          "Evaluation is asked for every " + everyEpochs + " epochs; it must be at least 0.");
+          "The interval of evaluations is " + everyEpochs + " epochs; it must be at least 0.");
     }
     if (rows < 0) {
-      throw new InvalidInput("Evaluation is asked for " + rows + " rows; it must be at least 0.");
+      throw new InvalidInput("Rows per evaluation are " + rows + "; they must be at least 0.");
     }
     if (replicates < 2) {
       throw new InvalidInput(
-          "Evaluation is asked for "
+          "Replicates per evaluation are "
               + replicates
-              + " replicates; at least 2 are needed for a standard error.");
+              + "; at least 2 are needed for a standard error.");
     }
   }
 

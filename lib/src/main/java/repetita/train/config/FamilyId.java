@@ -9,9 +9,7 @@ import repetita.family.Families;
 import repetita.family.Family;
 import repetita.family.FamilySettings;
 
-/**
- * The key {@code family} of a configuration, such as {@code "AR"}, decides what settings it has.
- */
+/** Reads the key {@code family} of a configuration, which determines the type of its settings. */
 final class FamilyId extends TypeIdResolverBase {
 
   static String of(Family family) {

@@ -3,11 +3,11 @@ package repetita.train.config;
 import repetita.InvalidInput;
 
 /**
- * On what a run computes. At another number of threads or on another device its numbers differ in
- * the last bits.
+ * The hardware of a run. With another number of threads or on another device, the last bits of
+ * results differ.
  *
- * @param threads how many compute at a time: in training on a CPU without dropout each on rows of
- *     its own, else all on the same operation
+ * @param threads number of threads. When training on a CPU without dropout each computes rows of
+ *     its own; otherwise all share each operation
  * @param device {@code auto}, {@code cpu} or {@code gpu}
  */
 public record Hardware(int threads, String device) {
@@ -21,8 +21,8 @@ public record Hardware(int threads, String device) {
   }
 
   /**
-   * Two threads where there are two processors, and a GPU if there is one. More threads hardly help
-   * models of this suite's sizes, and where other programs run they slow training down.
+   * Two threads if there are two processors, and a GPU if there is one. More threads hardly speed
+   * up models as small as this library's, and slow them down where other programs run.
    */
   public static Hardware ofThisMachine() {
     int processors = Runtime.getRuntime().availableProcessors();

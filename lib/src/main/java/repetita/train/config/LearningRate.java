@@ -1,16 +1,16 @@
 package repetita.train.config;
 
 /**
- * Linear warm-up, then half a cosine down to a fraction of the peak at the last step.
+ * The learning rate schedule: linear warm-up, then cosine decay to a fraction of the peak.
  *
- * @param peak the highest rate
- * @param warmUpSteps steps until the peak is reached
- * @param totalSteps the last step
- * @param finalFraction the rate of the last step as a fraction of the peak
+ * @param peak the highest learning rate
+ * @param warmUpSteps steps until the peak
+ * @param totalSteps steps of the whole run
+ * @param finalFraction learning rate of the last step over the peak
  */
 public record LearningRate(double peak, long warmUpSteps, long totalSteps, double finalFraction) {
 
-  /** The rate of a step, counted from 1. */
+  /** The learning rate of a step; steps count from 1. */
   public double at(long step) {
     if (step <= warmUpSteps) {
       return peak * step / warmUpSteps;

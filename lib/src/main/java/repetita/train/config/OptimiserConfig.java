@@ -4,35 +4,37 @@ import repetita.InvalidInput;
 import repetita.Setting;
 
 /**
- * AdamW and its schedule.
+ * AdamW and its learning rate schedule.
  *
- * @param rate the peak learning rate
- * @param finalFraction the last rate as a fraction of the peak
- * @param warmUp the fraction of all steps in which the rate rises
- * @param weightDecay decoupled, on matrices only
- * @param beta1 decay of the mean of gradients
- * @param beta2 decay of the mean of their squares
+ * @param rate peak learning rate
+ * @param finalFraction learning rate of the last step over the peak
+ * @param warmUp fraction of all steps that are warm-up
+ * @param weightDecay decoupled weight decay, of matrices only
+ * @param beta1 decay of the moving average of gradients
+ * @param beta2 decay of the moving average of squared gradients
  * @param eps added to the root of the second moment
- * @param clip the greatest joint norm of all gradients
+ * @param clip the norm of all gradients together is clipped to this
  */
 public record OptimiserConfig(
     @Setting(value = "Peak learning rate", option = "--rate", label = "X", common = true)
         double rate,
-    @Setting(value = "Last learning rate over the peak", option = "--final-fraction")
+    @Setting(value = "Final learning rate, as a fraction of the peak", option = "--final-fraction")
         double finalFraction,
-    @Setting(value = "Fraction of steps in which the learning rate rises", option = "--warm-up")
+    @Setting(value = "Fraction of steps for warm-up of the learning rate", option = "--warm-up")
         double warmUp,
     @Setting(
-            value = "Decoupled weight decay, on matrices",
+            value = "Decoupled weight decay of matrices",
             option = "--weight-decay",
             label = "X",
             common = true)
         double weightDecay,
-    @Setting(value = "AdamW: decay of the mean of gradients", option = "--beta1") double beta1,
-    @Setting(value = "AdamW: decay of the mean of squared gradients", option = "--beta2")
+    @Setting(value = "AdamW: decay of the moving average of gradients", option = "--beta1")
+        double beta1,
+    @Setting(value = "AdamW: decay of the moving average of squared gradients", option = "--beta2")
         double beta2,
-    @Setting("AdamW: added to the root of the mean of squared gradients") double eps,
-    @Setting(value = "Greatest norm of all gradients together", option = "--clip") double clip) {
+    @Setting("AdamW: added to the root of the second moment") double eps,
+    @Setting(value = "Clip the norm of all gradients together to this", option = "--clip")
+        double clip) {
 
   public OptimiserConfig {
     check(rate > 0 && rate < Double.POSITIVE_INFINITY, "rate", rate, "a number above 0");
@@ -49,7 +51,7 @@ public record OptimiserConfig(
     check(clip > 0, "clip", clip, "above 0");
   }
 
-  /** The schedule over a run. */
+  /** The learning rate schedule of a run with this many steps. */
   public LearningRate schedule(long totalSteps) {
     return new LearningRate(rate, Math.round(warmUp * totalSteps), totalSteps, finalFraction);
   }

@@ -11,18 +11,18 @@ import repetita.corpus.Rows;
 /**
  * The tokens of a run.
  *
- * @param corpus where they come from
+ * @param corpus the source of the tokens
  * @param training the unique tokens, in whole rows
- * @param validation the rows on which the run is watched
+ * @param validation the rows for evaluations during the run
  */
 public record RunData(Corpus corpus, Rows training, Rows validation) {
 
-  /** Opens the corpus of a configuration and cuts its rows. */
+  /** Opens the corpus of a configuration, and cuts it into rows. */
   public static RunData open(TrainConfig config) {
     return open(config, corpus(config));
   }
 
-  /** The same where the corpus is open. */
+  /** Cuts a corpus that is open already into the rows of a configuration. */
   public static RunData open(TrainConfig config, Corpus corpus) {
     int context = context(config, corpus);
     int[] watched =
@@ -41,23 +41,23 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
   /**
    * The corpus of a configuration.
    *
-   * @param places where texts of the user's own lie, by their names
+   * @param places maps the name of each of the user's own texts to its path
    */
   public static Corpus corpus(TrainConfig config, Function<String, Path> places) {
     return Corpora.open(config.corpus(), config.tokenizer(), config.split(), places);
   }
 
-  /** All rows of a held-out set, as the run's tokens are cut. */
+  /** All rows of a held-out set, with the same context as the training rows. */
   public Rows heldOut(HeldOut set) {
     return corpus.heldOut(set, training.length());
   }
 
-  /** The configuration with what it left to the corpus: its full name, tokenizer and context. */
+  /** The configuration completed from the corpus: full name, tokenizer and context. */
   public TrainConfig resolved(TrainConfig config) {
     return resolved(config, corpus);
   }
 
-  /** The configuration with what it left to its corpus, which is open. */
+  /** The configuration completed from a corpus that is open already. */
   public static TrainConfig resolved(TrainConfig config, Corpus corpus) {
     String tokenizer = corpus.takesTokenizer() ? corpus.tokenizer().name() : null;
     return config
@@ -70,7 +70,7 @@ public record RunData(Corpus corpus, Rows training, Rows validation) {
     return config.context() == 0 ? corpus.defaultContext() : config.context();
   }
 
-  /** At most n of some rows at even distances, or all of them for n = 0. */
+  /** The indices of at most n of the rows, evenly spread; of all rows for n = 0. */
   public static int[] spread(int rows, int n) {
     int count = n == 0 ? rows : Math.min(n, rows);
     return IntStream.range(0, count).map(i -> (int) ((long) i * rows / count)).toArray();

@@ -3,17 +3,21 @@ package repetita.train.config;
 import java.util.stream.LongStream;
 
 /**
- * A run in steps: rows are visited epoch after epoch, batches run on over an epoch's edge, and the
- * last batch is shorter if need be, so that exactly E passes are made.
+ * The steps of a run. Rows are visited epoch after epoch; a batch may span two epochs, and the last
+ * batch is shorter if necessary, so that the run has exactly E epochs.
  *
  * @param rows rows of unique tokens
- * @param batch rows in a step
- * @param totalRows rows of the whole run, E times the rows, rounded
+ * @param batch rows per step
+ * @param totalRows rows of the whole run, repetitions included: E times the rows, rounded
  * @param evaluateEvery steps between evaluations
  */
 public record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
 
-  /** The plan of a configuration on so many rows of unique tokens. */
+  /**
+   * The plan of a configuration.
+   *
+   * @param rows rows of unique tokens
+   */
   public static RunPlan of(TrainConfig config, int rows) {
     long totalRows = Math.max(1, Math.round(config.epochs() * rows));
     long totalSteps = steps(totalRows, config.batch());
@@ -25,12 +29,12 @@ public record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
     return steps(totalRows, batch);
   }
 
-  /** Rows visited before a step that is counted from 1. */
+  /** Rows visited before a step; steps count from 1. */
   public long rowsBefore(long step) {
     return Math.min((step - 1) * batch, totalRows);
   }
 
-  /** Rows of a step. */
+  /** Rows in the batch of a step. */
   public int rowsIn(long step) {
     return (int) (rowsBefore(step + 1) - rowsBefore(step));
   }
@@ -39,7 +43,7 @@ public record RunPlan(int rows, int batch, long totalRows, long evaluateEvery) {
     return step == 1 || step == totalSteps() || step % evaluateEvery == 0;
   }
 
-  /** How often the run is evaluated. */
+  /** Number of evaluations in the run. */
   public long evaluations() {
     return LongStream.rangeClosed(1, totalSteps()).filter(this::evaluatesAfter).count();
   }

@@ -9,7 +9,7 @@ import repetita.Setting;
 import repetita.family.Family;
 import repetita.model.ModelSize;
 
-/** All settings of a configuration, as the records describe them. */
+/** Lists all settings of a configuration, from the annotations of its records. */
 public final class Settings {
 
   private static final Setting FAMILY = aboutFamily();
@@ -27,10 +27,10 @@ public final class Settings {
   /**
    * One setting.
    *
-   * @param key its path in a configuration, such as {@code optimiser.rate}
-   * @param type of its value
-   * @param value its default; null where the corpus decides
-   * @param about its description
+   * @param key path in a configuration, such as {@code optimiser.rate}
+   * @param type type of the value
+   * @param value the default; null if it depends on the corpus
+   * @param about the description
    */
   public record Entry(String key, Class<?> type, Object value, Setting about) {
 
@@ -47,7 +47,7 @@ public final class Settings {
     }
   }
 
-  /** The settings of a family's configurations, in the order of the records. */
+  /** The settings of a family, in the order of the record components. */
   public static List<Entry> of(Family family) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry("family", String.class, family.name(), FAMILY));

@@ -16,76 +16,79 @@ import repetita.objective.Objective;
 import repetita.torch.Precision;
 
 /**
- * All that decides what a run computes. The hardware, which decides how fast, is a {@link
- * Hardware}.
+ * The configuration of a run: everything that determines its result. The {@link Hardware} only
+ * determines its speed and last bits.
  *
- * @param corpus a name that {@code Corpora.open} understands; a path, for a text of the user's own
- * @param tokenizer a tokenizer's name; null for the corpus's own
- * @param uniqueTokens U, how many tokens of the corpus may be seen; rounded down to whole rows
- * @param context T, tokens in a row; 0 for the corpus's default
- * @param subsetSeed which U tokens
- * @param split what of the text is held out, or in which files it is; null for {@link
+ * @param corpus a name for {@code Corpora.open}; for the user's own text, its path
+ * @param tokenizer name of a tokenizer; null for the corpus's own
+ * @param uniqueTokens U, unique tokens to train on; rounded down to whole rows
+ * @param context T, tokens per row; 0 for the corpus's default
+ * @param subsetSeed selects which U tokens of the corpus
+ * @param split the held-out part of the text, or files to use as held-out text; null for {@link
  *     Split#DEFAULT}
  * @param size the network
- * @param precision the numbers that it computes with; null for FLOAT32
- * @param attentionDropout rate at which attention weights are dropped
- * @param hiddenDropout rate at which embeddings and sublayers' outputs are dropped
- * @param objective the family, and its settings
- * @param epochs E, passes over the U tokens
- * @param batch rows in a step
- * @param rowsAtOnce rows that pass through the network together; their gradients add up to the
- *     batch's. 0 for as many as are fastest
+ * @param precision number format of matrix products; null for FLOAT32
+ * @param attentionDropout dropout probability of attention weights
+ * @param hiddenDropout dropout probability of embeddings and sublayer outputs
+ * @param objective the family and its settings
+ * @param epochs E, epochs over the U tokens
+ * @param batch rows per step
+ * @param rowsAtOnce rows per forward pass; gradients accumulate to those of the batch. 0 for the
+ *     fastest number
  * @param optimiser AdamW and its schedule
- * @param evaluation how the run is watched
- * @param seed decides weights, order, masks and dropout
+ * @param evaluation evaluations during the run
+ * @param seed seed of initial weights, order of rows, masks and dropout
  */
 public record TrainConfig(
     @Setting(
             value =
-                "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or hierarchy:v=16,m=2,depth=6,rules=1",
+                "Text: dickens, europarl, wordnet, a UTF-8 file or folder, or hierarchy:v=16,m=2,depth=6,rules=1 (synthetic)",
             option = "--corpus",
             label = "NAME",
             common = true)
         String corpus,
     @Setting(
-            value = "Bytes, or gpt2:V for V tokens",
+            value = "bytes, or gpt2:V for GPT-2's vocabulary cut to V tokens",
             option = "--tokenizer",
             label = "NAME",
             common = true,
             byDefault = "the corpus's own: bytes for text")
         String tokenizer,
     @Setting(
-            value = "U, unique tokens, such as 50000, 50K or 1.5M",
+            value = "U, unique tokens to train on, such as 50000, 50K or 1.5M",
             option = "--unique-tokens",
             label = "U",
             common = true)
         long uniqueTokens,
     @Setting(
-            value = "T, tokens in a row",
+            value = "T, tokens per row",
             option = "--context",
             label = "T",
             common = true,
             byDefault = "the corpus's own: 128 for text")
         int context,
-    @Setting(value = "Which U tokens of the corpus", option = "--subset-seed", label = "N")
+    @Setting(
+            value = "Selects which U tokens of the corpus to train on",
+            option = "--subset-seed",
+            label = "N")
         long subsetSeed,
     Split split,
     @Setting(
-            value = "A size that 'repetita sizes' lists",
+            value = "The network; 'repetita sizes' lists the names",
             option = "--size",
             label = "NAME",
             common = true)
         ModelSize size,
     @Setting(
             value =
-                "float32, or bfloat16 for products with weights; 'repetita speed' tells which is faster",
+                "float32, or bfloat16 for matrix products with weights; 'repetita speed' measures both",
             option = "--precision",
             label = "NAME")
         Precision precision,
     @Setting(value = "Dropout of attention weights", option = "--attention-dropout", label = "P")
         double attentionDropout,
     @Setting(
-            value = "Dropout of embeddings and of sublayers' outputs",
+            value = "Dropout of embeddings and sublayer outputs",
             option = "--hidden-dropout",
             label = "P")
         double hiddenDropout,
@@ -95,19 +98,23 @@ public record TrainConfig(
             property = "family")
         @JsonTypeIdResolver(FamilyId.class)
         FamilySettings objective,
-    @Setting(value = "E, passes over the U tokens", option = "--epochs", label = "E", common = true)
-        double epochs,
-    @Setting(value = "Rows in a step", option = "--batch", label = "B", common = true) int batch,
     @Setting(
-            value = "Rows computed together, whose gradients add up",
+            value = "E, epochs over the U tokens; need not be whole",
+            option = "--epochs",
+            label = "E",
+            common = true)
+        double epochs,
+    @Setting(value = "Rows per step", option = "--batch", label = "B", common = true) int batch,
+    @Setting(
+            value = "Rows per forward pass; gradients accumulate over the batch",
             option = "--rows-at-once",
             label = "N",
-            byDefault = "as many as are fastest")
+            byDefault = "the fastest number")
         int rowsAtOnce,
     OptimiserConfig optimiser,
     EvaluationConfig evaluation,
     @Setting(
-            value = "Decides weights, order, masks and dropout",
+            value = "Seed of initial weights, order of rows, masks and dropout",
             option = "--seed",
             label = "N",
             common = true)
@@ -136,7 +143,7 @@ public record TrainConfig(
     }
   }
 
-  /** The settings of a run about which nothing is said: AR on 50,000 bytes of Dickens. */
+  /** The default configuration: AR on 50,000 bytes of Dickens. */
   public static TrainConfig defaults() {
     return new TrainConfig(
         "dickens",
@@ -159,22 +166,22 @@ public record TrainConfig(
   }
 
   /**
-   * The same configuration with another value at one place.
+   * A copy with one value replaced.
    *
-   * @param key a component's name, or a path such as {@code optimiser.rate}
-   * @param value a number, a text, a family; for {@code size} also a size's name
-   * @throws InvalidInput if there is no such key, or the value does not fit
+   * @param key name of a component, or a path such as {@code optimiser.rate}
+   * @param value a number, text or family; for {@code size} also the name of a size
+   * @throws InvalidInput if the key is unknown, or the value has the wrong type or range
    */
   public TrainConfig with(String key, Object value) {
     return ConfigJson.with(this, key, value);
   }
 
-  /** The same configuration with another family, whose settings are its defaults. */
+  /** A copy with another family at its default settings. */
   public TrainConfig withFamily(Family family) {
     return withObjective(family.defaults());
   }
 
-  /** The same with other settings of its family, or of another. */
+  /** A copy with other settings, of the same family or another. */
   public TrainConfig withObjective(FamilySettings settings) {
     return new TrainConfig(
         corpus,
@@ -196,59 +203,59 @@ public record TrainConfig(
         seed);
   }
 
-  /** The same with one rate of dropout, for attention weights and for hidden states. */
-  public TrainConfig withDropout(double rate) {
-    return with("attentionDropout", rate).with("hiddenDropout", rate);
+  /** A copy with this dropout probability for both attention weights and hidden states. */
+  public TrainConfig withDropout(double probability) {
+    return with("attentionDropout", probability).with("hiddenDropout", probability);
   }
 
-  /** The same configuration with another corpus. */
+  /** A copy with another corpus. */
   public TrainConfig withCorpus(String corpus) {
     return with("corpus", corpus);
   }
 
-  /** The same with another U, the unique tokens. */
+  /** A copy with another number U of unique tokens. */
   public TrainConfig withUniqueTokens(long tokens) {
     return with("uniqueTokens", tokens);
   }
 
   /**
-   * The same with another network.
+   * A copy with another network.
    *
-   * @param name of a size in {@link ModelSizes}
-   * @throws InvalidInput if there is none of this name
+   * @param name name of a size in {@link ModelSizes}
+   * @throws InvalidInput if there is no size of this name
    */
   public TrainConfig withSize(String name) {
     return with("size", name);
   }
 
-  /** The same with another E, the passes over the unique tokens. */
+  /** A copy with another number E of epochs over the unique tokens. */
   public TrainConfig withEpochs(double epochs) {
     return with("epochs", epochs);
   }
 
-  /** The same with another number of rows in a step. */
+  /** A copy with another number of rows per step. */
   public TrainConfig withBatch(int rows) {
     return with("batch", rows);
   }
 
-  /** The same with another peak of the learning rate. */
+  /** A copy with another peak learning rate. */
   public TrainConfig withLearningRate(double peak) {
     return with("optimiser.rate", peak);
   }
 
-  /** The same with another weight decay. */
+  /** A copy with another weight decay. */
   public TrainConfig withWeightDecay(double decay) {
     return with("optimiser.weightDecay", decay);
   }
 
-  /** The same with another seed of weights, order, masks and dropout. */
+  /** A copy with another seed of initial weights, order of rows, masks and dropout. */
   public TrainConfig withSeed(long seed) {
     return with("seed", seed);
   }
 
   /** AR, MDM or another family. */
   @Setting(
-      value = "The family of the model: ar, mdm, or one of your own",
+      value = "Family: ar (autoregressive), mdm (masked diffusion), or your own",
       option = "--family",
       label = "NAME",
       common = true)
@@ -257,15 +264,15 @@ public record TrainConfig(
   }
 
   /**
-   * The objective over a vocabulary of V tokens.
+   * The training objective for a vocabulary of V tokens.
    *
-   * @throws InvalidInput if its settings contradict each other
+   * @throws InvalidInput if the settings contradict each other
    */
   public Objective objective(int vocabulary) {
     return objective.objective(vocabulary);
   }
 
-  /** The network over a vocabulary of V tokens. */
+  /** The network for a vocabulary of V tokens. */
   public ModelConfig model(int vocabulary) {
     return ModelConfig.of(size, vocabulary, objective(vocabulary).extraTokens())
         .withDropout(attentionDropout, hiddenDropout)

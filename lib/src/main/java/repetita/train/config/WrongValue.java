@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with a value of a configuration. */
+/** Describes a wrong value of a configuration. */
 final class WrongValue {
 
   private WrongValue() {}

@@ -1,2 +1,2 @@
-/** Everything that decides what a run computes, as records with a JSON form. */
+/** The configuration of a run, as records with a JSON form, and what follows from it. */
 package repetita.train.config;

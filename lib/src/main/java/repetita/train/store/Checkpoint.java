@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A whole checkpoint: every file in its folder is as it was written.
+ * An intact checkpoint: all files have the checksums of its manifest.
  *
- * @param folder where its files are
- * @param skipped one sentence for each newer checkpoint that was found damaged
+ * @param folder the folder of its files
+ * @param skipped the fault of each newer checkpoint, all of which are damaged
  */
 public record Checkpoint(Path folder, List<String> skipped) {
 

@@ -16,21 +16,21 @@ import repetita.InvalidInput;
 import repetita.file.Durable;
 
 /**
- * The checkpoints in the folder of a run: the newest two, {@code checkpoint-00001234}, and a {@code
- * best}.
+ * The checkpoints in the folder of a run: the latest two, such as {@code checkpoint-00001234}, and
+ * {@code best}.
  *
- * <p>A checkpoint is written to a folder whose name ends in {@code .partial}, which gets its right
- * name when all of it is on the disk. One that stands in its way is first renamed to end in {@code
- * .old}, and deleted last. So whenever a run is killed, the checkpoint before it or the new one is
- * whole. Leftovers of a killed run are cleared by the next save; reading changes nothing, so that
- * the folder of a live run can be read.
+ * <p>A checkpoint is written to a folder whose name ends in {@code .partial}, which is renamed once
+ * everything is on disk. A previous checkpoint of the same name is first renamed to end in {@code
+ * .old}, and deleted last. So whenever a run is killed, either the previous or the new checkpoint
+ * is intact. The next save removes the leftovers of a killed run. Reading changes nothing, so that
+ * it is safe while the run is training.
  */
 public final class Checkpoints {
 
-  /** The file of the weights in a checkpoint. */
+  /** Name of the file of weights in a checkpoint. */
   public static final String MODEL = "model.safetensors";
 
-  /** Writes the files of a checkpoint, without sub-folders, into a new folder. */
+  /** Writes the files of a checkpoint, without subfolders, into a new folder. */
   @FunctionalInterface
   public interface Writer {
     void writeTo(Path folder) throws IOException;
@@ -47,18 +47,18 @@ public final class Checkpoints {
   private final Path runFolder;
 
   /**
-   * @param runFolder the folder of one run, made by the first save if it is missing
+   * @param runFolder the folder of one run; the first save creates it if it is missing
    */
   public Checkpoints(Path runFolder) {
     this.runFolder = runFolder;
   }
 
   /**
-   * Saves the checkpoint of a step. Then it deletes all but the newest two, and those of later
-   * steps: a run comes back to an earlier step only when they are damaged.
+   * Saves the checkpoint of a step. Then deletes all but the latest two, and those of later steps,
+   * which exist only if the run went back because they are damaged.
    *
-   * @throws IOException if the checkpoint cannot be written, for one because the disk is full; the
-   *     message is one sentence that also says which checkpoint is the last whole one
+   * @throws IOException if the checkpoint cannot be written, for example because the disk is full;
+   *     the message also names the last intact checkpoint
    */
   public void save(long step, Writer writer) throws IOException {
     save(String.format(Locale.ROOT, "checkpoint-%08d", step), writer);
@@ -71,7 +71,7 @@ public final class Checkpoints {
   }
 
   /**
-   * Saves the best checkpoint so far in place of the one before.
+   * Saves the best checkpoint so far, replacing the previous one.
    *
    * @throws IOException as {@link #save} does
    */
@@ -80,7 +80,7 @@ public final class Checkpoints {
   }
 
   /**
-   * The newest checkpoint that is whole; empty if none was ever saved.
+   * The latest intact checkpoint; empty if none was ever saved.
    *
    * @throws InvalidInput if there are checkpoints, but all are damaged
    */
@@ -118,7 +118,7 @@ public final class Checkpoints {
     }
   }
 
-  /** Ends what a save has begun: goes back if the new checkpoint is not in its place, else on. */
+  /** Completes an interrupted save: rolls back if the new checkpoint is not in place yet. */
   private void clearLeftovers() throws IOException {
     for (Path leftover : list()) {
       Matcher name = LEFTOVER.matcher(leftover.getFileName().toString());
@@ -146,13 +146,13 @@ public final class Checkpoints {
       return Optional.empty();
     }
     throw new InvalidInput(
-        "no checkpoint in %s is whole: %s".formatted(runFolder, String.join("; ", faults)));
+        "Cannot read a checkpoint in %s: %s.".formatted(runFolder, String.join("; ", faults)));
   }
 
   private String lastWhole() throws IOException {
     try {
       return newestWhole()
-          .map(checkpoint -> "the last whole checkpoint is " + checkpoint.folder())
+          .map(checkpoint -> "the last intact checkpoint is " + checkpoint.folder())
           .orElse("there is no checkpoint yet");
     } catch (InvalidInput noneWhole) {
       return noneWhole.getMessage();

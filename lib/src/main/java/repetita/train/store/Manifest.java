@@ -17,8 +17,8 @@ import repetita.file.Durable;
 import repetita.file.JsonFile;
 
 /**
- * The list of a folder's files with the sha256 of each, kept in the folder itself. It is written
- * last, so a folder with a manifest that holds is whole.
+ * A list of a folder's files and their sha256, in the folder itself. It is written last: if all
+ * files match it, the folder is intact.
  */
 final class Manifest {
 
@@ -26,7 +26,7 @@ final class Manifest {
 
   private Manifest() {}
 
-  /** Makes lasting the files that a folder holds, and then lists them in its manifest. */
+  /** Forces the files of a folder to disk, and then lists them in its manifest. */
   static void seal(Path folder) throws IOException {
     Map<String, String> manifest = new TreeMap<>();
     for (Path file : files(folder)) {
@@ -38,30 +38,30 @@ final class Manifest {
         JsonFile.STRICT.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
   }
 
-  /** What is wrong with a folder, as a clause that names the file; empty if the folder is whole. */
+  /** The first fault of a folder, as a clause that names the file; empty if it is intact. */
   static Optional<String> fault(Path folder) {
-    Path reading = folder.resolve(NAME);
+    Path file = folder.resolve(NAME);
     try {
-      JsonNode manifest = JsonFile.STRICT.readTree(Files.readAllBytes(reading));
+      JsonNode manifest = JsonFile.STRICT.readTree(Files.readAllBytes(file));
       if (!manifest.isObject()) {
-        return Optional.of(reading + " is damaged");
+        return Optional.of(file + " is damaged");
       }
       for (Map.Entry<String, JsonNode> entry : manifest.properties()) {
-        reading = folder.resolve(entry.getKey());
-        if (!reading.getFileName().toString().equals(entry.getKey())) {
+        file = folder.resolve(entry.getKey());
+        if (!file.getFileName().toString().equals(entry.getKey())) {
           return Optional.of(folder.resolve(NAME) + " is damaged");
         }
-        if (!Sha256.of(reading).equals(entry.getValue().asText())) {
-          return Optional.of(reading + " does not have the sha256 of its manifest");
+        if (!Sha256.of(file).equals(entry.getValue().asText())) {
+          return Optional.of(file + " does not have the sha256 of its manifest");
         }
       }
       return Optional.empty();
     } catch (NoSuchFileException e) {
-      return Optional.of(reading + " is missing");
+      return Optional.of(file + " is missing");
     } catch (JsonProcessingException e) {
-      return Optional.of(reading + " is damaged");
+      return Optional.of(file + " is damaged");
     } catch (IOException | InvalidPathException e) {
-      return Optional.of("%s cannot be read (%s)".formatted(reading, e.getMessage()));
+      return Optional.of("%s cannot be read (%s)".formatted(file, e.getMessage()));
     }
   }
 

@@ -4,27 +4,27 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one evaluation of one run found. Losses are in nats per token; a number that was not
- * measured is NaN.
+ * The result of one evaluation during a run. Losses are in nats per token; NaN marks a number that
+ * was not measured.
  *
- * @param run the name of the run
+ * @param run name of the run
  * @param family {@code ar} or {@code mdm}
- * @param corpus the text that the model learns
- * @param parameters the number of trained weights
- * @param uniqueTokens the number of tokens in the training data, each counted once
- * @param seed the seed of the run
- * @param step the number of optimiser steps done
- * @param epoch how often each token was seen, in the mean
- * @param tokensSeen the number of tokens trained on, repetitions included
- * @param flops the floating-point operations of the training done
- * @param trainLoss the loss on training data
- * @param heldoutLoss the loss on data never trained on
- * @param heldoutSe the standard error of the held-out loss over text, clustered by unit
- * @param heldoutMcSe its standard error over the masks drawn in the evaluation; 0 for AR
- * @param learningRate the learning rate of the last step
- * @param tokensPerSecond the speed of training
- * @param tokensPerCoreSecond the same by the time that the calling thread had a processor, times
- *     threads, which other work on the machine hardly stretches
+ * @param corpus the text that the model is trained on
+ * @param parameters N, number of trained weights
+ * @param uniqueTokens U, number of unique training tokens
+ * @param seed seed of the run
+ * @param step optimizer steps so far
+ * @param epoch how often each token was seen so far, on average
+ * @param tokensSeen D, tokens trained on so far, repetitions included
+ * @param flops training compute so far, 6 N D
+ * @param trainLoss mean training loss since the last evaluation
+ * @param heldoutLoss loss on held-out text
+ * @param heldoutSe standard error of the held-out loss over text, clustered by document
+ * @param heldoutMcSe standard error of the held-out loss over masks; 0 for AR
+ * @param learningRate learning rate of the last step
+ * @param tokensPerSecond speed of training
+ * @param tokensPerCoreSecond speed of training per CPU-second of the calling thread times the
+ *     number of threads; robust to machine load
  */
 public record Measurement(
     String run,
@@ -51,7 +51,7 @@ public record Measurement(
   public Measurement {
     for (String name : List.of(run, family, corpus)) {
       if (name.contains("\n") || name.contains("\r")) {
-        throw new IllegalArgumentException("a name contains a line break");
+        throw new IllegalArgumentException("A name contains a line break.");
       }
     }
   }

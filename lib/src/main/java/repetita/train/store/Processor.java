@@ -17,7 +17,8 @@ final class Processor {
   private Processor() {}
 
   /**
-   * Its kind and those of its instructions on which results depend; elsewhere than on Linux, less.
+   * The model of the processor, and those of its instruction sets that affect results. Systems
+   * other than Linux give only the architecture.
    */
   static String name() {
     if (!Files.isReadable(LINUX)) {

@@ -17,24 +17,24 @@ import repetita.train.config.RunPlan;
 import repetita.train.config.TrainConfig;
 
 /**
- * What made a run's numbers, beside its configuration.
+ * The origin of a run's numbers: data, sizes, software and hardware.
  *
- * @param version of this library
- * @param corpusSha256 digest of the text, and of its split if that is not the usual one, or of the
+ * @param version version of this library
+ * @param corpusSha256 digest of the text, and of its split if that is not the default, or of the
  *     grammar
- * @param tokenizer the tokenizer used
- * @param vocabulary V
- * @param context T
+ * @param tokenizer the tokenizer
+ * @param vocabulary V, tokens in the vocabulary
+ * @param context T, tokens per row
  * @param uniqueTokens U in whole rows, as used
- * @param parameters N, exact
+ * @param parameters N, exact number of parameters
  * @param totalSteps steps of the whole run
  * @param tokensPerStep tokens in a full batch
  * @param flopsPerToken 6 N
- * @param exactFlopsPerToken counted product by product
- * @param entropyPerToken of the source in nats, if it is known; otherwise null
- * @param threads how many computed at a time
- * @param processor its kind; numbers agree bit for bit only between processors of one kind
- * @param device where it was computed, {@code cpu} or {@code gpu}
+ * @param exactFlopsPerToken FLOPs per token, counted product by product
+ * @param entropyPerToken entropy of the source in nats per token; null if it is unknown
+ * @param threads number of threads
+ * @param processor model of the processor; results agree bit for bit only on the same model
+ * @param device {@code cpu} or {@code gpu}
  * @param engine the native library and its version
  * @param java the Java runtime
  * @param system operating system and processor architecture
@@ -105,22 +105,22 @@ public record Provenance(
         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }
 
-  /** What the last digits of its numbers depend on. */
+  /** The hardware and software on which the last digits of the results depend. */
   public String machine() {
     return "%s (%s, %s, threads: %s)".formatted(device, processor, engine, threads);
   }
 
   /**
-   * Refuses a text that has changed since the run was made.
+   * Checks that the text is still the one that the run was trained on.
    *
    * @param sha256 digest of the text as it is now
-   * @param corpus its name, for the message
-   * @throws InvalidInput if it has
+   * @param corpus name of the text, for the message
+   * @throws InvalidInput if the text has changed
    */
   public void requireText(String sha256, String corpus) {
     if (!sha256.equals(corpusSha256)) {
       throw new InvalidInput(
-          "The text of %s has changed since the run was begun: its sha256 is %s, not %s."
+          "The text of %s has changed since the run started: its sha256 is %s, not %s."
               .formatted(corpus, sha256, corpusSha256));
     }
   }

@@ -13,14 +13,14 @@ import repetita.InvalidInput;
 import repetita.file.Reason;
 
 /**
- * The right to write to the folder of a run, which one process has at a time. The operating system
- * holds it, so that a killed run leaves no lock behind.
+ * A lock on the folder of a run: one process at a time may write to it. The operating system holds
+ * the lock, so that a killed run leaves no lock behind.
  */
 public final class RunLock implements AutoCloseable {
 
   /**
    * The folders that this process has locked. A POSIX lock belongs to the process and is lost as
-   * soon as any channel to its file is closed, so a second channel must never be opened.
+   * soon as any channel to its file is closed; so a second channel must never be opened.
    */
   private static final Set<Path> HELD = new HashSet<>();
 
@@ -33,10 +33,10 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Locks a folder, which is made if it is missing.
+   * Locks a folder, and creates it if it is missing.
    *
-   * @throws InvalidInput if another run holds it, in this process or in another, or it cannot be
-   *     made or written to
+   * @throws InvalidInput if another run has locked it, in this process or in another, or if it
+   *     cannot be created or written to
    */
   public static RunLock of(Path runFolder) throws IOException {
     return unlessHeld(runFolder)
@@ -48,9 +48,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * The same; empty if another run holds it.
+   * Locks a folder like {@link #of}; returns empty if another run has locked it.
    *
-   * @throws InvalidInput if it cannot be made or written to
+   * @throws InvalidInput if the folder cannot be created or written to
    */
   public static Optional<RunLock> unlessHeld(Path runFolder) throws IOException {
     try {
@@ -60,7 +60,8 @@ public final class RunLock implements AutoCloseable {
       return locked(runFolder.toRealPath());
     } catch (FileSystemException e) {
       throw new InvalidInput(
-          "The folder %s cannot be made or written to (%s).".formatted(runFolder, Reason.of(e)), e);
+          "The folder %s cannot be created or written to (%s).".formatted(runFolder, Reason.of(e)),
+          e);
     }
   }
 
@@ -86,7 +87,9 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Gives the folder free. The file stays: to delete it could take it from the next run. */
+  /**
+   * Releases the lock. The file stays, because deleting it could break the lock of the next run.
+   */
   @Override
   public void close() throws IOException {
     synchronized (HELD) {

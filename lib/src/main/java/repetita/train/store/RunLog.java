@@ -16,8 +16,8 @@ import repetita.file.RecordCsv;
 import repetita.file.TextFile;
 
 /**
- * The table {@code log.csv} in the folder of a run, with one row for each evaluation. A row counts
- * from the moment its line break is written: what a killed run left after the last one is dropped.
+ * The table {@code log.csv} in the folder of a run, with one row per evaluation. A row is complete
+ * once its line break is written; an incomplete last row, left by a killed run, is dropped.
  */
 public final class RunLog {
 
@@ -33,7 +33,7 @@ public final class RunLog {
     file = runFolder.resolve("log.csv");
   }
 
-  /** Adds a row, and returns when it is on the disk. */
+  /** Adds a row; returns when it is on disk. */
   public void append(Measurement row) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -50,7 +50,7 @@ public final class RunLog {
   }
 
   /**
-   * Drops the rows of later steps than the one from which a run resumes.
+   * Drops the rows after the step from which a run resumes.
    *
    * @throws InvalidInput if a row is damaged
    */
@@ -62,7 +62,7 @@ public final class RunLog {
   }
 
   /**
-   * All whole rows in the order in which they were added.
+   * All complete rows, in the order in which they were added.
    *
    * @throws InvalidInput if a row is damaged, or the columns are not those of {@link Measurement}
    */

@@ -17,13 +17,12 @@ import repetita.train.config.ConfigJson;
 import repetita.train.config.TrainConfig;
 
 /**
- * What is written about a run in {@code run.json} before its first step.
+ * The record of a run in {@code run.json}, written before its first step.
  *
- * @param run the run's name, from its configuration
- * @param config what it computes
- * @param provenance with what
- * @param texts where the texts of the user's own lay that it reads, by their names in the
- *     configuration
+ * @param run name of the run, derived from its configuration
+ * @param config the configuration
+ * @param provenance data, software and hardware of the run
+ * @param texts the places of the user's own texts, by their names in the configuration
  */
 public record RunRecord(
     String run, TrainConfig config, Provenance provenance, Map<String, TextPlace> texts) {
@@ -31,17 +30,17 @@ public record RunRecord(
   private static final String FILE = "run.json";
   private static final int DIGITS_OF_HASH = 8;
 
-  /** The keys of a configuration that name texts. */
+  /** The configuration keys that can name a text of the user's own. */
   private static final Map<String, Function<TrainConfig, String>> TEXTS =
       Map.of(
           "corpus", TrainConfig::corpus,
           "split.validation", config -> config.split().validation(),
           "split.test", config -> config.split().test());
 
-  /** File systems take no longer names of folders. */
+  /** The limit of common file systems. */
   private static final int LONGEST_NAME = 255;
 
-  /** Earlier versions did not record where texts lay. */
+  /** Texts may be null, because earlier versions did not record their places. */
   public RunRecord {
     if (texts == null) {
       texts =
@@ -51,22 +50,21 @@ public record RunRecord(
     }
   }
 
-  /** The name of a run that reads no text of the user's own. */
+  /** The name of a run on a listed corpus. */
   public static String name(TrainConfig config) {
     return name(config, List.of());
   }
 
   /**
-   * A readable name that no other configuration has. It is made from what differs from the
-   * defaults, so that a later version with more settings gives the same name.
+   * A readable name, unique to the configuration. It is derived from the settings that differ from
+   * the defaults, so that later versions with more settings give the same name.
    *
-   * <p>A text of the user's own is identified by its content, not by its path: named by another
-   * path, or moved, it gives the same name, and another text in a file of the same name gives
-   * another. The readable part is the file's name, cut where the whole would be too long for the
-   * name of a folder. A run that was begun by an earlier version, whose names depended on the path,
-   * keeps its name.
+   * <p>The user's own text is identified by its content, not by its path: the name stays the same
+   * if the text is moved, and changes if the content of the file changes. The readable part is the
+   * name of the file, shortened where the whole would be too long for the name of a folder. Runs of
+   * earlier versions, whose names depended on the path, keep their names.
    *
-   * @param texts those of the user's own that the run reads
+   * @param texts the user's own texts that the run reads
    */
   public static String name(TrainConfig config, List<OwnText> texts) {
     String corpus = config.corpus();
@@ -91,10 +89,11 @@ public record RunRecord(
   }
 
   /**
-   * A configuration in which texts have the names that they have in this run, as far as they are
-   * the same texts.
+   * The other configuration, with texts of the same content named as in this run.
+   *
+   * @param itsTexts the texts of the other configuration
    */
-  public TrainConfig withNamesOfHere(TrainConfig other, List<OwnText> itsTexts) {
+  public TrainConfig withTextNamesOfThis(TrainConfig other, List<OwnText> itsTexts) {
     TrainConfig renamed = other;
     for (String key : TEXTS.keySet()) {
       String here = TEXTS.get(key).apply(config);
@@ -115,8 +114,8 @@ public record RunRecord(
   }
 
   /**
-   * @throws InvalidInput if the run's corpus was added by the program that trained it, and this
-   *     process has not added it
+   * @throws InvalidInput if the run's corpus is a Java object that the training program had added,
+   *     and this process has not added it
    */
   void requireAddedCorpus(Path folder) {
     if (Corpora.isOwn(config.corpus()) && !texts.containsKey(config.corpus())) {
@@ -126,7 +125,7 @@ public record RunRecord(
     }
   }
 
-  /** Whether a folder holds a run. */
+  /** Whether a folder contains a run. */
   public static boolean existsIn(Path folder) {
     return Files.exists(folder.resolve(FILE));
   }
@@ -138,16 +137,16 @@ public record RunRecord(
   /**
    * Reads the record of a run.
    *
-   * @throws InvalidInput if the folder holds no run, or its record is damaged
+   * @throws InvalidInput if the folder contains no run, or its record is damaged
    */
   public static RunRecord in(Path folder) {
     Path file = folder.resolve(FILE);
     if (Files.isRegularFile(folder)) {
       throw new InvalidInput(
-          folder + " is a file; give the folder of a run, which holds its " + FILE + ".");
+          folder + " is a file; give the folder of a run, which contains " + FILE + ".");
     }
     if (!Files.exists(file)) {
-      throw new InvalidInput(folder + " holds no run: there is no " + FILE + " in it.");
+      throw new InvalidInput(folder + " contains no run: it has no " + FILE + ".");
     }
     return JsonFile.read(file, "the record of a run", ConfigJson.MAPPER.readerFor(RunRecord.class));
   }

@@ -17,20 +17,19 @@ import repetita.corpus.OwnText;
 import repetita.train.config.TrainConfig;
 
 /**
- * Finds the texts of a run again, wherever it is looked at from and wherever the run or the texts
- * have been moved. Of several files that it might be, the one with the right digest is the text.
+ * Finds the user's own texts of a run, also from another working directory, or after the run or the
+ * texts were moved. Of several candidates, the file with the right digest is the text.
  *
- * @param folder the run's
- * @param record what was written about it
- * @param given where a text lies now, by its name in the configuration, if the user says so
+ * @param folder folder of the run
+ * @param record the record of the run
+ * @param given new places of texts as given by the user, by their names in the configuration
  */
 public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
 
   /**
-   * Where a text lies. A file that alone may be the text is not read for that; {@link #require}
-   * says whether it is.
+   * The path of a text. A single candidate is not verified here, but by {@link #require}.
    *
-   * @throws InvalidInput if it is not found
+   * @throws InvalidInput if the text is not found
    */
   public Path find(String name) {
     if (given.containsKey(name)) {
@@ -51,7 +50,7 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
         .forEach(places::add);
     if (places.isEmpty()) {
       throw new InvalidInput(
-          "The text %s of the run in %s is not found%s; say where it lies now."
+          "The text %s of the run in %s was not found%s; give its present path."
               .formatted(name, folder, lookedAt(place)),
           setting(name));
     }
@@ -66,7 +65,7 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
 
   private InvalidInput changed(String name, Collection<Path> places) {
     return new InvalidInput(
-        "The text %s of the run in %s has changed or moved: its sha256 was %s, and none found at %s has it; say where it lies now."
+        "The text %s of the run in %s has changed or moved: its sha256 was %s, and no file at %s has that; give its present path."
             .formatted(
                 name,
                 folder,
@@ -108,10 +107,10 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
   }
 
   /**
-   * Refuses texts that are not the run's.
+   * Checks that the found texts are those that the run was trained on.
    *
    * @param now the texts that were found
-   * @throws InvalidInput if one has changed
+   * @throws InvalidInput if a text has changed
    */
   public void require(List<OwnText> now) {
     for (OwnText text : now) {
@@ -121,7 +120,7 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
           throw changed(text.name(), List.of(text.path()));
         }
         throw new InvalidInput(
-            "%s is not the text %s that the run in %s read: its sha256 is %s, not %s."
+            "%s is not the text %s of the run in %s: its sha256 is %s, not %s."
                 .formatted(text.path(), text.name(), folder, text.sha256(), place.sha256()));
       }
     }

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import repetita.corpus.OwnText;
 
 /**
- * Where a text of the user's own lay when a run began, in two ways: a run that was copied elsewhere
- * finds it by the one, a run that was moved together with its text by the other.
+ * The place of a user's own text when a run started. A copied run finds the text by its absolute
+ * path, a run that was moved together with its text by the relative path.
  *
- * @param path absolute, links resolved
- * @param fromRun seen from the run's folder; null where there is no such path
- * @param sha256 digest of the text, which decides whether a file is this text
+ * @param path absolute path, with links resolved
+ * @param fromRun path relative to the folder of the run; null if there is none
+ * @param sha256 digest of the text, which identifies it
  */
 public record TextPlace(String path, String fromRun, String sha256) {
 

@@ -1,12 +1,13 @@
 package repetita.train.store;
 
 /**
- * Where a run stands between two steps; all else is a function of the configuration and the step.
+ * The state of a run between two steps, beside weights and optimizer. Everything else follows from
+ * the configuration and the step.
  *
- * @param step steps done
- * @param lossSum the training losses since the last evaluation, added up, in nats per token
- * @param lossCount how many they are
- * @param bestLoss the lowest validation loss so far; infinite before the first evaluation
+ * @param step steps so far
+ * @param lossSum sum of the training losses since the last evaluation, in nats per token
+ * @param lossCount number of losses in the sum
+ * @param bestLoss lowest validation loss so far; infinite before the first evaluation
  */
 public record TrainState(long step, double lossSum, long lossCount, double bestLoss) {
 

@@ -30,35 +30,35 @@ import repetita.train.config.RunData;
 import repetita.train.config.TrainConfig;
 
 /**
- * A run that lies in a folder, finished or not.
+ * A run in a folder, finished or not.
  *
- * @param folder where it lies
- * @param record what it computes
- * @param given where texts of the user's own lie that are no longer where they were, by their names
+ * @param folder folder of the run
+ * @param record configuration and provenance of the run
+ * @param given new places of the user's own texts that were moved, by their names
  */
 public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given) {
 
-  /** Which of a run's weights. */
+  /** Selects a checkpoint of a run. */
   public enum Weights {
-    /** Those of the lowest validation loss. */
+    /** The checkpoint with the lowest validation loss. */
     BEST,
-    /** Those of the last checkpoint. */
+    /** The last checkpoint. */
     LAST
   }
 
   /**
-   * Opens a folder.
+   * Opens the run in a folder.
    *
-   * @throws InvalidInput if it holds no run
+   * @throws InvalidInput if the folder contains no run
    */
   public static TrainedRun in(Path folder) {
     return new TrainedRun(folder, RunRecord.in(folder), Map.of());
   }
 
   /**
-   * The same run, one of whose texts lies elsewhere now.
+   * The same run, with a new place of one of its texts.
    *
-   * @param name the text's name in the configuration
+   * @param name name of the text in the configuration
    */
   public TrainedRun withText(String name, Path path) {
     Map<String, Path> more = new HashMap<>(given);
@@ -70,12 +70,12 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     return record.config();
   }
 
-  /** The run's objective, over its vocabulary. */
+  /** The training objective, for the run's vocabulary. */
   public Objective objective() {
     return config().objective(vocabulary());
   }
 
-  /** The plain way to sample from the run's model. */
+  /** The default way to sample from the run's model. */
   public Decoder decoder() {
     return config().objective().decoder(vocabulary());
   }
@@ -85,9 +85,9 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
   }
 
   /**
-   * What turns the run's tokens into text; the corpus need not be there.
+   * The run's tokenizer. It does not need the corpus.
    *
-   * @throws InvalidInput if a corpus that brings its own symbols was not {@linkplain Corpora#add
+   * @throws InvalidInput if the corpus has symbols of its own and was not {@linkplain Corpora#add
    *     added}
    */
   public Tokenizer tokenizer() {
@@ -100,7 +100,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
   /**
    * The run's corpus.
    *
-   * @throws InvalidInput if a text is missing, or has changed since
+   * @throws InvalidInput if a text is missing, or has changed since training
    */
   public Corpus corpus() {
     RunTexts texts = new RunTexts(folder, record, given);
@@ -116,9 +116,10 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
   }
 
   /**
-   * The model with the run's weights.
+   * The model with the weights of a checkpoint.
    *
-   * @throws InvalidInput if there are none yet, they are damaged, or they are another network's
+   * @throws InvalidInput if there is no checkpoint yet, it is damaged, or it belongs to another
+   *     network
    */
   public LanguageModel model(Weights weights, Hardware hardware) throws IOException {
     Checkpoints checkpoints = new Checkpoints(folder);
@@ -142,14 +143,15 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     return model;
   }
 
-  /** What the best weights score on all rows of a held-out set. */
+  /** Evaluates the best checkpoint on all rows of a held-out set. */
   public Score score(HeldOut set, int replicates, Hardware hardware) throws IOException {
     return score(Weights.BEST, heldOut(set, 0), replicates, hardware);
   }
 
   /**
-   * What the run's weights score on some rows by {@link Objective#heldOut}, averaged over
-   * replicates where it draws.
+   * Evaluates a checkpoint on some rows by {@link Objective#heldOut}.
+   *
+   * @param replicates independent draws of masks to average over; without effect on an exact loss
    */
   public Score score(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
@@ -158,16 +160,20 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     }
   }
 
-  /** What the best weights of an MDM score from left to right on some rows of a set. */
+  /**
+   * Evaluates the best checkpoint of an MDM exactly, from left to right.
+   *
+   * @param rows the greatest number of rows; 0 for all
+   */
   public Score leftToRightScore(HeldOut set, int rows, Hardware hardware) throws IOException {
     return leftToRightScore(Weights.BEST, heldOut(set, rows), hardware);
   }
 
   /**
-   * The likelihood of an MDM by the chain rule from left to right, exact: what an autoregressive
-   * model reports. Each row costs T forward passes.
+   * Evaluates a checkpoint of an MDM exactly, by the chain rule from left to right, as AR models
+   * are evaluated. Each row takes T forward passes.
    *
-   * @throws InvalidInput if the run's loss is exact without it
+   * @throws InvalidInput if the family's loss is exact without the chain rule
    */
   public Score leftToRightScore(Weights weights, Rows rows, Hardware hardware) throws IOException {
     ChainRule rule =
@@ -186,11 +192,11 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
   }
 
   /**
-   * What an autoregressive run's weights score in the orders that it was trained on, a new draw of
-   * them for each replicate: an upper bound on the negative log likelihood of the mixture that the
-   * orders are.
+   * Evaluates a checkpoint of an AR run in the token orders of its training, drawn independently
+   * for each replicate. The loss is an upper bound on the negative log likelihood of the mixture
+   * over these orders.
    *
-   * @throws InvalidInput if these are only those from left to right
+   * @throws InvalidInput if the run was trained only from left to right
    */
   public Score ownOrdersScore(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
@@ -209,11 +215,11 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
   }
 
   /**
-   * Held-out rows, cut as the run's tokens are. Neighbouring rows of text come from one chapter or
-   * document and say little about the others, so some of them are taken at even distances from the
-   * whole set; a hierarchy's rows are independent, and of them the first are taken.
+   * Held-out rows, with the run's context. A selection of rows is spread evenly over a text,
+   * because neighboring rows come from the same document. The rows of a hierarchy are independent,
+   * so that its selection is the first rows.
    *
-   * @param atMost how many; 0 for all
+   * @param atMost the greatest number of rows; 0 for all
    */
   public Rows heldOut(HeldOut set, int atMost) {
     Split split = config().split();
@@ -230,7 +236,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     return corpus.heldOut(set, context, rows);
   }
 
-  /** Where sets have files, those of the other sets need not be there. */
+  /** Reads only the files of this set, so that those of other sets may be missing. */
   private Rows fromItsText(HeldOut set, int atMost) {
     RunTexts texts = new RunTexts(folder, record, given);
     TrainConfig config = config();

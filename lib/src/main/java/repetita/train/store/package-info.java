@@ -1,2 +1,2 @@
-/** The folder of a run: its record, log and checkpoints, and how to open it again. */
+/** The folder of a run: its record, log and checkpoints, and how to reopen it. */
 package repetita.train.store;

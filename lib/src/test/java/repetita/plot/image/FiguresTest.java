@@ -66,7 +66,7 @@ class FiguresTest {
     for (String name : new String[] {"figure.jpg", "figure", "png"}) {
       assertThatThrownBy(() -> written(name))
           .isInstanceOf(InvalidInput.class)
-          .hasMessageStartingWith("A figure is written to a file that ends in .html, .svg or .png");
+          .hasMessageEndingWith("the name of the file must end in .html, .svg or .png.");
     }
   }
 

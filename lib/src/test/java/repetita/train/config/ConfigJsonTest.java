@@ -50,13 +50,13 @@ class ConfigJsonTest {
   void anUnknownKeyIsNamedWithItsPath(String json, String path) {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContainingAll("has the unknown key " + path + "; known are ");
+        .hasMessageContainingAll("has the unknown key " + path + "; the keys are ");
   }
 
   @Test
   void knownKeysAreThoseBesideTheUnknownOne() {
     assertThatThrownBy(() -> read("{\"evaluation\": {\"row\": 3}}"))
-        .hasMessageEndingWith("known are everyEpochs, rows, replicates.");
+        .hasMessageEndingWith("the keys are everyEpochs, rows, replicates.");
   }
 
   @ParameterizedTest

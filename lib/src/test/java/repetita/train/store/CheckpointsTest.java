@@ -84,9 +84,9 @@ class CheckpointsTest {
     assertThatThrownBy(checkpoints::newestWhole)
         .isInstanceOf(InvalidInput.class)
         .hasMessage(
-            "no checkpoint in %s is whole: %s does not have the sha256 of its manifest; "
+            "Cannot read a checkpoint in %s: %s does not have the sha256 of its manifest; "
                     .formatted(runFolder, runFolder.resolve("checkpoint-00000002/model"))
-                + "%s does not have the sha256 of its manifest"
+                + "%s does not have the sha256 of its manifest."
                     .formatted(runFolder.resolve("checkpoint-00000001/model")));
   }
 
@@ -182,7 +182,7 @@ class CheckpointsTest {
         assertThatThrownBy(save)
             .isInstanceOf(IOException.class)
             .hasMessageEndingWith(
-                " (out of disk space); the last whole checkpoint is run/checkpoint-00000002");
+                " (out of disk space); the last intact checkpoint is run/checkpoint-00000002");
         assertThat(names(folder)).containsExactly("best", "checkpoint-00000002");
         assertThat(newest(folder)).isEqualTo(large);
         assertThat(best(folder)).isEqualTo(large);
@@ -199,7 +199,7 @@ class CheckpointsTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> checkpoints.save(2, content("two")))
         .hasCauseInstanceOf(ClosedByInterruptException.class)
-        .hasMessageContaining("the last whole checkpoint is");
+        .hasMessageContaining("the last intact checkpoint is");
     assertThat(Thread.interrupted()).isTrue();
     assertThat(names(runFolder)).containsExactly("checkpoint-00000001");
     assertThat(newest(runFolder)).isEqualTo("one");

@@ -88,7 +88,7 @@ class TrainedRunTest {
   void aRunWithoutWeightsSaysSo() throws IOException {
     assertThatThrownBy(() -> TrainedRun.in(folder))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("%s holds no run: there is no run.json in it.", folder);
+        .hasMessage("%s contains no run: it has no run.json.", folder);
     TinyRun.trainUntil(0, TinyRun.config(TinyRun.AR, 0, 1e-2), 1, folder);
     assertThatThrownBy(() -> TrainedRun.in(folder).model(TrainedRun.Weights.BEST, ONE_THREAD))
         .isInstanceOf(InvalidInput.class)
