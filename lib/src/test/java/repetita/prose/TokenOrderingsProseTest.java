@@ -98,7 +98,7 @@ class TokenOrderingsProseTest {
             "6,400 tokens |",
             "dropout 0.1 already",
             "at 90%",
-            "16 orders, and the MDM of section")
+            "16 orders, and the MDM")
         .hasNoOtherNumbers();
   }
 
