@@ -45,6 +45,7 @@ import repetita.RepetitaException;
       SettingsCommand.class,
       CorporaCommand.class,
       SizesCommand.class,
+      FigureCommand.class,
       SpeedCommand.class,
       BenchmarkCommand.class,
       CommandLine.HelpCommand.class

@@ -1,10 +1,12 @@
 package repetita.plot;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.TickSettings;
 import tech.tablesaw.plotly.traces.Trace;
 
 /** The look that all figures of the suite share. */
@@ -33,6 +35,20 @@ public final class FigureStyle {
   /** A logarithmic axis, whose title says so. */
   public static Axis logarithmic(String title) {
     return axis(title + ", log scale").type(Axis.Type.LOG).build();
+  }
+
+  /** A logarithmic axis with a labelled tick at each of these values, such as the U of a sweep. */
+  public static Axis logarithmic(String title, double... ticks) {
+    String[] labels =
+        Arrays.stream(ticks).mapToObj(tick -> "%,.0f".formatted(tick)).toArray(String[]::new);
+    return axis(title + ", log scale")
+        .type(Axis.Type.LOG)
+        .tickSettings(
+            TickSettings.builder()
+                .tickMode(TickSettings.TickMode.ARRAY)
+                .arrayTicks(ticks, labels)
+                .build())
+        .build();
   }
 
   /** A jsplot layout of the shared size, for figures with one pair of axes. */

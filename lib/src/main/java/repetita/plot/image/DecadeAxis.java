@@ -14,7 +14,7 @@ import repetita.plot.Steps;
 
 /**
  * A logarithmic axis labelled like plotly's: powers of ten; over few decades also their 2 and 5
- * fold; within one decade round numbers.
+ * fold; within one decade round numbers; or the given labels.
  */
 @SuppressWarnings("serial") // Never serialized.
 final class DecadeAxis extends LogAxis {
@@ -24,6 +24,15 @@ final class DecadeAxis extends LogAxis {
   private static final double LESS_THAN_A_DECADE = 0.75;
   private static final int LABELS_WITHIN_A_DECADE = 5;
 
+  private final double[] values;
+  private final List<?> labels;
+
+  /** With these labels at these values, or with ticks of its own if there are none. */
+  DecadeAxis(double[] values, List<?> labels) {
+    this.values = values;
+    this.labels = labels;
+  }
+
   @Override
   public List<NumberTick> refreshTicks(
       Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
@@ -31,6 +40,12 @@ final class DecadeAxis extends LogAxis {
     double low = Math.log10(getLowerBound());
     double high = Math.log10(getUpperBound());
     List<NumberTick> ticks = new ArrayList<>();
+    if (values.length > 0) {
+      for (int i = 0; i < values.length; i++) {
+        addInside(ticks, tick(values[i], String.valueOf(labels.get(i)), horizontal));
+      }
+      return ticks;
+    }
     if (high - low < LESS_THAN_A_DECADE) {
       double step = Steps.atLeast((getUpperBound() - getLowerBound()) / LABELS_WITHIN_A_DECADE);
       for (double k = Math.ceil(getLowerBound() / step); k * step <= getUpperBound(); k++) {

@@ -168,7 +168,7 @@ final class PlotAxis {
     double pixels = figure * (domain[1] - domain[0]);
     ValueAxis axis =
         switch (type) {
-          case LOGARITHMIC -> new DecadeAxis();
+          case LOGARITHMIC -> new DecadeAxis(keys.numbers("tickvals"), keys.list("ticktext"));
           case CATEGORIES -> symbols(pixels, eachCharacter);
           case LINEAR -> numbers(range, Math.max(2, Math.floor(pixels / eachNumber)));
         };

@@ -1,0 +1,48 @@
+package repetita.plot;
+
+import static repetita.sweep.RunLoss.TEST_BEST;
+
+import repetita.compare.Runs;
+import repetita.sweep.RunSummary;
+
+/**
+ * The main figure of the study: the best test loss of each training recipe against the number of
+ * unique tokens U. On each grammar, validation loss chooses among all runs of a recipe.
+ */
+public final class BestLosses {
+
+  private static final double[] SIZES = {3200, 6400, 12_800, 25_600, 51_200};
+
+  private BestLosses() {}
+
+  /**
+   * Draws means and 90% intervals over grammars.
+   *
+   * @param runs the sweep {@code hierarchy}, with its arms {@code paper-recipe AR}, {@code
+   *     regularized AR} (also with dropout 0.2) and {@code MDM}, all of one network size
+   */
+  public static PlotlyFigure figure(Runs runs) {
+    Chart chart =
+        new Chart(
+            "Best test loss on repeated data",
+            FigureStyle.logarithmic("unique tokens U", SIZES),
+            FigureStyle.linear("test loss (nats per token)"));
+    chart =
+        best(runs.arm("paper-recipe AR"))
+            .drawnOn(chart, "AR, paper recipe", Palette.AR, Palette.AR.shade(0, 2));
+    chart =
+        best(runs.arm("MDM")).drawnOn(chart, Palette.MDM.label(), Palette.MDM, Palette.MDM.line());
+    chart =
+        best(runs.arm("regularized AR", "regularized AR, dropout 0.2"))
+            .drawnOn(chart, "AR, regularized", Palette.AR, Palette.AR.line());
+    return new ReferenceLine("entropy", runs.get(0).entropy(), Palette.REFERENCE.line())
+        .drawnOn(chart.figure());
+  }
+
+  private static Replicates best(Runs arm) {
+    return Replicates.of(
+        arm.best(TEST_BEST, RunSummary::uniqueTokens, RunSummary::source),
+        RunSummary::uniqueTokens,
+        TEST_BEST);
+  }
+}
