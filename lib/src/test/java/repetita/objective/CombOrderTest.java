@@ -9,7 +9,7 @@ import repetita.InvalidInput;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
 
-/** The solution of the exercise of notebook 05: a kind of order of one's own. */
+/** A kind of orders of one's own, as a class; exercise 1 of notebook 09 draws it. */
 class CombOrderTest {
 
   /** Every second token and then the rest, every third and then the rest, and so on. */

@@ -98,7 +98,8 @@ class TokenOrderingsProseTest {
             "6,400 tokens |",
             "dropout 0.1 already",
             "at 90%",
-            "16 orders, and the MDM of section")
+            "16 orders, and the MDM",
+            "Back to the first: [01-two-objectives")
         .hasNoOtherNumbers();
   }
 
