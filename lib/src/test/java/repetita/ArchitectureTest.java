@@ -45,6 +45,7 @@ class ArchitectureTest {
           Map.entry("repetita.compare", 10),
           Map.entry("repetita.plot", 11),
           Map.entry("repetita.plot.image", 11),
+          Map.entry("repetita.table", 11),
           Map.entry("repetita.notebook", 12),
           Map.entry("repetita.cli", 12));
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import repetita.InvalidInput;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
+import repetita.table.ArmTable;
+import repetita.table.GapTable;
 import tech.tablesaw.api.Table;
 
 class ArmGapTest {

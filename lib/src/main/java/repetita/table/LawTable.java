@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,10 @@
-package repetita.compare;
+package repetita.table;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import repetita.compare.ArmGap;
+import repetita.compare.Runs;
 import repetita.sweep.RunLoss;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

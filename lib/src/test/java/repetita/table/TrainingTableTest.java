@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import java.text.NumberFormat;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import repetita.corpus.Tokenizer;
 import repetita.objective.Attention;

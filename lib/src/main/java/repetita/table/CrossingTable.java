@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +14,6 @@ import repetita.compare.Censoring;
 import repetita.compare.CriticalLine;
 import repetita.compare.LocalExponent;
 import repetita.compare.MeasuredCrossing;
-import repetita.compare.RepetitionDecay;
 import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -138,11 +137,6 @@ public final class CrossingTable {
                     own ->
                         (int) own.stream().filter(one -> one.censoring() != Censoring.NONE).count())
                 .toArray()));
-  }
-
-  /** How the value of repeated tokens decays. */
-  public static Table decays(List<RepetitionDecay> decays) {
-    return RecordTable.of("R_D*", RepetitionDecay.class, decays);
   }
 
   private static String exponent(List<MeasuredCrossing> crossings, long most) {

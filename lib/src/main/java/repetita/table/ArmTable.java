@@ -1,4 +1,4 @@
-package repetita.compare;
+package repetita.table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 import repetita.InvalidInput;
+import repetita.compare.Runs;
+import repetita.compare.VarianceSplit;
 import repetita.scaling.fit.Interval;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSettings.Tuning;

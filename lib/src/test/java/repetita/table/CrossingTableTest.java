@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import repetita.compare.Censoring;
 import repetita.compare.LocalExponent;
 import repetita.compare.MeasuredCrossing;
-import repetita.compare.RepetitionDecay;
 import repetita.scaling.fit.Interval;
 import tech.tablesaw.api.Table;
 
@@ -77,14 +76,5 @@ class CrossingTableTest {
             List.of(new LocalExponent(100, 200, 1.25, new Interval(1, 1.5, 0.9), 3, 1)));
     assertThat(table.stringColumn("exponent").get(0)).isEqualTo("1.25 (1.00 to 1.50)");
     assertThat(table.columnCount()).isLessThanOrEqualTo(6);
-  }
-
-  @Test
-  void theEndsOfADecaysIntervalAreTwoColumns() {
-    Table table =
-        CrossingTable.decays(
-            List.of(new RepetitionDecay(6400, 10, 160, 24, new Interval(21, 28, 0.9), 4, 0)));
-    assertThat(table.doubleColumn("interval_low").get(0)).isEqualTo(21);
-    assertThat(table.doubleColumn("interval_high").get(0)).isEqualTo(28);
   }
 }

@@ -1,4 +1,4 @@
-package repetita.plot;
+package repetita.table;
 
 import java.math.BigDecimal;
 import java.util.Comparator;

@@ -1,0 +1,2 @@
+/** Tables for notebooks: few columns with readable headings and units. */
+package repetita.table;
