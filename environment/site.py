@@ -5,6 +5,7 @@ site.py EXECUTED SITE
 EXECUTED is a folder of notebooks written by execute.py. The folder SITE is replaced.
 """
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from pathlib import Path
 
 import jinja2
 import nbformat
+from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 from traitlets.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
+PROJECT = Path(__file__).resolve().parent.parent
+
+# Besides notebooks, these become pages.
+DOCUMENTS = ["docs/**/*.md", "data/README.md", "data/published/README.md"]
 
 ASSETS = {
     "plotly.min.js": files("plotly") / "package_data/plotly.min.js",
@@ -49,6 +55,32 @@ def page_of(path, notebook):
     )
 
 
+def place_of(source):
+    """Where a file of the project is on the site; None if it is not there."""
+    if source.suffix == ".ipynb" and source.parent == Path("notebooks"):
+        return Path(f"{source.stem}.html")
+    if any((PROJECT / source) in PROJECT.glob(pattern) for pattern in DOCUMENTS):
+        return source.with_suffix(".html")
+    return None
+
+
+def with_links(html, source):
+    """Points links between files of the project to their pages; others of these become text."""
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.find_all("a", href=True):
+        target, _, fragment = link["href"].partition("#")
+        if not target or ":" in target:
+            continue
+        file = Path(os.path.normpath(source.parent / target))
+        page = place_of(file)
+        if page:
+            relative = os.path.relpath(page, place_of(source).parent)
+            link["href"] = relative + (f"#{fragment}" if fragment else "")
+        elif (PROJECT / file).exists():
+            link.unwrap()
+    return str(soup)
+
+
 def duration(seconds):
     """Formats seconds for people."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
@@ -77,11 +109,22 @@ def main():
         page = page_of(path, notebook)
         notebook.metadata["title"] = page.title
         body, _ = exporter.from_notebook_node(notebook)
+        body = with_links(body, Path("notebooks") / path.name)
         (site / page.file).write_text(body, encoding="utf-8")
         pages.append(page)
         scales.add(notebook.metadata.repetita.scale)
 
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES))
+    for document in sorted(file for pattern in DOCUMENTS for file in PROJECT.glob(pattern)):
+        source = document.relative_to(PROJECT)
+        text = document.read_text(encoding="utf-8")
+        body = with_links(markdown2html(text), source)
+        page = site / place_of(source)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        root = os.path.relpath(site, page.parent)
+        title = text.partition("\n")[0].lstrip("# ")
+        html = templates.get_template("document.html.j2").render(title=title, body=body, root=root)
+        page.write_text(html, encoding="utf-8")
     templates.filters["duration"] = duration
     index = templates.get_template("index.html.j2").render(
         pages=pages, scale=" and ".join(sorted(scales))

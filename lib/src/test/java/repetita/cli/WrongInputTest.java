@@ -234,7 +234,7 @@ class WrongInputTest {
   @Test
   void aPageInNoFolder() {
     Path page = folder.resolve("no/such/adviser.html");
-    assertRefused("The folder of " + page + " is not there", "advise", "--page", "" + page);
+    assertRefused("There is no folder for the page " + page, "advise", "--page", "" + page);
   }
 
   @Test

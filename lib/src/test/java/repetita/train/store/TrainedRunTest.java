@@ -80,7 +80,7 @@ class TrainedRunTest {
             .with("objective.augmentation.firstFixed", true);
     assertThatThrownBy(() -> TinyRun.train(config, 1, folder))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("no binary tree above 15 tokens");
+        .hasMessageContaining("a power of two, but it is 15");
     assertThat(RunRecord.existsIn(folder)).isFalse();
   }
 
