@@ -14,8 +14,8 @@ import repetita.scaling.law.Optimum;
  * @param family {@code ar} or {@code mdm}: the one with the lower predicted loss
  * @param doubtful which law has a constant that its data do not determine, in words; {@code null}
  *     if there is none
- * @param share the fraction of bootstrap samples of the laws in which that family has the lower
- *     loss; NaN without samples
+ * @param share the fraction of sampled laws by which that family has the lower loss; NaN without
+ *     samples
  * @param ar the best that AR can do with C
  * @param mdm the best that masked diffusion can do with C; its loss is an upper bound
  * @param criticalFlops the compute beyond which diffusion has the lower loss: infinite if it never
@@ -41,8 +41,7 @@ public record Advice(
    * A family's prediction for the compute C.
    *
    * @param best the best N and D, and the loss there
-   * @param loss the interval of the law's loss, to which the scatter of single training runs adds;
-   *     {@code null} without samples
+   * @param loss the interval of the law's loss; {@code null} without samples
    */
   public record Forecast(Optimum best, Interval loss) {}
 
@@ -73,7 +72,7 @@ public record Advice(
     if (criticalFlops == 0) {
       return "By these laws, diffusion is ahead of AR at every compute.";
     }
-    return "Diffusion overtakes AR at %s FLOPs%s, %s your compute."
+    return "Diffusion overtakes AR at %s FLOPs%s, which is %s your compute."
         .formatted(Numeral.brief(criticalFlops), criticalRange(), besides(criticalFlops / flops));
   }
 

@@ -114,8 +114,7 @@ final class AdviseCommand implements Callable<Integer> {
     out.println(advice.crossing());
     if (!Double.isNaN(advice.share())) {
       out.printf(
-          "The recommendation is the same in %.0f%% of the bootstrap samples of the laws.%n",
-          100 * advice.share());
+          "The recommendation is the same in %.0f%% of the sampled laws.%n", 100 * advice.share());
     }
     out.printf(
         "%nfor %s unique tokens and %s FLOPs%n",

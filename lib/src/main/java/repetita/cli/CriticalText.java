@@ -11,10 +11,10 @@ final class CriticalText {
   static String of(Interval interval) {
     return interval
         + (interval.low() == 0
-            ? "; 0 stands for bootstrap samples in which diffusion is ahead at every compute"
+            ? "; 0 stands for sampled laws in which diffusion is ahead at every compute"
             : "")
         + (interval.isBoundedAbove()
             ? ""
-            : "; not bounded, because in some bootstrap samples diffusion never overtakes AR");
+            : "; not bounded, because by some sampled laws diffusion never overtakes AR");
   }
 }

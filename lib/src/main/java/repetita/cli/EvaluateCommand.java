@@ -91,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
         names = "--chain-rule",
         description =
-            "MDM: compute the exact likelihood by the chain rule from left to right, instead of"
+            "MDM: compute the exact loss by the chain rule from left to right, instead of"
                 + " the upper bound. Takes T forward passes per row of T tokens.")
     private boolean chainRule;
 

@@ -13,7 +13,7 @@ import repetita.random.RandomStream;
  *
  * @param config the shape of the network
  * @param seed the seed; each weight is seeded by its name too, so that a deeper network starts with
- *     the same first layers
+ *     the same first layers, up to the scale of their output matrices
  */
 record InitialWeights(ModelConfig config, long seed) {
 

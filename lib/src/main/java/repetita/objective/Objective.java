@@ -24,7 +24,7 @@ public interface Objective {
 
   /**
    * Returns the objective that evaluates the trained model on held-out rows: the exact negative log
-   * likelihood, or the tightest bound that can be sampled.
+   * likelihood, an upper bound, or an estimate; see {@link #lossKind}.
    */
   Objective heldOut();
 

@@ -116,7 +116,7 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
             arms.stream().map(ForestPlot::difference)));
   }
 
-  /** A bound carries its sign; where an arm stands there by two losses, the other one its name. */
+  /** The name with a sign for bounds; an arm shown by two losses also names the second one. */
   private String label(Row row) {
     String name = row.kind.symbol() + row.arm.arm();
     boolean twice =

@@ -21,7 +21,7 @@ import tech.tablesaw.plotly.traces.Trace;
  *
  * @param runs one row per evaluation, with at least the columns {@code run}, {@code family}, {@code
  *     corpus}, {@code parameters}, {@code unique_tokens}, {@code seed}, {@code step}, {@code
- *     epoch}, {@code flops}, {@code heldout_loss} and the one named by {@code standardError}; a
+ *     epoch}, {@code flops}, {@code heldout_loss} {@code heldout_se} and {@code heldout_mc_se}; a
  *     column {@code arm} is optional
  * @param abscissa quantity of the horizontal axis
  * @param logarithmic whether the horizontal axis is logarithmic
@@ -67,7 +67,7 @@ public record LossCurves(
     }
   }
 
-  /** Losses against epochs, with the standard error over held-out texts. */
+  /** Losses against epochs, with the standard error over text and masks. */
   public static LossCurves againstEpochs(Table runs) {
     return new LossCurves(runs, Abscissa.EPOCHS, false, List.of());
   }

@@ -78,7 +78,7 @@ public final class CrossingTable {
     return table;
   }
 
-  /** A row a crossing, in the unit of its cost. */
+  /** One row per crossing, in the unit of its cost. */
   public static Table of(List<MeasuredCrossing> crossings) {
     return Table.create(
         "crossings",
@@ -195,7 +195,7 @@ public final class CrossingTable {
 
   private static String place(Censoring censoring) {
     return switch (censoring) {
-      case NONE -> "there";
+      case NONE -> "exact";
       case BELOW -> "at or below";
       case ABOVE -> "above";
     };

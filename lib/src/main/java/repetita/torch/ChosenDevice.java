@@ -23,8 +23,7 @@ public record ChosenDevice(Device device, String reason) {
       case "gpu" -> {
         if (gpus == 0) {
           throw new InvalidInput(
-              "libtorch sees no GPU; choose the device cpu, or see the README's recipe for a GPU.",
-              "device");
+              "libtorch sees no GPU; choose the device cpu, or see docs/gpu.md.", "device");
         }
         yield new ChosenDevice(Device.gpu(), "requested");
       }

@@ -81,7 +81,7 @@ class AdviserTest {
         .isEqualTo("Train an AR model with 923M parameters for 60 epochs.");
     assertThat(ADVISER.advise(300e6, 1e20).crossing())
         .matches(
-            "Diffusion overtakes AR at 7\\.1e20 FLOPs \\(90%: .* to .*\\), 7\\.08 times your compute\\.");
+            "Diffusion overtakes AR at 7\\.1e20 FLOPs \\(90%: .* to .*\\), which is 7\\.08 times your compute\\.");
     assertThat(ADVISER.advise(10e9, 1e22).crossing())
         .isEqualTo("By these laws, diffusion never overtakes AR on 10B unique tokens.");
     assertThat(ADVISER.advise(1e6, 1e20).crossing()).endsWith("far below your compute.");

@@ -211,9 +211,9 @@ class ScalingCommandsTest {
   @Test
   void anEndOfTheCriticalComputeThatIsNoNumberIsExplained() {
     assertThat(CriticalText.of(new Interval(0, 1e20, 0.9)))
-        .startsWith("0 to 1.0e20 (90%); 0 stands for bootstrap samples");
+        .startsWith("0 to 1.0e20 (90%); 0 stands for sampled laws");
     assertThat(CriticalText.of(new Interval(1e19, Double.POSITIVE_INFINITY, 0.9)))
-        .contains("in some bootstrap samples diffusion never overtakes");
+        .contains("by some sampled laws diffusion never overtakes");
     assertThat(CriticalText.of(new Interval(1e19, 1e20, 0.9)))
         .isEqualTo(new Interval(1e19, 1e20, 0.9).toString());
   }

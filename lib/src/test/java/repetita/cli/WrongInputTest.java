@@ -140,7 +140,7 @@ class WrongInputTest {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         repetita.torch.Libtorch.engine().getGpuCount() == 0);
     assertRefused(
-        "choose the device cpu, or see the README's recipe for a GPU (see --device).",
+        "choose the device cpu, or see docs/gpu.md (see --device).",
         "train",
         "--device",
         "gpu",

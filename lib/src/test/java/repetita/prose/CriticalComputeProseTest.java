@@ -25,6 +25,9 @@ class CriticalComputeProseTest {
 
   private static final double HUNDRED = 1e8;
 
+  /** The parameters of the networks of notebook 08. */
+  private static final double OURS = 165_504;
+
   private final FamilyLaws laws = PaperLaws.reconstructed();
   private final DataConstrainedLaw ar = laws.ar().law();
   private final DataConstrainedLaw mdm = laws.mdm().law();
@@ -54,11 +57,16 @@ class CriticalComputeProseTest {
             "the exponent is %.1f to %.1f instead of %.2f,",
             oneSize(1e7).slope(HUNDRED), oneSize(3e8).slope(HUNDRED), critical.slope(HUNDRED))
         .says(
-            "must be compared with %.1f to %.1f.",
-            oneSize(1e7).slope(HUNDRED), oneSize(3e8).slope(HUNDRED))
+            "the same law gives %.1f to %.1f for networks of the paper's sizes at 100 M tokens, and only %.2f to %.2f",
+            oneSize(1e7).slope(HUNDRED),
+            oneSize(3e8).slope(HUNDRED),
+            atOurSizes(reachesAtOurSize()),
+            atOurSizes(oneSize(OURS)))
         .says(
-            "the same law gives %.1f to %.1f.",
-            oneSize(1e7).slope(HUNDRED), oneSize(3e8).slope(HUNDRED))
+            "must be compared with %.2f to %.2f",
+            atOurSizes(reachesAtOurSize()), atOurSizes(oneSize(OURS)))
+        .says("have %.1f to %.0f parameters per unique token", 1e7 / HUNDRED, 3e8 / HUNDRED)
+        .says("have %.0f to %.0f, at 3,200 to 12,800 tokens", OURS / 12_800, OURS / 3200)
         .says("Unequal exponents make it %.2f,", through(sameE).exponent())
         .says("%.2f to %.2f. The paper's printed", critical.slope(1e7), critical.slope(7.8e8))
         .says("| %.3f | %.2f with the same", PowerLaw.PRINTED.exponent(), through(sameE).exponent())
@@ -72,6 +80,7 @@ class CriticalComputeProseTest {
             flops(critical.at(HUNDRED)))
         .quotes(
             "Read: 15 minutes",
+            "not with 2.174",
             "a slope a little above 2. Why 2?",
             "with the exponent 2 if",
             "A power near 2",
@@ -89,6 +98,17 @@ class CriticalComputeProseTest {
             "overtake on 100 M tokens",
             "Next: [08-measured-crossings")
         .hasNoOtherNumbers();
+  }
+
+  /** The mean exponent from 3,200 to 12,800 unique tokens. */
+  private static double atOurSizes(CriticalCompute critical) {
+    double[] sizes = {3200, 12_800};
+    return PowerLaw.through(sizes, Arrays.stream(sizes).map(critical::at).toArray()).exponent();
+  }
+
+  private CriticalCompute reachesAtOurSize() {
+    return new CriticalCompute(
+        (size, unique, tokens) -> ar.loss(OURS, unique, 1e30), mdm.atSize(OURS));
   }
 
   /** What the notebook says in words. */

@@ -75,6 +75,8 @@ class EffectiveEpochsProseTest {
         .says("| | %s | %s |", withInterval(ofRegularized), range(ofRegularized))
         .says("| 493.89 | %s | %s |", withInterval(ofMdm), range(ofMdm))
         .quotes(
+            "dropout 0.4, weight decay 1",
+            "with dropout 0.2 and 120 epochs it is not",
             "Read: 10 minutes",
             "40 epochs over 6,400 tokens",
             "dropout 0.1 and weight decay 0.1",

@@ -33,6 +33,10 @@ class RepeatedDataProseTest {
   private final Runs small = sweep.uniqueTokens(6400);
   private final Runs tuning = Runs.exported("hierarchy-tuning");
 
+  private DoubleStream longestRegularized() {
+    return small.arm(REGULARIZED).epochs(400).stream().mapToDouble(RunSummary::bestEpoch);
+  }
+
   @Test
   void theLecture() {
     double[] factors =
@@ -48,6 +52,9 @@ class RepeatedDataProseTest {
             "the best of %d trials ended %.2f nats higher after 400 epochs",
             tuning.arm("MDM, weight decay 0.1").size(),
             validation(tuning.arm("MDM, weight decay 0.1")) - validation(tuning.arm(MDM)))
+        .says(
+            "are best after %.0f to %.0f epochs",
+            longestRegularized().min().orElseThrow(), longestRegularized().max().orElseThrow())
         .says("the one with %.0f epochs ends lowest", epochsOfLowestMean(small.arm(PAPER)))
         .says("improving up to %.0f epochs", epochsOfLowestMean(small.arm(REGULARIZED)))
         .says("at %.0f to %.0f times the compute", low(factors), high(factors))
@@ -68,8 +75,7 @@ class RepeatedDataProseTest {
             "At 51,200 tokens",
             "6,400 unique tokens",
             "weight decay of 0.1",
-            "from 400 to 800 epochs",
-            "after some 300 epochs",
+            "From 400 to 800 epochs",
             "training with 40 epochs",
             "\"1 of 4\"",
             "at 3,200",

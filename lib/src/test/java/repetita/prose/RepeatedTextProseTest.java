@@ -58,6 +58,7 @@ class RepeatedTextProseTest {
             longMdms().mapToDouble(RunSummary::bestEpoch).min().orElseThrow(),
             longMdms().mapToDouble(RunSummary::bestEpoch).max().orElseThrow())
         .quotes(
+            "a dropout of 0.2 here, not the 0.4 of the grammars",
             "Read: 10 minutes",
             "[03-repeated-data",
             "[05-scaling-laws",

@@ -52,7 +52,7 @@ class CrossingTableTest {
   @Test
   void aCensoredCrossingLiesAboveItsBound() {
     assertThat(CrossingTable.of(CROSSINGS).stringColumn("it lies").asList())
-        .containsExactly("there", "there", "there", "above");
+        .containsExactly("exact", "exact", "exact", "above");
   }
 
   /** From 2000 to 8000 where U doubles, and by Student's t on two lines of equal slope. */
