@@ -48,10 +48,18 @@ public record ArmCurves(
         List.of());
   }
 
-  /** Losses against unique tokens, for runs of which one was chosen for each source. */
-  public static ArmCurves againstUniqueTokens(String title, RunLoss loss) {
+  /**
+   * Losses against unique tokens, for runs of which one was chosen for each source.
+   *
+   * @param sizes the numbers of unique tokens, where the axis has its ticks
+   */
+  public static ArmCurves againstUniqueTokens(String title, RunLoss loss, double... sizes) {
     return new ArmCurves(
-        title, FigureStyle.logarithmic("unique tokens"), RunSummary::uniqueTokens, loss, List.of());
+        title,
+        FigureStyle.logarithmic("unique tokens", sizes),
+        RunSummary::uniqueTokens,
+        loss,
+        List.of());
   }
 
   /**

@@ -53,7 +53,7 @@ public record GapTable(
     Table table =
         Table.create(
             "mean difference of test losses ± half its 90% interval (nats);"
-                + " on how many sources the %s is lower".formatted(arm),
+                + " on how many grammars or subsets the %s is lower".formatted(arm),
             StringColumn.create("data", names));
     for (String other : others) {
       table.addColumns(

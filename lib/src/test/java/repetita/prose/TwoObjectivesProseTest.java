@@ -15,6 +15,7 @@ class TwoObjectivesProseTest {
         .quotes(
             "Read: 15 minutes; compute: 1 minute",
             "A row of 12 tokens",
+            "from 0 (clean) to 1 (all MASK)",
             "cut to 12 tokens",
             "There are 12 targets, each of weight 1",
             "Below are 8 longer rows",
