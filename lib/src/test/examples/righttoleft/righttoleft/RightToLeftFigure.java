@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import repetita.plot.LossCurves;
 import repetita.plot.PlotlyFigure;
-import repetita.plot.RunTable;
 import repetita.plot.image.FigureImage;
 import repetita.sweep.SweepTable;
+import repetita.table.RunTable;
 
 /** Draws the loss curves of an exported sweep: {@code NAME.csv FIGURE.json FIGURE.png}. */
 public final class RightToLeftFigure {

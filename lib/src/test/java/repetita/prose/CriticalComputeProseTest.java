@@ -63,7 +63,7 @@ class CriticalComputeProseTest {
             atOurSizes(reachesAtOurSize()),
             atOurSizes(oneSize(OURS)))
         .says(
-            "must be compared with %.2f to %.2f",
+            "must be compared with %.2f (%.2f at equal loss)",
             atOurSizes(reachesAtOurSize()), atOurSizes(oneSize(OURS)))
         .says("have %.1f to %.0f parameters per unique token", 1e7 / HUNDRED, 3e8 / HUNDRED)
         .says("have %.0f to %.0f, at 3,200 to 12,800 tokens", OURS / 12_800, OURS / 3200)

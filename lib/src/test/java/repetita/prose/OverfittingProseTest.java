@@ -79,7 +79,7 @@ class OverfittingProseTest {
             "| paper-recipe AR | 0.1 | 0.1 | 4e-3 | 40 |",
             "| regularized AR | 0.4 | 1 | 8e-3 | 120 |",
             "| MDM | 0 | 1 | 4e-3 | 400 |",
-            "bands are 95% intervals",
+            "(95% intervals over rows and masks)",
             "512 other rows of the same grammar",
             "within 2 standard errors",
             "it costs 64 evaluations per row",

@@ -6,6 +6,7 @@ import static repetita.sweep.RunLoss.TEST_FINAL;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import repetita.compare.ArmBest;
@@ -19,6 +20,7 @@ import repetita.scaling.fit.Interval;
 import repetita.scaling.law.CriticalCompute;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.PowerLaw;
+import repetita.sweep.RunSummary;
 
 /** The numbers on the first page. */
 class ReadmeProseTest {
@@ -49,7 +51,15 @@ class ReadmeProseTest {
                 0.9)
             .orElseThrow();
     Prose.of("README.md")
-        .says("within %.0f epochs", epochsAtTheLastCrossing())
+        .says(
+            "AR is best after %.0f to %.0f epochs, diffusion after %.0f to %.0f.",
+            bestEpochs("paper-recipe AR").min().orElseThrow(),
+            bestEpochs("paper-recipe AR").max().orElseThrow(),
+            bestEpochs("MDM").min().orElseThrow(),
+            bestEpochs("MDM").max().orElseThrow())
+        .says(
+            "ours have %.2fM parameters", diffusion.get(0).settings().network().parameters() / 1e6)
+        .says("within %.0f epochs (interpolated)", epochsAtTheLastCrossing())
         .says(
             "is %.2f nats per token (90%%: %.2f to %.2f) below the MDM's",
             lead.mean(), lead.mean() - lead.reach(), lead.mean() + lead.reach())
@@ -68,11 +78,12 @@ class ReadmeProseTest {
             "17 or later",
             "3.11 or later",
             "about 900 MB",
+            "(20 minutes)",
             "On 6,400 unique tokens",
             "160 epochs",
             "283 are",
             "16 token orders",
-            "2.5B parameters, 100M tokens of C4; ours have 0.2M parameters",
+            "2.5B parameters, 100M tokens of C4",
             "Read 01, 03 and",
             "of 09.",
             "[03",
@@ -96,6 +107,11 @@ class ReadmeProseTest {
 
   private ArmBest against(String arm) {
     return ArmBest.of(Runs.exported("orderings"), List.of(arm), TEST_BEST, "AR", 0.9).get(0);
+  }
+
+  private DoubleStream bestEpochs(String arm) {
+    return all.arm(arm).uniqueTokens(6400).best(TEST_BEST, RunSummary::source).stream()
+        .mapToDouble(RunSummary::bestEpoch);
   }
 
   private double epochsAtTheLastCrossing() {

@@ -47,7 +47,12 @@ class RepeatedDataProseTest {
     Prose.of("notebooks/03-repeated-data.ipynb")
         .says("AR had %d trials", tuning.family("ar").size())
         .says("of which %d keep to", tuning.arm(PAPER).size())
-        .says("The MDM had %d.", tuning.family("mdm").size())
+        .says(
+            "The MDM had %d, of which %d were without BOS and %d only repeat",
+            tuning.family("mdm").size(),
+            tuning.family("mdm").where(run -> !run.settings().question().bos()).size(),
+            tuning.arm("MDM, other seeds").size())
+        .quotes("(at 25,600 the fourth")
         .says(
             "the best of %d trials ended %.2f nats higher after 400 epochs",
             tuning.arm("MDM, weight decay 0.1").size(),

@@ -42,7 +42,9 @@ class RepeatedTextProseTest {
         .says(
             "%d trials of AR and %d of the MDM",
             tuning.family("ar").size(), tuning.family("mdm").size())
-        .says("planned for %.0f epochs and stopped", planned(threePages, PAPER, run -> true))
+        .says(
+            "planned for %.0f epochs, the longest that we trained, and stopped",
+            planned(threePages, PAPER, run -> true))
         .says(
             "best when planned for %.0f on most", planned(threePages, REGULARIZED, this::mostOften))
         .says("The MDM needs %.0f,", planned(threePages, MDM, run -> true))

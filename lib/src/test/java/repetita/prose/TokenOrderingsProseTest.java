@@ -47,7 +47,7 @@ class TokenOrderingsProseTest {
             "this loss lies %.2f nats *above*",
             arm(ALL, OWN_ORDERS_BEST, "target-aware, 2 uniform orders").difference())
         .says(
-            "after %.0f epochs with one order, after %.0f with sixteen, which is again %d epochs",
+            "after %.0f epochs with one order, after %.0f with sixteen, which is %d epochs",
             bestOfAr, sixteen.bestEpoch(), (int) (sixteen.bestEpoch() / 16))
         .says(
             "sixteen orders gain less (%.2f nats) than twice the text (%.2f)",
