@@ -80,7 +80,7 @@ final class SweepRunCommand implements Callable<Integer> {
               + " repeated.")
   private boolean rerun;
 
-  @Option(names = "--anew", hidden = true, description = "An earlier name of --rerun.")
+  @Option(names = "--anew", hidden = true, description = "Former name of --rerun.")
   private boolean earlierRerun;
 
   @Override

@@ -21,7 +21,7 @@ import repetita.scaling.fit.Interval;
  * @param censoring {@code NONE} if D'/U was measured on all sources; else what is known of the mean
  * @param interval of the mean, by Student's t on logarithms; its ends are NaN if a source is
  *     censored or there is one source only
- * @param sources how many there are
+ * @param sources the number of sources
  */
 public record EffectiveEpochs(
     long uniqueTokens,
@@ -38,7 +38,7 @@ public record EffectiveEpochs(
       Comparator.comparingLong(Setting::uniqueTokens).thenComparingDouble(Setting::epochs);
 
   /**
-   * The mean for each U and E, in ascending order.
+   * Returns the mean for each U and E, in ascending order.
    *
    * @param level of the intervals, for example 0.9
    */

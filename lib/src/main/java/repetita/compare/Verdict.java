@@ -16,7 +16,7 @@ import tech.tablesaw.api.Table;
  */
 public record Verdict(String rival, Score ar, Score mdm, Score.Difference difference) {
 
-  /** Differences within this number of standard errors decide nothing. */
+  /** A difference within this number of standard errors is not clear. */
   private static final double STANDARD_ERRORS = 2;
 
   /**
@@ -28,7 +28,7 @@ public record Verdict(String rival, Score ar, Score mdm, Score.Difference differ
     return new Verdict(rival, ar, mdm, mdm.minus(ar));
   }
 
-  /** Which of the two is lower, in words. */
+  /** Says which of the two is lower. */
   public String words() {
     if (Math.abs(difference.mean()) <= STANDARD_ERRORS * difference.se()) {
       return "no clear difference";

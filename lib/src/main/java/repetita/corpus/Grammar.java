@@ -117,7 +117,8 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
   }
 
   /**
-   * The symbols of every level of a row's only derivation: the root, its pair, ..., the row itself.
+   * Returns the symbols of each level of a row's unique derivation: the root, its pair, ..., the
+   * row.
    *
    * @return L + 1 levels; level k has 2^k symbols
    * @throws IllegalArgumentException if the row derives from no root

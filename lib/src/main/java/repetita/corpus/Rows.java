@@ -98,7 +98,7 @@ public record Rows(int length, int[] tokens, int[] documents, int[] rowBytes) {
         Arrays.copyOf(rowBytes, n));
   }
 
-  /** Each different row once, in the order of first appearance. */
+  /** Returns the distinct rows in the order of first appearance. */
   public Rows distinct() {
     Map<List<Integer>, Integer> first = new LinkedHashMap<>();
     for (int i = 0; i < count(); i++) {

@@ -44,7 +44,7 @@ public final class MaskNoise {
   }
 
   /**
-   * How the mean weights of {@link #meanWeights} scatter, one line for each kind of mask.
+   * Summarizes the scatter of {@link #meanWeights}, one row per kind of mask.
    *
    * @return the columns {@code masks}, {@code smallest}, {@code mean}, {@code largest}
    */

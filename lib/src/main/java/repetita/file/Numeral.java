@@ -55,8 +55,8 @@ public final class Numeral {
   }
 
   /**
-   * A positive number as people say it, to three digits: {@code 923M}, {@code 1.2B}, {@code 60.2};
-   * from 1e15 on with an exponent and two digits, {@code 7.1e20}.
+   * Formats a positive number with three digits: {@code 923M}, {@code 1.2B}, {@code 60.2}; from
+   * 1e15 on with two digits and an exponent, {@code 7.1e20}.
    */
   public static String brief(double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {

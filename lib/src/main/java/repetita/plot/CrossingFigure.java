@@ -12,8 +12,8 @@ import repetita.compare.Frontier;
 import tech.tablesaw.plotly.components.Symbol;
 
 /**
- * How a crossing is read off trainings: AR's best is the baseline, and a star marks where the lower
- * envelope of the MDMs reaches it.
+ * Shows how a crossing is read: the best loss of AR is the baseline, and a star marks the compute
+ * at which the lower envelope of the MDMs reaches it.
  *
  * @param ar trainings of AR on one source at one U; the best is chosen by its validation loss
  * @param mdm trainings of MDMs on the same text

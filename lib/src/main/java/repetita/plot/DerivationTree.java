@@ -76,7 +76,7 @@ public final class DerivationTree {
     return chart.line("is rewritten as", Palette.REFERENCE.line(), x, y);
   }
 
-  /** In the middle above the tokens that derive from the symbol. */
+  /** The horizontal center of the tokens that derive from the symbol. */
   private static double place(int[][] levels, int level, int i) {
     double width = (double) levels[levels.length - 1].length / levels[level].length;
     return (i + MARGIN) * width - MARGIN;

@@ -16,8 +16,8 @@ import repetita.scaling.law.Law;
 import repetita.scaling.law.Point;
 
 /**
- * Trainings as points and a law as lines. Each method gives the chart with one family more on it;
- * its lines go from light to dark as what distinguishes them grows.
+ * Draws trainings as points and a law as lines. Each method adds one family to a chart; its lines
+ * go from light to dark as the compute or the network grows.
  */
 public final class LawChart {
 
@@ -77,7 +77,7 @@ public final class LawChart {
     return drawn;
   }
 
-  /** How much worse the trainings are explained if a constant is held at a value. */
+  /** The profile of a constant: how much worse the law fits if the constant is held at a value. */
   public static Chart profile(Chart chart, Palette palette, Profile profile) {
     return chart.line(
         palette.label(),

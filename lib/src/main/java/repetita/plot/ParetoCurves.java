@@ -52,7 +52,7 @@ public final class ParetoCurves {
   }
 
   /**
-   * What the frontiers of AR and the MDM say, in one row: the lowest loss of each, and the compute
+   * Summarizes the frontiers of AR and the MDM in one row: the lowest loss of each, and the compute
    * at which the MDM reaches AR's lowest loss.
    *
    * @param source of the frontiers, for the first column
@@ -114,7 +114,7 @@ public final class ParetoCurves {
 
   /**
    * Draws a family's trainings as points, and straight lines over the logarithm of the compute
-   * between those that are better than all cheaper ones.
+   * between those that are better than all with less compute.
    */
   public static Chart drawnOn(Chart chart, Palette palette, List<CostLoss> trainings) {
     List<CostLoss> corners = Frontier.of(trainings).corners();

@@ -8,8 +8,8 @@ import repetita.sweep.RunSummary;
 import repetita.train.store.Measurement;
 
 /**
- * What happens inside trainings: the validation loss in the color of the family, and the training
- * loss in its light shade.
+ * The loss curves of single trainings: the validation loss in the color of the family, and the
+ * training loss in its light shade.
  *
  * @param title of the figure
  * @param log the evaluations of these runs, perhaps among more

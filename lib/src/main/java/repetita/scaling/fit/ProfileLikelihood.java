@@ -61,7 +61,7 @@ public final class ProfileLikelihood<L extends Law> {
   }
 
   /**
-   * The likelihood of all constants that a fitter fits, from its own fit of the points on.
+   * Fits the points and returns the likelihood of the fitted constants.
    *
    * @throws InvalidInput if there are fewer than two clusters, or the points cannot be fitted
    */

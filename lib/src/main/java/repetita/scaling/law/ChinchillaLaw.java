@@ -47,7 +47,7 @@ public record ChinchillaLaw(double irreducible, double a, double alpha, double b
   }
 
   /**
-   * With another exponent for both terms, whose values at N and D stay the same.
+   * Returns the law with another exponent for both terms; their values at N and D stay the same.
    *
    * @param parameters the N at which the second term stays the same
    * @param tokens the D at which the third term stays the same

@@ -18,10 +18,9 @@ public interface Law {
   double loss(double parameters, double uniqueTokens, double tokens);
 
   /**
-   * The same law for a network whose size is given: however N and D share a compute 6ND, all of it
-   * goes into tokens for that network.
+   * Returns the law for one network size: a compute 6ND is spent on that network for every N.
    *
-   * @param parameters of the network
+   * @param parameters the size of the network
    */
   default Law atSize(double parameters) {
     return (n, uniqueTokens, tokens) -> loss(parameters, uniqueTokens, n * tokens / parameters);
