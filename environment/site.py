@@ -23,7 +23,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 PROJECT = Path(__file__).resolve().parent.parent
 
 # Besides notebooks, these become pages.
-DOCUMENTS = ["docs/**/*.md", "data/README.md", "data/published/README.md"]
+DOCUMENTS = sorted(
+    file.relative_to(PROJECT)
+    for pattern in ("docs/**/*.md", "data/README.md", "data/published/README.md")
+    for file in PROJECT.glob(pattern)
+)
 
 ASSETS = {
     "plotly.min.js": files("plotly") / "package_data/plotly.min.js",
@@ -59,7 +63,7 @@ def place_of(source):
     """Where a file of the project is on the site; None if it is not there."""
     if source.suffix == ".ipynb" and source.parent == Path("notebooks"):
         return Path(f"{source.stem}.html")
-    if any((PROJECT / source) in PROJECT.glob(pattern) for pattern in DOCUMENTS):
+    if source in DOCUMENTS:
         return source.with_suffix(".html")
     return None
 
@@ -115,9 +119,8 @@ def main():
         scales.add(notebook.metadata.repetita.scale)
 
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES))
-    for document in sorted(file for pattern in DOCUMENTS for file in PROJECT.glob(pattern)):
-        source = document.relative_to(PROJECT)
-        text = document.read_text(encoding="utf-8")
+    for source in DOCUMENTS:
+        text = (PROJECT / source).read_text(encoding="utf-8")
         body = with_links(markdown2html(text), source)
         page = site / place_of(source)
         page.parent.mkdir(parents=True, exist_ok=True)

@@ -43,10 +43,15 @@ public record Adviser(FamilyLaws laws, double level) {
         laws.critical().at(uniqueTokens),
         draws.isEmpty() ? null : laws.criticalInterval(uniqueTokens, level),
         warnings(uniqueTokens, flops, ar.best(), mdm.best()),
-        List.of(
-            "AR overfits after some number of epochs, which the law does not describe: keep the checkpoint with the lowest validation loss.",
-            "A single training run differs from its law by about %.1f%% (AR) and %.1f%% (MDM)."
-                .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError())));
+        notes(laws));
+  }
+
+  /** The caveats about every recommendation by these laws. */
+  static List<String> notes(FamilyLaws laws) {
+    return List.of(
+        "AR overfits after some number of epochs, which the law does not describe: keep the checkpoint with the lowest validation loss.",
+        "A single training run differs from its law by about %.1f%% (AR) and %.1f%% (MDM)."
+            .formatted(100 * laws.ar().relativeError(), 100 * laws.mdm().relativeError()));
   }
 
   private Advice.Forecast forecast(KnownLaw known, double uniqueTokens, double flops) {

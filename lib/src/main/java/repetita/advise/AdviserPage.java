@@ -40,6 +40,7 @@ public final class AdviserPage {
     tree.put("source", laws.source());
     tree.put("level", level);
     tree.put("warnings", laws.warnings());
+    tree.put("notes", Adviser.notes(laws));
     tree.put("ar", known(laws.ar()));
     tree.put("mdm", known(laws.mdm()));
     try {
@@ -53,7 +54,6 @@ public final class AdviserPage {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("law", law(known.law()));
     tree.put("draws", known.draws().stream().map(AdviserPage::law).toList());
-    tree.put("relativeError", known.relativeError());
     tree.put("range", known.range());
     return tree;
   }

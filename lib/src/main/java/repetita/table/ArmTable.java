@@ -44,12 +44,12 @@ public record ArmTable(Runs runs, List<String> arms) {
     }
   }
 
-  /** Some arms of a sweep. */
+  /** Returns the tables of some arms of a sweep. */
   public static ArmTable of(Runs runs, String... arms) {
     return new ArmTable(runs, List.of(arms));
   }
 
-  /** A row for each arm with its settings; where runs differ, all values. */
+  /** One row per arm with its settings; if its runs differ, all values are listed. */
   public Table recipes() {
     return Table.create("", StringColumn.create("arm", arms))
         .addColumns(
@@ -61,14 +61,14 @@ public record ArmTable(Runs runs, List<String> arms) {
                 "trainings", arms.stream().mapToInt(arm -> runs.arm(arm).size()).toArray()));
   }
 
-  /** For each number of unique tokens the numbers of epochs that each arm was trained for. */
+  /** One row per number of unique tokens, with the numbers of epochs of each arm. */
   public Table epochs() {
     return byUniqueTokens(own -> values(own, RunSummary::epochs)).setName("epochs");
   }
 
   /**
-   * For each number of unique tokens the test loss of each arm's best run, its mean over the
-   * sources and half the 90% interval of that mean.
+   * One row per number of unique tokens, with the test loss of each arm's best run: its mean over
+   * the sources and half the 90% interval of that mean.
    *
    * @param loss by which runs are chosen on the validation set and judged on the test set
    */
@@ -78,7 +78,7 @@ public record ArmTable(Runs runs, List<String> arms) {
   }
 
   /**
-   * How much of the scatter of each arm's runs is the grammar, and how much the seed: standard
+   * Splits the scatter of each arm's runs into the parts of grammar and seed, as standard
    * deviations in nats per token.
    *
    * @param arms for each of them, runs that differ in grammar and seed alone
@@ -140,11 +140,7 @@ public record ArmTable(Runs runs, List<String> arms) {
     String mean = String.format(Locale.ROOT, "%.3f", StatUtils.mean(losses));
     return losses.length < 2
         ? mean
-        : mean + String.format(Locale.ROOT, " ± %.3f", reach(Interval.ofMean(losses, LEVEL)));
-  }
-
-  private static double reach(Interval interval) {
-    return (interval.high() - interval.low()) / 2;
+        : mean + String.format(Locale.ROOT, " ± %.3f", Interval.ofMean(losses, LEVEL).halfWidth());
   }
 
   private static Tuning tuning(RunSummary run) {

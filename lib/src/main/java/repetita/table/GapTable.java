@@ -2,7 +2,6 @@ package repetita.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import repetita.compare.ArmGap;
 import repetita.compare.Runs;
 import repetita.sweep.RunLoss;
@@ -10,12 +9,12 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * One arm against others on several data sets, as a table for readers: the mean difference of their
- * best runs, half its 90% interval, and on how many of the shared sources the arm is lower.
+ * Compares one arm with others on several data sets: the mean difference of their best runs, half
+ * its 90% interval, and the number of shared sources on which the arm has the lower loss.
  *
  * @param arm the arm that is compared
  * @param others the arms that it is compared with, a column each
- * @param loss by which all are chosen and compared
+ * @param loss the loss by which runs are chosen and compared
  * @param names of the data sets, a row each
  * @param sets the runs of each data set
  */
@@ -30,13 +29,13 @@ public record GapTable(
     sets = List.copyOf(sets);
   }
 
-  /** A table without rows. */
+  /** Starts a table without rows. */
   public GapTable(String arm, List<String> others, RunLoss loss) {
     this(arm, others, loss, List.of(), List.of());
   }
 
   /**
-   * With the row of one more data set.
+   * Adds the row of a data set.
    *
    * @param runs of the arms, perhaps among more
    */
@@ -48,7 +47,7 @@ public record GapTable(
     return new GapTable(arm, others, loss, longer, more);
   }
 
-  /** The rows; a dash where the arms share fewer than two sources. */
+  /** Makes the table, with a dash where two arms share fewer than two sources. */
   public Table table() {
     Table table =
         Table.create(
@@ -64,17 +63,6 @@ public record GapTable(
   }
 
   private String cell(Runs runs, String other) {
-    return ArmGap.of(runs.arm(arm), runs.arm(other), loss, LEVEL)
-        .map(
-            gap ->
-                String.format(
-                        Locale.ROOT,
-                        "%+.3f ± %.3f, %d of %d",
-                        gap.mean(),
-                        gap.reach(),
-                        gap.lower(),
-                        gap.sources())
-                    .replace('-', '−'))
-        .orElse("–");
+    return ArmGap.of(runs.arm(arm), runs.arm(other), loss, LEVEL).map(ArmGap::toString).orElse("–");
   }
 }

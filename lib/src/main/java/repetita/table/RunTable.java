@@ -1,23 +1,18 @@
 package repetita.table;
 
-import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import repetita.sweep.RunSettings;
 import repetita.sweep.RunSummary;
 import repetita.train.RunResult;
-import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
-import repetita.train.store.TrainedRun;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -69,7 +64,7 @@ public final class RunTable {
         .addColumns(StringColumn.create("source", runs.stream().map(RunSummary::source)));
   }
 
-  /** Trials of a search for settings, one row each, the lowest validation loss first. */
+  /** Tuning trials, one row each, the lowest validation loss first. */
   public static Table trials(Collection<RunSummary> runs) {
     List<RunSummary> sorted =
         runs.stream()
@@ -91,8 +86,7 @@ public final class RunTable {
   private static StringColumn setting(
       String name, List<RunSummary> runs, Function<RunSummary, Double> of) {
     return StringColumn.create(
-        name,
-        runs.stream().map(run -> NumberFormat.getInstance(Locale.ROOT).format(of.apply(run))));
+        name, runs.stream().map(run -> TrainingTable.setting(of.apply(run))));
   }
 
   private static RunSettings.Tuning tuning(RunSummary run) {
@@ -101,37 +95,5 @@ public final class RunTable {
 
   private static double[] numbers(List<RunSummary> runs, ToDoubleFunction<RunSummary> of) {
     return runs.stream().mapToDouble(of).toArray();
-  }
-
-  /** One row per run: its settings, and its best evaluation on the validation set. */
-  public static Table best(Collection<RunResult> results) {
-    Table table =
-        Table.create(
-            "best evaluations",
-            StringColumn.create("family"),
-            LongColumn.create("parameters"),
-            LongColumn.create("seed"),
-            DoubleColumn.create("dropout"),
-            DoubleColumn.create("rate"),
-            DoubleColumn.create("epochs"),
-            DoubleColumn.create("best epoch"),
-            DoubleColumn.create("flops_at_best"),
-            DoubleColumn.create("validation loss"),
-            DoubleColumn.create("standard error"));
-    for (RunResult result : results) {
-      TrainConfig config = TrainedRun.in(result.folder()).config();
-      Measurement best = result.best();
-      table.stringColumn("family").append(best.family());
-      table.longColumn("parameters").append(best.parameters());
-      table.longColumn("seed").append(best.seed());
-      table.doubleColumn("dropout").append(config.hiddenDropout());
-      table.doubleColumn("rate").append(config.optimiser().rate());
-      table.doubleColumn("epochs").append(config.epochs());
-      table.doubleColumn("best epoch").append(best.epoch());
-      table.doubleColumn("flops_at_best").append(best.flops());
-      table.doubleColumn("validation loss").append(best.heldoutLoss());
-      table.doubleColumn("standard error").append(best.heldoutSe());
-    }
-    return table;
   }
 }

@@ -16,14 +16,14 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What trainings were done with and how far they came, for readers. */
+/** Settings and results of trainings, as tables for readers. */
 public final class TrainingTable {
 
   private TrainingTable() {}
 
   /**
    * One row for each training: its regularization, its best epoch, and its validation loss there
-   * and at the end. Where the two losses differ the training overfitted.
+   * and at the end. If the last loss is clearly higher, the training overfitted.
    *
    * @param trainings by name, in the order in which they are shown
    */
@@ -55,14 +55,14 @@ public final class TrainingTable {
     table.doubleColumn("loss at the end").append(last.heldoutLoss());
   }
 
-  /** A setting with as many digits as it was given. */
-  private static String setting(double value) {
+  /** A setting with the digits that it was given with. */
+  static String setting(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /**
-   * The trials of a search for good settings, one row for each arm, the best first: how many there
-   * were, how long the longest was, and the lowest validation loss among them.
+   * Tuning trials, one row per arm, the lowest loss first: the number of trials, the most epochs,
+   * and the lowest validation loss.
    */
   public static Table trials(Runs runs) {
     Table table =

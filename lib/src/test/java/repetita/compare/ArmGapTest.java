@@ -33,7 +33,7 @@ class ArmGapTest {
     assertThat(gap.lower()).isEqualTo(1);
     assertThat(gap.mean()).isEqualTo((1 - 2) / 2.0);
     // Student's t with one degree of freedom: 6.314 standard errors, here 1.5.
-    assertThat(gap.reach()).isCloseTo(6.3138 * 1.5, within(1e-3));
+    assertThat(gap.interval().halfWidth()).isCloseTo(6.3138 * 1.5, within(1e-3));
   }
 
   @Test

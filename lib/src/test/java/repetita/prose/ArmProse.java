@@ -17,15 +17,7 @@ final class ArmProse {
 
   /** Two arms compared, such as "+0.093 ± 0.045, 0 of 4". */
   static String gap(Runs arm, Runs other, RunLoss loss) {
-    ArmGap gap = ArmGap.of(arm, other, loss, LEVEL).orElseThrow();
-    return String.format(
-            Locale.ROOT,
-            "%+.3f ± %.3f, %d of %d",
-            gap.mean(),
-            gap.reach(),
-            gap.lower(),
-            gap.sources())
-        .replace('-', '−');
+    return ArmGap.of(arm, other, loss, LEVEL).orElseThrow().toString();
   }
 
   /** The best runs of an arm on its sources as cells of a table, a dash where sources lack. */

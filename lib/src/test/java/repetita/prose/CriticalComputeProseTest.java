@@ -25,8 +25,7 @@ class CriticalComputeProseTest {
 
   private static final double HUNDRED = 1e8;
 
-  /** The parameters of the networks of notebook 08. */
-  private static final double OURS = 165_504;
+  private static final double OURS = PaperLawAtOurSize.PARAMETERS;
 
   private final FamilyLaws laws = PaperLaws.reconstructed();
   private final DataConstrainedLaw ar = laws.ar().law();
@@ -60,11 +59,12 @@ class CriticalComputeProseTest {
             "the same law gives %.1f to %.1f for networks of the paper's sizes at 100 M tokens, and only %.2f to %.2f",
             oneSize(1e7).slope(HUNDRED),
             oneSize(3e8).slope(HUNDRED),
-            atOurSizes(reachesAtOurSize()),
-            atOurSizes(oneSize(OURS)))
+            PaperLawAtOurSize.exponent(PaperLawAtOurSize.crossing()),
+            PaperLawAtOurSize.exponent(oneSize(OURS)))
         .says(
             "must be compared with %.2f (%.2f at equal loss)",
-            atOurSizes(reachesAtOurSize()), atOurSizes(oneSize(OURS)))
+            PaperLawAtOurSize.exponent(PaperLawAtOurSize.crossing()),
+            PaperLawAtOurSize.exponent(oneSize(OURS)))
         .says("have %.1f to %.0f parameters per unique token", 1e7 / HUNDRED, 3e8 / HUNDRED)
         .says("have %.0f to %.0f, at 3,200 to 12,800 tokens", OURS / 12_800, OURS / 3200)
         .says("Unequal exponents make it %.2f,", through(sameE).exponent())
@@ -98,17 +98,6 @@ class CriticalComputeProseTest {
             "overtake on 100 M tokens",
             "Next: [08-measured-crossings")
         .hasNoOtherNumbers();
-  }
-
-  /** The mean exponent from 3,200 to 12,800 unique tokens. */
-  private static double atOurSizes(CriticalCompute critical) {
-    double[] sizes = {3200, 12_800};
-    return PowerLaw.through(sizes, Arrays.stream(sizes).map(critical::at).toArray()).exponent();
-  }
-
-  private CriticalCompute reachesAtOurSize() {
-    return new CriticalCompute(
-        (size, unique, tokens) -> ar.loss(OURS, unique, 1e30), mdm.atSize(OURS));
   }
 
   /** What the notebook says in words. */

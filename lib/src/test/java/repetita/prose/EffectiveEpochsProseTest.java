@@ -123,24 +123,9 @@ class EffectiveEpochsProseTest {
   void theDetails() {
     Prose prose =
         Prose.of("docs/results/06-effective-epochs.md")
-            .says(
-                "| 3,200 | %.0f | %.0f | %.0f | %.0f |",
-                decay(arFresh, ar, 3200, TEST_BEST).decay(),
-                decay(arFresh, ar, 3200, TEST_FINAL).decay(),
-                decay(mdmFresh, mdm, 3200, TEST_BEST).decay(),
-                decay(mdmFresh, mdm, 3200, TEST_FINAL).decay())
-            .says(
-                "| 6,400 | %.0f | %.0f | %.0f | %.0f |",
-                decay(arFresh, ar, 6400, TEST_BEST).decay(),
-                decay(arFresh, ar, 6400, TEST_FINAL).decay(),
-                decay(mdmFresh, mdm, 6400, TEST_BEST).decay(),
-                decay(mdmFresh, mdm, 6400, TEST_FINAL).decay())
-            .says(
-                "| 12,800 | %.0f | %.1f | %.0f | %.0f |",
-                decay(arFresh, ar, 12800, TEST_BEST).decay(),
-                decay(arFresh, ar, 12800, TEST_FINAL).decay(),
-                decay(mdmFresh, mdm, 12800, TEST_BEST).decay(),
-                decay(mdmFresh, mdm, 12800, TEST_FINAL).decay())
+            .says("| 3,200 | %.0f | %.0f | %.0f | %.0f |", decays(3200))
+            .says("| 6,400 | %.0f | %.0f | %.0f | %.0f |", decays(6400))
+            .says("| 12,800 | %.0f | %.1f | %.0f | %.0f |", decays(12800))
             .says(
                 "| 25,600 | %.0f | %.0f |",
                 decay(arFresh, ar, 25600, TEST_BEST).decay(),
@@ -225,6 +210,16 @@ class EffectiveEpochsProseTest {
   private static RepetitionDecay decay(Runs fresh, Runs repeated, long unique, RunLoss loss) {
     return RepetitionDecay.of(FreshEquivalent.of(fresh, repeated.uniqueTokens(unique), loss), LEVEL)
         .get(0);
+  }
+
+  /** R_D* of AR and of the MDM, each by best and by final checkpoints. */
+  private Object[] decays(long unique) {
+    return new Object[] {
+      decay(arFresh, ar, unique, TEST_BEST).decay(),
+      decay(arFresh, ar, unique, TEST_FINAL).decay(),
+      decay(mdmFresh, mdm, unique, TEST_BEST).decay(),
+      decay(mdmFresh, mdm, unique, TEST_FINAL).decay()
+    };
   }
 
   private static String withInterval(RepetitionDecay decay) {

@@ -30,7 +30,6 @@ import repetita.paper.Published;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.law.CriticalCompute;
-import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.PowerLaw;
 import repetita.sweep.EnsembleSummary;
@@ -43,8 +42,7 @@ import tech.tablesaw.api.Table;
 
 class MeasuredCrossingsProseTest {
 
-  /** The parameters of the networks. */
-  private static final double OURS = 165_504;
+  private static final double OURS = PaperLawAtOurSize.PARAMETERS;
 
   private static final Runs TRAINED = Runs.exported("hierarchy");
   private static final Runs RECIPE = TRAINED.arm("paper-recipe AR");
@@ -70,9 +68,9 @@ class MeasuredCrossingsProseTest {
     double[] low = epochs(known(IN_EPOCHS, u -> u.uniqueTokens() <= 12_800));
     double[] at6400 = epochs(known(IN_EPOCHS, u -> u.uniqueTokens() == 6400));
     double[] steps = steps();
-    double lawHere = exponent(lawAtOurSize());
+    double lawHere = PaperLawAtOurSize.exponent(PaperLawAtOurSize.crossing());
     double[] ratios = ratios(3200, 6400, 12_800);
-    double bestSize = exponent(PaperLaws.reconstructed().critical());
+    double bestSize = PaperLawAtOurSize.exponent(PaperLaws.reconstructed().critical());
     assertThat((bestSize - lawHere) / (bestSize - line.meanExponent()))
         .isCloseTo(0.8, within(0.05));
     Runs shallow = SHALLOW.uniqueTokens(102_400);
@@ -228,21 +226,8 @@ class MeasuredCrossingsProseTest {
         .hasNoOtherNumbers();
   }
 
-  /** The crossing by the paper's law for networks of our size, as the lecture defines it. */
-  private static CriticalCompute lawAtOurSize() {
-    DataConstrainedLaw ar = PaperLaws.law("ar");
-    return new CriticalCompute(
-        (size, unique, tokens) -> ar.loss(OURS, unique, 1e30), PaperLaws.law("mdm").atSize(OURS));
-  }
-
   private static double lawEpochs(double uniqueTokens) {
-    return lawAtOurSize().at(uniqueTokens) / (6 * OURS * uniqueTokens);
-  }
-
-  private static double exponent(CriticalCompute critical) {
-    return PowerLaw.through(
-            new double[] {3200, 12_800}, new double[] {critical.at(3200), critical.at(12_800)})
-        .exponent();
+    return PaperLawAtOurSize.crossing().at(uniqueTokens) / (6 * OURS * uniqueTokens);
   }
 
   private static void sizes(Prose page) {

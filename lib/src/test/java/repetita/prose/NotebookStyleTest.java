@@ -2,16 +2,12 @@ package repetita.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,8 +17,6 @@ class NotebookStyleTest {
   private static final int MOST_LINES = 12;
   private static final int MOST_COLUMNS = 100;
   private static final int EXERCISES = 3;
-
-  private record Cell(String type, String source, boolean solution, boolean outputs) {}
 
   static List<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../notebooks"))) {
@@ -34,14 +28,14 @@ class NotebookStyleTest {
   @MethodSource("notebooks")
   void codeCellsAreShortAndDefineNoMethods(Path notebook) throws IOException {
     List<String> wrong = new ArrayList<>();
-    for (Cell cell : cells(notebook)) {
-      if (cell.type.equals("code")) {
+    for (Cell cell : Cell.of(notebook)) {
+      if (cell.type().equals("code")) {
         List<String> lines =
-            cell.source.lines().filter(line -> !line.startsWith("import")).toList();
+            cell.source().lines().filter(line -> !line.startsWith("import")).toList();
         if (lines.size() > MOST_LINES
             || lines.stream().anyMatch(line -> line.length() > MOST_COLUMNS)
             || lines.stream().anyMatch(line -> line.matches("[\\w<>\\[\\], ]+ \\w+\\(.*\\) \\{"))) {
-          wrong.add(cell.source);
+          wrong.add(cell.source());
         }
       }
     }
@@ -51,9 +45,9 @@ class NotebookStyleTest {
   @ParameterizedTest
   @MethodSource("notebooks")
   void threeExercisesHaveSolutionsThatRunAndAreFolded(Path notebook) throws IOException {
-    List<Cell> cells = cells(notebook);
+    List<Cell> cells = Cell.of(notebook);
     assertThat(cells.stream().filter(Cell::solution)).as("%s", notebook).hasSize(EXERCISES);
-    assertThat(cells.stream().filter(cell -> cell.source.contains("**Exercise ")))
+    assertThat(cells.stream().filter(cell -> cell.source().contains("**Exercise ")))
         .as("%s", notebook)
         .hasSizeGreaterThanOrEqualTo(EXERCISES);
   }
@@ -61,24 +55,6 @@ class NotebookStyleTest {
   @ParameterizedTest
   @MethodSource("notebooks")
   void itIsCommittedWithoutOutputs(Path notebook) throws IOException {
-    assertThat(cells(notebook)).as("%s", notebook).noneMatch(Cell::outputs);
-  }
-
-  private static List<Cell> cells(Path notebook) throws IOException {
-    JsonNode cells = new ObjectMapper().readTree(notebook.toFile()).get("cells");
-    return StreamSupport.stream(cells.spliterator(), false).map(NotebookStyleTest::cell).toList();
-  }
-
-  private static Cell cell(JsonNode cell) {
-    String source =
-        StreamSupport.stream(cell.get("source").spliterator(), false)
-            .map(JsonNode::asText)
-            .collect(Collectors.joining());
-    JsonNode metadata = cell.get("metadata");
-    boolean solution =
-        metadata.path("tags").toString().contains("solution")
-            && metadata.path("jupyter").path("source_hidden").asBoolean();
-    return new Cell(
-        cell.get("cell_type").asText(), source, solution, !cell.path("outputs").isEmpty());
+    assertThat(Cell.of(notebook)).as("%s", notebook).noneMatch(Cell::outputs);
   }
 }

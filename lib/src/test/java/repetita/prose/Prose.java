@@ -3,8 +3,6 @@ package repetita.prose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The prose of a Markdown file or of a notebook, whose numbers are checked. Code, formulas, link
@@ -53,8 +52,8 @@ final class Prose {
   /** The prose of a file, which is named from the root of the project. */
   static Prose of(String file) {
     try {
-      String text = Files.readString(ROOT.resolve(file));
-      return of(file, file.endsWith(".ipynb") ? markdown(text) : text);
+      Path path = ROOT.resolve(file);
+      return of(file, file.endsWith(".ipynb") ? markdown(path) : Files.readString(path));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -68,15 +67,11 @@ final class Prose {
     return new Prose(file, text.replaceAll("\\s+", " "));
   }
 
-  private static String markdown(String notebook) throws IOException {
-    StringBuilder cells = new StringBuilder();
-    for (JsonNode cell : new ObjectMapper().readTree(notebook).get("cells")) {
-      if (cell.get("cell_type").asText().equals("markdown")) {
-        cell.get("source").forEach(line -> cells.append(line.asText()));
-        cells.append("\n\n");
-      }
-    }
-    return cells.toString();
+  private static String markdown(Path notebook) throws IOException {
+    return Cell.of(notebook).stream()
+        .filter(cell -> cell.type().equals("markdown"))
+        .map(Cell::source)
+        .collect(Collectors.joining("\n\n"));
   }
 
   /**

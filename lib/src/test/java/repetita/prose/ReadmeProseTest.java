@@ -15,11 +15,7 @@ import repetita.compare.CriticalLine;
 import repetita.compare.FreshEquivalent;
 import repetita.compare.MeasuredCrossing;
 import repetita.compare.Runs;
-import repetita.paper.PaperLaws;
 import repetita.scaling.fit.Interval;
-import repetita.scaling.law.CriticalCompute;
-import repetita.scaling.law.DataConstrainedLaw;
-import repetita.scaling.law.PowerLaw;
 import repetita.sweep.RunSummary;
 
 /** The numbers on the first page. */
@@ -62,11 +58,15 @@ class ReadmeProseTest {
         .says("within %.0f epochs (interpolated)", epochsAtTheLastCrossing())
         .says(
             "is %.2f nats per token (90%%: %.2f to %.2f) below the MDM's",
-            lead.mean(), lead.mean() - lead.reach(), lead.mean() + lead.reach())
+            lead.mean(),
+            lead.mean() - lead.interval().halfWidth(),
+            lead.mean() + lead.interval().halfWidth())
         .says("equivalent to %.0f epochs of fresh", equivalent("paper-recipe AR", 160))
         .says("equivalent to %.0f.", equivalent("MDM", 283))
         .says("U^%.2f (90%%: %.2f to %.2f)", line.meanExponent(), exponent.low(), exponent.high())
-        .says("gives %.2f, not its headline", lawAtOurSize())
+        .says(
+            "gives %.2f, not its headline",
+            PaperLawAtOurSize.exponent(PaperLawAtOurSize.crossing()))
         .says("its loss by %.2f nats", -orders.difference())
         .quotes(
             "3,200 and 6,400 unique tokens and ties at 12,800 and 25,600",
@@ -138,17 +138,5 @@ class ReadmeProseTest {
                 all ->
                     StatUtils.geometricMean(
                         all.stream().mapToDouble(FreshEquivalent::effectiveEpochs).toArray())));
-  }
-
-  /** The exponent of the paper's law from 3,200 to 12,800 tokens, for networks of our size. */
-  private double lawAtOurSize() {
-    double size = diffusion.get(0).settings().network().parameters();
-    DataConstrainedLaw ar = PaperLaws.law("ar");
-    CriticalCompute critical =
-        new CriticalCompute(
-            (n, unique, tokens) -> ar.loss(size, unique, 1e30), PaperLaws.law("mdm").atSize(size));
-    return PowerLaw.through(
-            new double[] {3200, 12_800}, new double[] {critical.at(3200), critical.at(12_800)})
-        .exponent();
   }
 }

@@ -64,7 +64,7 @@ class RepeatedDataProseTest {
         .says("improving up to %.0f epochs", epochsOfLowestMean(small.arm(REGULARIZED)))
         .says("at %.0f to %.0f times the compute", low(factors), high(factors))
         .says("It reaches %.2f nats", mean(LESS_DROPOUT, 25_600))
-        .says("Regularized AR ends %.3f ± %.3f nats", gap.mean(), gap.reach())
+        .says("Regularized AR ends %.3f ± %.3f nats", gap.mean(), gap.interval().halfWidth())
         .says("| %.2f nats, U = 6,400 |", mean(PAPER, 6400))
         .says("at most %.2f nats, U = 6,400", mean(MDM, 6400))
         .says("dropout and weight decay: %.2f nats, U = 6,400", mean(REGULARIZED, 6400))

@@ -51,8 +51,8 @@ class RepeatedTextProseTest {
         .says(
             "on average %.2f nats worse than its best",
             average(threePages.arm(MDM).epochs(1600), RepeatedTextProseTest::rise))
-        .says("0.02 nats apart give ± %.2f", (two.high() - two.low()) / 2)
-        .says("novel by %.3f ± %.3f nats per byte", gap.mean(), gap.reach())
+        .says("0.02 nats apart give ± %.2f", two.halfWidth())
+        .says("novel by %.3f ± %.3f nats per byte", gap.mean(), gap.interval().halfWidth())
         .says("The table has %d differences", differences())
         .says("%d differences without adjustment", differences())
         .says(

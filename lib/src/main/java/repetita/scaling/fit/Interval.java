@@ -29,6 +29,11 @@ public record Interval(double low, double high, double level) {
     return new Interval(mean - reach, mean + reach, level);
   }
 
+  /** Returns half the distance between the ends. */
+  public double halfWidth() {
+    return (high - low) / 2;
+  }
+
   /** Returns whether the lower end is finite. */
   public boolean isBoundedBelow() {
     return low > Double.NEGATIVE_INFINITY;
