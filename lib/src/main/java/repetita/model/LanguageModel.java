@@ -59,7 +59,7 @@ public final class LanguageModel implements AutoCloseable {
     manager = Libtorch.manager(device);
     network = new Transformer(config, precision);
     store = new ParameterStore(manager, false);
-    frequencies = frequencies();
+    frequencies = rotaryFrequencies();
     Map<String, Parameter> parameters = named(network, "");
     parameters.forEach((name, p) -> p.setInitializer(initializers.apply(name)));
     network.initialize(manager, precision.weights(), new Shape(1, 1));
@@ -180,6 +180,16 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
+  /** Returns the number types of the model. */
+  Precision precision() {
+    return precision;
+  }
+
+  /** Returns the frequencies of the rotary embedding: (S/2). */
+  NDArray frequencies() {
+    return frequencies;
+  }
+
   /** Returns a new manager for temporary arrays; the caller closes it. */
   public NDManager newScope() {
     return manager.newSubManager();
@@ -213,7 +223,7 @@ public final class LanguageModel implements AutoCloseable {
     return doubles;
   }
 
-  private NDArray frequencies() {
+  private NDArray rotaryFrequencies() {
     double[] values = new double[config.headSize() / 2];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());

@@ -18,6 +18,11 @@ public record BatchDraws(long seed, RandomStream stream, long step, int first, i
 
   private static final long WHOLE_BATCH = -1;
 
+  /** Returns the key of the slice, for generators outside Java. */
+  public long key() {
+    return Draws.key(seed, stream, step, first);
+  }
+
   /** Returns the generator of row i of the slice. */
   public RandomGenerator row(int i) {
     return Draws.at(seed, stream, step, first + i);

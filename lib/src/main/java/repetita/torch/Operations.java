@@ -4,19 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The manager of the first array argument owns the result, so activations come first and weights
  * second. Shapes: B rows, T positions, D width, H heads, S head size, V classes.
- *
- * <p>libtorch's graph optimizer is turned off. It rewrites a function after its first calls, so a
- * resumed run would not match an uninterrupted one bit for bit.
  */
 public final class Operations {
 
@@ -39,18 +26,11 @@ public final class Operations {
   private static Operations loaded;
 
   private final NDManager host = Libtorch.manager(Device.cpu());
-  final PtSymbolBlock functions;
+  final Script script = new Script(Operations.class, "Operations");
   private final Map<String, NDArray> selectors = new ConcurrentHashMap<>();
   private final Map<Double, NDArray> numbers = new ConcurrentHashMap<>();
 
   Operations() {
-    byte[] archive = ScriptArchive.of("Operations", code());
-    try {
-      functions =
-          JniUtils.loadModule((PtNDManager) host, new ByteArrayInputStream(archive), false, false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     // A block's first call sets its fields without a lock, so it must precede sharing with threads.
     call("bfloat16", host.create(0f)).close();
   }
@@ -131,7 +111,7 @@ public final class Operations {
 
   /** Returns -ln softmax(head(x))[target] in nats: (..., D) and M targets give (M). */
   public static NDArray crossEntropy(NDArray x, NDArray table, int classes, NDArray targets) {
-    return differentiable("nats", x, table, number(classes), targets, rowsAtOnce(classes));
+    return differentiable("nats", x, table, number(classes), targets, number(rowsAtOnce(classes)));
   }
 
   /**
@@ -140,11 +120,13 @@ public final class Operations {
    */
   public static NDArray loss(
       NDArray x, NDArray table, int classes, NDArray targets, NDArray weights) {
-    return differentiable("loss", x, table, number(classes), targets, weights, rowsAtOnce(classes));
+    return differentiable(
+        "loss", x, table, number(classes), targets, weights, number(rowsAtOnce(classes)));
   }
 
-  private static NDArray rowsAtOnce(int classes) {
-    return number(Math.max(1, LOGITS_AT_ONCE / classes));
+  /** Returns the number of positions whose logits are in memory at the same time. */
+  public static int rowsAtOnce(int classes) {
+    return Math.max(1, LOGITS_AT_ONCE / classes);
   }
 
   /**
@@ -198,26 +180,14 @@ public final class Operations {
     JniUtils.setGraphExecutorOptimize(false);
     NDList inputs = new NDList(arguments);
     inputs.add(selectors.computeIfAbsent(function, this::selector));
-    return functions.forward(new ParameterStore(host, false), inputs, true).singletonOrThrow();
+    return script
+        .functions
+        .forward(new ParameterStore(host, false), inputs, true)
+        .singletonOrThrow();
   }
 
   private static IValue inPlace(String function, Object... arguments) {
-    JniUtils.setGraphExecutorOptimize(false);
-    IValue[] values = Arrays.stream(arguments).map(Operations::value).toArray(IValue[]::new);
-    try {
-      return IValueUtils.runMethod(load().functions, function, values);
-    } finally {
-      Arrays.stream(values).forEach(IValue::close);
-    }
-  }
-
-  private static IValue value(Object argument) {
-    if (argument instanceof Double number) {
-      return IValue.from(number);
-    } else if (argument instanceof List<?> arrays) {
-      return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
-    }
-    return IValue.from((PtNDArray) argument);
+    return load().script.run(function, arguments);
   }
 
   private NDArray selector(String function) {
@@ -237,13 +207,5 @@ public final class Operations {
       loaded = new Operations();
     }
     return loaded;
-  }
-
-  private static String code() {
-    try (InputStream source = Operations.class.getResourceAsStream("operations.torchscript")) {
-      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -38,27 +38,21 @@ final class AdamW implements AutoCloseable {
   }
 
   /**
-   * Updates the weights, and sets the gradients to zero.
+   * Updates the weights.
    *
    * @param step counts from 1
+   * @param gradients in the order of the model's weights; they are clipped in place
    * @return the norm of all gradients together, before clipping
    * @throws Diverged if the norm is not finite; the weights stay unchanged then
    */
-  double step(long step, double rate, List<LanguageModel> replicas) {
+  double step(long step, double rate, List<NDArray> gradients) {
     try (NoGradient off = NoGradient.open();
         NDManager scope = manager.newSubManager()) {
-      List<NDArray> gradients = model.gradients(scope);
-      for (LanguageModel replica : replicas) {
-        List<NDArray> more = replica.gradients(scope);
-        Operations.add(gradients, more);
-        Operations.zero(more);
-      }
       double norm = Operations.clip(gradients, config.clip());
       Diverged.unlessFinite(step, "gradient norm", norm);
       NDArray count = scope.create(new float[] {step});
       update(true, gradients, count, rate, config.weightDecay());
       update(false, gradients, count, rate, 0);
-      Operations.zero(gradients);
       return norm;
     }
   }

@@ -9,24 +9,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import repetita.Parts;
+import repetita.model.Backprop;
 import repetita.model.LanguageModel;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 import repetita.objective.Objective;
-import repetita.random.Draws;
 import repetita.random.RandomStream;
 import repetita.torch.Libtorch;
 import repetita.train.config.LearningRate;
 import repetita.train.config.TrainConfig;
 
 /**
- * A training step: gradients of a batch, and an update of the weights. On a CPU, threads do not
- * share operations: each has a replica of the model and its own rows, and computes few rows at a
- * time. For models as small as this library's, memory and synchronization cost more than
- * arithmetic.
- *
- * <p>With dropout, the threads do share each operation: libtorch has one random number generator
- * for all threads, so that independent threads would make results depend on timing.
+ * A training step: gradients of a batch, and an update of the weights. On a CPU each thread
+ * computes rows of its own, few at a time, so that activations stay in the cache: for models as
+ * small as this library's, memory and synchronization cost more than arithmetic. On a GPU, and in
+ * {@link Backprop.Method#AUTOGRAD} with dropout, all threads share each operation.
  */
 final class TrainStep implements AutoCloseable {
 
@@ -40,7 +37,7 @@ final class TrainStep implements AutoCloseable {
   private final Objective objective;
   private final LearningRate rate;
   private final AdamW optimiser;
-  private final List<LanguageModel> replicas = new ArrayList<>();
+  private final Backprop backprop;
   private final ThreadPoolExecutor others;
   private final int threadsEach;
   private final int positionsAtOnce;
@@ -57,23 +54,19 @@ final class TrainStep implements AutoCloseable {
     this.config = config;
     this.objective = objective;
     this.rate = rate;
-    boolean dropout = config.attentionDropout() > 0 || config.hiddenDropout() > 0;
-    boolean apart = !dropout && !model.device().isGpu();
-    int workers = apart ? Math.min(threads, config.batch()) : 1;
-    threadsEach = threads / workers;
-    positionsAtOnce = apart ? POSITIONS_IN_CACHE : POSITIONS_SHARED;
-    replicas.add(model);
+    backprop = Backprop.of(model, config.gradients(), Math.min(threads, config.batch()));
+    int workers = backprop.workers();
+    threadsEach = Math.max(1, threads / workers);
+    positionsAtOnce =
+        threadsEach == 1 && !model.device().isGpu() ? POSITIONS_IN_CACHE : POSITIONS_SHARED;
     try {
-      while (replicas.size() < workers) {
-        replicas.add(model.replica());
-      }
       optimiser = new AdamW(config.optimiser(), model);
       int size = Math.max(1, workers - 1);
       others = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
       // If the system refuses to start a thread, fail here and not while other threads compute.
       others.prestartAllCoreThreads();
     } catch (RuntimeException | Error failure) {
-      closeReplicas();
+      backprop.close();
       throw failure;
     }
   }
@@ -89,8 +82,9 @@ final class TrainStep implements AutoCloseable {
    */
   double gradients(long step, int[][] batch) {
     Libtorch.useThreads(threadsEach);
+    backprop.start();
     List<CompletableFuture<Double>> parts = new ArrayList<>();
-    for (int w = 1; w < replicas.size(); w++) {
+    for (int w = 1; w < backprop.workers(); w++) {
       parts.add(part(w, step, batch, others));
     }
     parts.add(0, part(0, step, batch, Runnable::run));
@@ -105,33 +99,33 @@ final class TrainStep implements AutoCloseable {
    * @throws Diverged if the gradients are not finite; the weights stay unchanged then
    */
   void update(long step) {
-    optimiser.step(step, rate.at(step), replicas.subList(1, replicas.size()));
+    optimiser.step(step, rate.at(step), backprop.gradients());
   }
 
   /** Starts one thread's part of the batch: an equal share of consecutive rows. */
   private CompletableFuture<Double> part(int w, long step, int[][] batch, Executor thread) {
-    LanguageModel replica = replicas.get(w);
-    int from = batch.length * w / replicas.size();
-    int to = batch.length * (w + 1) / replicas.size();
-    return CompletableFuture.supplyAsync(
-        () -> addGradients(replica, step, batch, from, to), thread);
+    int from = batch.length * w / backprop.workers();
+    int to = batch.length * (w + 1) / backprop.workers();
+    return CompletableFuture.supplyAsync(() -> addGradients(w, step, batch, from, to), thread);
   }
 
   /** Accumulates the gradients of some rows in pieces of b rows; returns their part of the loss. */
-  private double addGradients(LanguageModel model, long step, int[][] batch, int from, int to) {
+  private double addGradients(int worker, long step, int[][] batch, int from, int to) {
     int length = batch[0].length;
     int atOnce =
         config.rowsAtOnce() > 0 ? config.rowsAtOnce() : Math.max(1, positionsAtOnce / length);
     double loss = 0;
     for (int first = from; first < to; first += atOnce) {
       int[][] piece = Arrays.copyOfRange(batch, first, Math.min(first + atOnce, to));
-      BatchDraws draws =
-          new BatchDraws(config.seed(), RandomStream.MASK, step, first, batch.length);
-      Example example = objective.example(piece, draws);
-      Libtorch.seed(Draws.key(config.seed(), RandomStream.DROPOUT, step, first));
-      loss += model.addGradients(example, batch.length * length);
+      Example example = objective.example(piece, draws(RandomStream.MASK, step, first, batch));
+      BatchDraws dropout = draws(RandomStream.DROPOUT, step, first, batch);
+      loss += backprop.add(worker, example, batch.length * length, dropout);
     }
     return loss;
+  }
+
+  private BatchDraws draws(RandomStream stream, long step, int first, int[][] batch) {
+    return new BatchDraws(config.seed(), stream, step, first, batch.length);
   }
 
   AdamW optimiser() {
@@ -141,11 +135,7 @@ final class TrainStep implements AutoCloseable {
   @Override
   public void close() {
     others.shutdown();
-    closeReplicas();
+    backprop.close();
     optimiser.close();
-  }
-
-  private void closeReplicas() {
-    replicas.subList(1, replicas.size()).forEach(LanguageModel::close);
   }
 }

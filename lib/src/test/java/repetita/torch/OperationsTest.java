@@ -8,6 +8,6 @@ class OperationsTest {
 
   @Test
   void threadsShareABlockThatNoCallHasYetToInitialise() {
-    assertThat(new Operations().functions.isInitialized()).isTrue();
+    assertThat(new Operations().script.functions.isInitialized()).isTrue();
   }
 }

@@ -11,7 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import repetita.model.Backprop;
 import repetita.torch.Libtorch;
+import repetita.train.config.TrainConfig;
 import repetita.train.store.Measurement;
 
 /** Losses that were once computed, so that nothing changes what a run computes unseen. */
@@ -37,10 +42,11 @@ class GoldenRunTest {
     Libtorch.useThreads(1);
   }
 
-  @Test
-  void autoregressive() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void autoregressive(Backprop.Method gradients) throws IOException {
     assertLosses(
-        train(TinyRun.AR, 0, 1, 60),
+        train(gradients, TinyRun.AR, 0, 1, 60),
         new double[][] {
           {1, 2.0957958, 2.0927687},
           {8, 2.0056935, 1.8997588},
@@ -52,9 +58,9 @@ class GoldenRunTest {
   /** Elsewhere libtorch draws its dropout with another generator. */
   @Test
   @EnabledOnOs(architectures = "amd64")
-  void autoregressiveWithDropout() throws IOException {
+  void autoregressiveWithDropoutOfAutograd() throws IOException {
     assertLosses(
-        train(TinyRun.AR, 0.1, 1, 60),
+        train(Backprop.Method.AUTOGRAD, TinyRun.AR, 0.1, 1, 60),
         new double[][] {
           {1, 2.0954157, 2.0938118},
           {8, 2.0101800, 1.9045774},
@@ -63,19 +69,37 @@ class GoldenRunTest {
         });
   }
 
-  @Test
-  void maskedDiffusion() throws IOException {
-    assertLosses(train(TinyRun.MDM, 0, 1, 60), MASKED_DIFFUSION);
+  /** Rows draw their dropout in Java, so one and two threads have the same numbers. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void autoregressiveWithDropout(int threads) throws IOException {
+    assertLosses(
+        train(Backprop.Method.MANUAL, TinyRun.AR, 0.1, threads, 60),
+        new double[][] {
+          {1, 2.0963165, 2.0929886},
+          {8, 2.0090442, 1.9073257},
+          {24, 1.7511430, 1.8778170},
+          {60, 1.6233990, 1.9127328}
+        });
   }
 
-  @Test
-  void maskedDiffusionOnTwoThreads() throws IOException {
-    assertLosses(train(TinyRun.MDM, 0, 2, 24), Arrays.copyOf(MASKED_DIFFUSION, 3));
+  @ParameterizedTest
+  @EnumSource
+  void maskedDiffusion(Backprop.Method gradients) throws IOException {
+    assertLosses(train(gradients, TinyRun.MDM, 0, 1, 60), MASKED_DIFFUSION);
   }
 
-  private List<Measurement> train(String family, double dropout, int threads, int steps)
+  @ParameterizedTest
+  @EnumSource
+  void maskedDiffusionOnTwoThreads(Backprop.Method gradients) throws IOException {
+    assertLosses(train(gradients, TinyRun.MDM, 0, 2, 24), Arrays.copyOf(MASKED_DIFFUSION, 3));
+  }
+
+  private List<Measurement> train(
+      Backprop.Method gradients, String family, double dropout, int threads, int steps)
       throws IOException {
-    return TinyRun.trainUntil(steps, TinyRun.config(family, dropout, 1e-2), threads, folder).log();
+    TrainConfig config = TinyRun.config(family, dropout, 1e-2).with("gradients", gradients);
+    return TinyRun.trainUntil(steps, config, threads, folder).log();
   }
 
   /** Rows of step, mean training loss since the evaluation before, and held-out loss. */

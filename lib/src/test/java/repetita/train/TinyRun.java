@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import repetita.family.Families;
+import repetita.model.Backprop;
 import repetita.model.ModelSize;
 import repetita.torch.Precision;
 import repetita.train.config.EvaluationConfig;
@@ -37,6 +38,7 @@ public final class TinyRun {
         null,
         new ModelSize("tiny", 2, 16, 2, 8, 24),
         Precision.FLOAT32,
+        Backprop.Method.MANUAL,
         dropout,
         dropout,
         Families.named(family).defaults(),

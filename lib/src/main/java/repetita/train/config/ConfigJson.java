@@ -19,6 +19,7 @@ import repetita.InvalidInput;
 import repetita.family.Families;
 import repetita.family.Family;
 import repetita.file.JsonFile;
+import repetita.model.Backprop;
 import repetita.model.ModelSizes;
 
 /** Converts configurations to JSON and back; keys are the names of record components. */
@@ -190,6 +191,7 @@ public final class ConfigJson {
   public static String changes(TrainConfig config) {
     ObjectNode usual = json(TrainConfig.defaults());
     usual.set(SETTINGS, json(config.family().identity()));
+    usual.set("gradients", MAPPER.valueToTree(Backprop.Method.AUTOGRAD));
     return different("", json(config), usual, (key, here, there) -> key + "=" + here)
         .sorted()
         .collect(Collectors.joining("\n"));

@@ -9,6 +9,7 @@ import repetita.corpus.Split;
 import repetita.family.AutoregressiveFamily;
 import repetita.family.Family;
 import repetita.family.FamilySettings;
+import repetita.model.Backprop;
 import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
@@ -28,6 +29,7 @@ import repetita.torch.Precision;
  *     Split#DEFAULT}
  * @param size the network
  * @param precision number format of matrix products; null for FLOAT32
+ * @param gradients how gradients are computed; null for AUTOGRAD, the way of earlier versions
  * @param attentionDropout dropout probability of attention weights
  * @param hiddenDropout dropout probability of embeddings and sublayer outputs
  * @param objective the family and its settings
@@ -85,6 +87,12 @@ public record TrainConfig(
             option = "--precision",
             label = "NAME")
         Precision precision,
+    @Setting(
+            value =
+                "manual (fast), or autograd (the plain way; a GPU always uses it); with dropout they draw different numbers",
+            option = "--gradients",
+            label = "NAME")
+        Backprop.Method gradients,
     @Setting(value = "Dropout of attention weights", option = "--attention-dropout", label = "P")
         double attentionDropout,
     @Setting(
@@ -125,6 +133,7 @@ public record TrainConfig(
   public TrainConfig {
     split = Objects.requireNonNullElse(split, Split.DEFAULT);
     precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
+    gradients = Objects.requireNonNullElse(gradients, Backprop.Method.AUTOGRAD);
     if (uniqueTokens < 1) {
       throw new InvalidInput("Unique tokens are " + uniqueTokens + "; there must be at least 1.");
     }
@@ -154,6 +163,7 @@ public record TrainConfig(
         Split.DEFAULT,
         ModelSizes.named("0.8M"),
         Precision.FLOAT32,
+        Backprop.Method.MANUAL,
         0,
         0,
         new AutoregressiveFamily().defaults(),
@@ -192,6 +202,7 @@ public record TrainConfig(
         split,
         size,
         precision,
+        gradients,
         attentionDropout,
         hiddenDropout,
         settings,

@@ -1,0 +1,158 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import repetita.objective.Attention;
+import repetita.objective.BatchDraws;
+import repetita.objective.Example;
+import repetita.torch.Operations;
+import repetita.torch.Precision;
+import repetita.torch.Script;
+
+/**
+ * Gradients by formulas written by hand, which are in the resource {@code backprop.torchscript}.
+ * They agree with {@link AutogradBackprop} up to rounding. Dropout is a function of seed, step and
+ * row, whichever worker computes the row.
+ */
+final class ManualBackprop implements Backprop {
+
+  private static Script script;
+
+  private final LanguageModel model;
+  private final NDManager manager;
+  private final Dropout hidden;
+  private final Dropout attention;
+  private final List<NDArray> weights;
+  private final List<NDArray> gradients = new ArrayList<>();
+  private final IValue[] sums;
+  private IValue folded;
+
+  ManualBackprop(LanguageModel model, int workers) {
+    this.model = model;
+    manager = model.newScope();
+    hidden = Dropout.of(model.config().hiddenDropout());
+    attention = Dropout.of(model.config().attentionDropout());
+    weights = List.copyOf(model.weights().values());
+    weights.forEach(w -> gradients.add(manager.zeros(w.getShape(), w.getDataType())));
+    folded = fold();
+    sums = new IValue[workers];
+    for (int w = 0; w < workers; w++) {
+      sums[w] = script().run("zeros", folded);
+    }
+  }
+
+  private static synchronized Script script() {
+    if (script == null) {
+      script = new Script(ManualBackprop.class, "Backprop");
+    }
+    return script;
+  }
+
+  @Override
+  public int workers() {
+    return sums.length;
+  }
+
+  @Override
+  public void start() {
+    folded.close();
+    folded = fold();
+    for (IValue sum : sums) {
+      script().run("zero", sum).close();
+    }
+  }
+
+  private IValue fold() {
+    return script()
+        .run(
+            "fold",
+            weights,
+            model.config().headSize(),
+            model.config().classes(),
+            attention.keep(),
+            hidden.keep(),
+            model.precision() == Precision.BFLOAT16);
+  }
+
+  @Override
+  public double add(int worker, Example piece, int tokens, BatchDraws dropout) {
+    try (NDManager scope = manager.newSubManager()) {
+      ExampleArrays arrays = ExampleArrays.ofWeighted(piece, scope);
+      NDList inputs = arrays.inputs(model.frequencies());
+      List<RandomGenerator> rows = IntStream.range(0, piece.rows()).mapToObj(dropout::row).toList();
+      try (IValue loss =
+          script()
+              .run(
+                  "gradients",
+                  inputs.get(0),
+                  inputs.get(2),
+                  inputs.get(1),
+                  inputs.get(3),
+                  inputs.subList(4, inputs.size()),
+                  arrays.targets(),
+                  arrays.weights(tokens, model.precision().weights()),
+                  piece.attention() == Attention.CAUSAL,
+                  visible(piece, scope),
+                  folded,
+                  sums[worker],
+                  model.config().headSize(),
+                  Operations.rowsAtOnce(model.config().classes()),
+                  hidden.draws(rows, hiddenDraws(piece.length()), scope),
+                  hidden.threshold(),
+                  attention.draws(rows, attentionDraws(piece.length()), scope),
+                  attention.threshold())) {
+        return loss.toDouble();
+      }
+    }
+  }
+
+  private static List<NDArray> visible(Example piece, NDManager scope) {
+    Shape shape = new Shape(piece.rows(), piece.length(), piece.length());
+    return piece.visible() == null ? List.of() : List.of(scope.create(piece.visible(), shape));
+  }
+
+  /** The numbers of a row that hidden dropout may drop: embeddings and sublayer outputs. */
+  private long hiddenDraws(long length) {
+    return (2L * model.config().layers() + 1) * length * model.config().width();
+  }
+
+  /** The numbers of a row that attention dropout may drop: the weights of all heads. */
+  private long attentionDraws(long length) {
+    return (long) model.config().layers() * model.config().heads() * length * length;
+  }
+
+  @Override
+  public List<NDArray> gradients() {
+    for (int w = 1; w < sums.length; w++) {
+      script().run("add", sums[0], sums[w]).close();
+    }
+    script()
+        .run(
+            "unfold",
+            sums[0],
+            weights,
+            gradients,
+            model.config().headSize(),
+            model.config().classes(),
+            attention.keep(),
+            hidden.keep())
+        .close();
+    return gradients;
+  }
+
+  @Override
+  public void close() {
+    folded.close();
+    for (IValue sum : sums) {
+      sum.close();
+    }
+    manager.close();
+  }
+}
