@@ -21,8 +21,10 @@ COPY --chown=${NB_UID} . .
 
 # Binder gives a session about 2 GB of memory, half of which libtorch needs.
 ENV REPETITA_HEAP=900m PIP_NO_CACHE_DIR=1 LANG=C.UTF-8
+# For NVIDIA GPUs, build with --build-arg SETUP_OPTIONS=--gpu and run with --gpus all.
+ARG SETUP_OPTIONS=
 # The second command makes DJL unpack libtorch; after that Maven's copies are not needed.
-RUN environment/setup && environment/repetita speed --size 30K --rounds 1 --steps 1 && rm -r .m2
+RUN environment/setup ${SETUP_OPTIONS} && environment/repetita speed --size 30K --rounds 1 --steps 1 && rm -r .m2
 
 ENV PATH=${HOME}/environment/.venv/bin:${PATH}
 EXPOSE 8888

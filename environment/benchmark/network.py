@@ -60,7 +60,7 @@ class Network(nn.Module):
         self.register_buffer("inverse", inverse, persistent=False)
 
     def forward(self, ids, positions=None):
-        angle = torch.outer(torch.arange(ids.shape[1]), self.inverse)
+        angle = torch.outer(torch.arange(ids.shape[1], device=ids.device), self.inverse)
         cos, sin = angle.cos(), angle.sin()
         x = self.embedding(ids)
         for layer in self.layers:

@@ -18,6 +18,7 @@ from safetensors.torch import load_file
 from network import Network
 
 folder, mode, cell = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+device = "cuda" if cell.get("device") == "gpu" else "cpu"
 torch.set_num_threads(cell["threads"])
 
 network = Network(
@@ -39,8 +40,9 @@ for name, weight in load_file(f"{folder}/weights.safetensors").items():
         name += ".weight"
     renamed[name] = weight
 network.load_state_dict(renamed)
+network.to(device)
 
-examples = load_file(f"{folder}/examples.safetensors")
+examples = load_file(f"{folder}/examples.safetensors", device)
 inputs, targets, weights = (examples[k] for k in ("inputs", "targets", "weights"))
 tokens = cell["batch"] * cell["context"]
 sampled = min(cell["context"], 128)
@@ -67,7 +69,7 @@ def loss_of(x, y, w):
 
 
 compiled = torch.compile(loss_of) if mode == "compiled" else loss_of
-lower = torch.autocast("cpu", torch.bfloat16, enabled=cell["precision"] == "bfloat16")
+lower = torch.autocast(device, torch.bfloat16, enabled=cell["precision"] == "bfloat16")
 done = 0
 
 
@@ -88,19 +90,22 @@ def step():
 def evaluate():
     with lower:
         logits = network(inputs[0])
-        F.cross_entropy(logits.view(-1, logits.shape[-1]), targets[0].view(-1), reduction="none")
+        nats = F.cross_entropy(
+            logits.view(-1, logits.shape[-1]), targets[0].view(-1), reduction="none"
+        )
+    return nats.cpu()
 
 
 @torch.no_grad()
 def sample():
     """Samples one row, with a full forward pass for each token, as on the other side."""
     length, classes = sampled, cell["classes"]
-    row = torch.full((1, length), classes)  # MASK, or BOS in front
+    row = torch.full((1, length), classes, device=device)  # MASK, or BOS in front
     order = range(length) if cell["family"] == "ar" else torch.randperm(length).tolist()
     for t in order:
         with lower:
             known = row[:, : t + 1] if cell["family"] == "ar" else row
-            logits = network(known, torch.tensor([t]))[0]
+            logits = network(known, torch.tensor([t], device=device))[0]
         drawn = torch.multinomial(logits.float().softmax(-1), 1)
         if cell["family"] != "ar":
             row[0, t] = drawn

@@ -23,6 +23,7 @@ import repetita.evaluate.Evaluator;
 import repetita.generate.Decoder;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
+import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
 import repetita.torch.Precision;
@@ -62,6 +63,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--precision", required = true)
   private Precision precision;
 
+  @Option(names = "--device", defaultValue = "cpu")
+  private String device;
+
   @Mixin private SetOption set = new SetOption();
 
   @Option(names = "--folder", required = true)
@@ -77,9 +81,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             .with("batch", batch)
             .with("optimiser.warmUp", 0);
     TrainConfig config = set.over(plain);
+    Device chosen = ChosenDevice.of(device).device();
     PrintWriter out = spec.commandLine().getOut();
-    try (TrainingSpeed training =
-            new TrainingSpeed(config, vocabulary, context, Device.cpu(), threads);
+    try (TrainingSpeed training = new TrainingSpeed(config, vocabulary, context, chosen, threads);
         BufferedReader requests =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = requests.readLine(); line != null; line = requests.readLine()) {
@@ -113,7 +117,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       case "sample" -> response.put("tokens_per_s", sampled(training));
       case "peak" -> {
         Libtorch.useThreads(threads);
-        response.put("flops_per_s", PeakSpeed.flopsPerSecond(Device.cpu(), precision));
+        response.put("flops_per_s", PeakSpeed.flopsPerSecond(training.model().device(), precision));
       }
       default -> throw new InvalidInput("There is no benchmark request '" + request[0] + "'.");
     }

@@ -140,7 +140,7 @@ class WrongInputTest {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         repetita.torch.Libtorch.engine().getGpuCount() == 0);
     assertRefused(
-        "choose the device cpu, or see docs/gpu.md (see --device).",
+        "There is no GPU to use, because libtorch ",
         "train",
         "--device",
         "gpu",

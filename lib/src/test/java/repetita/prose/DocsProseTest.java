@@ -35,7 +35,9 @@ class DocsProseTest {
   @Test
   void platforms() {
     Prose.of("docs/gpu.md")
-        .quotes("2.7.1", "Debian 12", "JDK 17 and 25", "Python 3.11 to 3.13", "2 GB of memory")
+        .quotes("2.7.1 with CUDA 12.6", "(5 GB)", "compute capability 5.0 to 9.0")
+        .quotes("0.001 nats", "Debian 12")
+        .quotes("JDK 17 and 25", "Python 3.11 to 3.13", "2 GB of memory")
         .quotes("takes 1.75 GB", "about 830 MB", "1.3.0")
         .hasNoOtherNumbers();
   }
