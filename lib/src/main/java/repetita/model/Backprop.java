@@ -2,6 +2,7 @@ package repetita.model;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Locale;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 
@@ -17,7 +18,12 @@ public interface Backprop extends AutoCloseable {
     MANUAL,
 
     /** The blocks of {@link LanguageModel} and libtorch's autograd. */
-    AUTOGRAD
+    AUTOGRAD;
+
+    /** Returns the name in configurations, such as {@code manual}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

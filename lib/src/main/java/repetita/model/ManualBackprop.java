@@ -98,7 +98,7 @@ final class ManualBackprop implements Backprop {
                   inputs.subList(4, inputs.size()),
                   arrays.targets(),
                   arrays.weights(tokens, model.precision().weights()),
-                  piece.attention() == Attention.CAUSAL,
+                  piece.attention() == Attention.CAUSAL && piece.visible() == null,
                   visible(piece, scope),
                   folded,
                   sums[worker],

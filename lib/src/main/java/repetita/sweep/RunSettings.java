@@ -2,6 +2,7 @@ package repetita.sweep;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import repetita.file.AddedLater;
 import repetita.file.Column;
 import repetita.objective.LossKind;
 import repetita.train.config.ConfigJson;
@@ -16,6 +17,7 @@ import repetita.train.store.Provenance;
  * @param seed seed of initial weights, order of rows, masks and dropout
  * @param batch rows per step
  * @param precision number format of matrix products
+ * @param gradients how gradients were computed; null in earlier tables, whose runs used autograd
  */
 public record RunSettings(
     String family,
@@ -26,7 +28,8 @@ public record RunSettings(
     int batch,
     @Column("") Tuning tuning,
     @Column("") Question question,
-    String precision) {
+    String precision,
+    @AddedLater String gradients) {
 
   /**
    * The training data.
@@ -89,7 +92,8 @@ public record RunSettings(
             config.objective().bos(),
             config.objective().maskingName(),
             config.objective().departures()),
-        config.precision().label());
+        config.precision().label(),
+        config.gradients().label());
   }
 
   /**

@@ -116,6 +116,7 @@ public record SweepCost(RunSpec run, long parameters, double tokens, double flop
         .with("family", config.family().name())
         .with("size", config.size())
         .with("precision", config.precision())
+        .with("gradients", config.gradients())
         .with("context", config.context())
         .with("attentionDropout", config.attentionDropout() > 0 ? 0.1 : 0)
         .with("hiddenDropout", config.hiddenDropout() > 0 ? 0.1 : 0)

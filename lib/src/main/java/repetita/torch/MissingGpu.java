@@ -18,7 +18,7 @@ record MissingGpu(String clause, String remedy) {
   private static final MissingGpu CPU_BUILD =
       new MissingGpu(
           "libtorch is a CPU build",
-          "run environment/setup --gpu on a machine with NVIDIA's driver (docs/gpu.md)");
+          "install the one for GPUs on a machine with NVIDIA's driver (docs/gpu.md)");
 
   /** DJL counts GPUs through CUDA's runtime library, which it looks up by name. */
   private static final MissingGpu NOT_COUNTED =

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Functions in the language of serialized TorchScript, loaded from a resource. Functions may be
@@ -35,7 +36,8 @@ public final class Script {
    *     ending {@code .torchscript}
    */
   public Script(Class<?> owner, String name) {
-    byte[] archive = ScriptArchive.of(name, code(owner, name.toLowerCase() + ".torchscript"));
+    byte[] archive =
+        ScriptArchive.of(name, code(owner, name.toLowerCase(Locale.ROOT) + ".torchscript"));
     PtNDManager host = (PtNDManager) Libtorch.manager(Device.cpu());
     try {
       functions = JniUtils.loadModule(host, new ByteArrayInputStream(archive), false, false);

@@ -31,7 +31,8 @@ final class MadeUpRuns {
             16,
             new RunSettings.Tuning(1e-3, 0.1, 0, 0),
             new RunSettings.Question(true, "count", "none"),
-            "float32");
+            "float32",
+            null);
     return new RunSummary(
         arm + " " + source + " " + epochs,
         arm,

@@ -60,6 +60,7 @@ class RunSettingsTest {
         8,
         new RunSettings.Tuning(1e-3, 0.1, 0, 0),
         new RunSettings.Question(true, "count", augmentation),
-        "float32");
+        "float32",
+        null);
   }
 }

@@ -14,8 +14,8 @@ class MissingGpuTest {
     Libtorch.engine();
     assertThat(MissingGpu.find().sentence())
         .isEqualTo(
-            "There is no GPU to use, because libtorch is a CPU build; choose the device cpu, or run"
-                + " environment/setup --gpu on a machine with NVIDIA's driver (docs/gpu.md).");
+            "There is no GPU to use, because libtorch is a CPU build; choose the device cpu, or"
+                + " install the one for GPUs on a machine with NVIDIA's driver (docs/gpu.md).");
   }
 
   /** Messages of libtorch 2.7.1. */

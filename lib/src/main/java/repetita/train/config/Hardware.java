@@ -6,8 +6,8 @@ import repetita.InvalidInput;
  * The hardware of a run. With another number of threads or on another device, the last bits of
  * results differ.
  *
- * @param threads number of threads. When training on a CPU without dropout each computes rows of
- *     its own; otherwise all share each operation
+ * @param threads number of threads. On a CPU each computes rows of its own; they share each
+ *     operation only in autograd with dropout
  * @param device {@code auto}, {@code cpu} or {@code gpu}
  */
 public record Hardware(int threads, String device) {
