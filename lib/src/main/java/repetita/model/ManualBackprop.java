@@ -31,8 +31,11 @@ final class ManualBackprop implements Backprop {
   private final Dropout attention;
   private final List<NDArray> weights;
   private final List<NDArray> gradients = new ArrayList<>();
-  private final IValue[] sums;
+  private final List<Worker> workers = new ArrayList<>();
   private IValue folded;
+
+  /** A worker's sums of derivatives by the folded weights, and its memory for dropout. */
+  private record Worker(IValue sums, DropoutDraws hidden, DropoutDraws attention) {}
 
   ManualBackprop(LanguageModel model, int workers) {
     this.model = model;
@@ -42,9 +45,9 @@ final class ManualBackprop implements Backprop {
     weights = List.copyOf(model.weights().values());
     weights.forEach(w -> gradients.add(manager.zeros(w.getShape(), w.getDataType())));
     folded = fold();
-    sums = new IValue[workers];
-    for (int w = 0; w < workers; w++) {
-      sums[w] = script().run("zeros", folded);
+    while (this.workers.size() < workers) {
+      IValue zeros = script().run("zeros", folded);
+      this.workers.add(new Worker(zeros, new DropoutDraws(), new DropoutDraws()));
     }
   }
 
@@ -57,16 +60,14 @@ final class ManualBackprop implements Backprop {
 
   @Override
   public int workers() {
-    return sums.length;
+    return workers.size();
   }
 
   @Override
   public void start() {
     folded.close();
     folded = fold();
-    for (IValue sum : sums) {
-      script().run("zero", sum).close();
-    }
+    workers.forEach(worker -> script().run("zero", worker.sums).close());
   }
 
   private IValue fold() {
@@ -83,6 +84,7 @@ final class ManualBackprop implements Backprop {
 
   @Override
   public double add(int worker, Example piece, int tokens, BatchDraws dropout) {
+    Worker own = workers.get(worker);
     try (NDManager scope = manager.newSubManager()) {
       ExampleArrays arrays = ExampleArrays.ofWeighted(piece, scope);
       NDList inputs = arrays.inputs(model.frequencies());
@@ -101,12 +103,12 @@ final class ManualBackprop implements Backprop {
                   piece.attention() == Attention.CAUSAL && piece.visible() == null,
                   visible(piece, scope),
                   folded,
-                  sums[worker],
+                  own.sums,
                   model.config().headSize(),
                   Operations.rowsAtOnce(model.config().classes()),
-                  hidden.draws(rows, hiddenDraws(piece.length()), scope),
+                  own.hidden.of(hidden, rows, hiddenDraws(piece.length()), scope),
                   hidden.threshold(),
-                  attention.draws(rows, attentionDraws(piece.length()), scope),
+                  own.attention.of(attention, rows, attentionDraws(piece.length()), scope),
                   attention.threshold())) {
         return loss.toDouble();
       }
@@ -130,13 +132,12 @@ final class ManualBackprop implements Backprop {
 
   @Override
   public List<NDArray> gradients() {
-    for (int w = 1; w < sums.length; w++) {
-      script().run("add", sums[0], sums[w]).close();
-    }
+    IValue sums = workers.get(0).sums;
+    workers.stream().skip(1).forEach(other -> script().run("add", sums, other.sums).close());
     script()
         .run(
             "unfold",
-            sums[0],
+            sums,
             weights,
             gradients,
             model.config().headSize(),
@@ -150,9 +151,7 @@ final class ManualBackprop implements Backprop {
   @Override
   public void close() {
     folded.close();
-    for (IValue sum : sums) {
-      sum.close();
-    }
+    workers.forEach(worker -> worker.sums.close());
     manager.close();
   }
 }

@@ -54,7 +54,7 @@ class DropoutTest {
 
   @Test
   void nothingIsDrawnAtRateZero() {
-    assertThat(Dropout.of(0).draws(List.of(), COUNT, null)).isEmpty();
+    assertThat(new DropoutDraws().of(Dropout.of(0), List.of(), COUNT, null)).isEmpty();
   }
 
   /** 1 for each number of a row that is kept, and 0 for each that is dropped. */
@@ -69,8 +69,8 @@ class DropoutTest {
 
   private static NDArray draws(Dropout dropout, long step, int first, int rows, NDManager scope) {
     BatchDraws batch = new BatchDraws(1, RandomStream.DROPOUT, step, first, 32);
-    return dropout
-        .draws(IntStream.range(0, rows).mapToObj(batch::row).toList(), COUNT, scope)
+    return new DropoutDraws()
+        .of(dropout, IntStream.range(0, rows).mapToObj(batch::row).toList(), COUNT, scope)
         .get(0);
   }
 
