@@ -55,6 +55,6 @@ class LanguageTest {
 
   private static boolean isText(Path file) {
     String name = file.toString();
-    return EXTENSIONS.stream().anyMatch(name::endsWith) && !name.contains("/.venv/");
+    return EXTENSIONS.stream().anyMatch(name::endsWith) && !name.contains("/.venv");
   }
 }
