@@ -5,6 +5,8 @@ See environment/bench --help.
 
 import argparse
 import os
+import signal
+import sys
 from pathlib import Path
 
 import lengths
@@ -26,7 +28,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"bench: {message} (see environment/bench --help)\n")
 
 
-def parsed():
+def parsed(arguments=None):
     parser = Parser(prog="environment/bench", description=__doc__.splitlines()[0])
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
@@ -46,7 +48,7 @@ def parsed():
         "--seconds", type=float, default=SECONDS, help="how long to measure it each time"
     )
     parser.add_argument("--seeds", type=int, default=SEEDS, help="trainings per program, with --to-loss")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if min(options.alternations, options.seconds, options.seeds) <= 0:
         parser.error("alternations, seconds and seeds must be above 0")
     there = len(SCORING if options.scoring else to_loss.RECIPES if options.to_loss else CELLS)
@@ -108,4 +110,9 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    # An exception ends the workers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import repetita.InvalidInput;
 import repetita.file.CsvTable;
 
@@ -30,6 +28,7 @@ public record SpeedRatios(CsvTable table) {
           "precision",
           "dropout",
           "processor",
+          "cores",
           "ratio",
           "ratio_low",
           "ratio_high",
@@ -127,17 +126,17 @@ public record SpeedRatios(CsvTable table) {
     if (!is(row, "dropout", 0)) {
       label.append(", dropout ").append(table.text(row, "dropout"));
     }
-    return machines().size() == 1 ? label.toString() : label + ", " + table.text(row, "processor");
+    return table.rows().stream().map(this::machine).distinct().count() == 1
+        ? label.toString()
+        : label + ", " + machine(row);
+  }
+
+  private String machine(CsvTable.Row row) {
+    return "%s, %s cores".formatted(table.text(row, "processor"), table.text(row, "cores"));
   }
 
   private boolean is(CsvTable.Row row, String column, double value) {
     return table.number(row, column) == value;
-  }
-
-  private Set<String> machines() {
-    return table.rows().stream()
-        .map(row -> table.text(row, "processor"))
-        .collect(Collectors.toSet());
   }
 
   private Map<String, Object> drift() {
