@@ -18,6 +18,7 @@ from cells import CELLS, HOME, SCORING, Cell
 from workers import machine
 
 ALTERNATIONS = 9
+QUICK_ALTERNATIONS = 3
 SECONDS = 3.0
 SEEDS = 3
 
@@ -42,13 +43,15 @@ def parsed(arguments=None):
     parser.add_argument("--cells", help="only these cells (recipes with --to-loss), such as 1,2,9")
     parser.add_argument("--out", type=Path, help="the table, by default in target/bench")
     parser.add_argument(
-        "--alternations", type=int, default=ALTERNATIONS, help="how often to measure each program"
+        "--alternations", type=int, help=f"how often to measure each program ({ALTERNATIONS})"
     )
     parser.add_argument(
-        "--seconds", type=float, default=SECONDS, help="how long to measure it each time"
+        "--seconds", type=float, default=SECONDS, help="how long to measure it each time (3)"
     )
-    parser.add_argument("--seeds", type=int, default=SEEDS, help="trainings per program, with --to-loss")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="trainings per program, with --to-loss (3)")
     options = parser.parse_args(arguments)
+    if options.alternations is None:
+        options.alternations = QUICK_ALTERNATIONS if options.quick else ALTERNATIONS
     if min(options.alternations, options.seconds, options.seeds) <= 0:
         parser.error("alternations, seconds and seeds must be above 0")
     there = len(SCORING if options.scoring else to_loss.RECIPES if options.to_loss else CELLS)

@@ -5,14 +5,18 @@ python3 -m unittest discover -s environment/benchmark
 
 import contextlib
 import io
+import re
 import tempfile
 import unittest
 from pathlib import Path
 
 import agreement
 import benchmark
+import scoring
 import tables
-from cells import CELLS, SCORING, Cell
+import to_loss
+import training
+from cells import CELLS, HOME, SCORING, Cell
 from ratios import alternate, columns, ratio
 
 
@@ -107,6 +111,11 @@ class Tables(unittest.TestCase):
             self.assertEqual(tables.read(path, ["a", "b"]), [])
             tables.write(path, ["a", "b"], [{"a": "1, 2", "b": ""}])
             self.assertEqual(tables.read(path, ["a", "b"]), [{"a": "1, 2", "b": ""}])
+
+    def test_the_data_dictionary_explains_every_column(self):
+        explained = set(re.findall(r"`(\w+)`", (HOME / "data/README.md").read_text()))
+        for module in (training, scoring, to_loss):
+            self.assertEqual(set(module.COLUMNS) - explained, set(), module.__name__)
 
     def test_a_table_of_another_version_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -70,8 +70,8 @@ MDM = {"family": "mdm", "optimiser.weightDecay": 1}
 RECIPES = [
     Recipe("AR, hierarchy, 0.2M", 1.75, HIERARCHY | AR | {"epochs": 40, "evaluation.everyEpochs": 2}),
     Recipe("MDM, hierarchy, 0.2M", 1.9, HIERARCHY | MDM | {"epochs": 200, "evaluation.everyEpochs": 5}),
-    Recipe("AR, text, 0.8M", 2.3, TEXT | AR | {"epochs": 20, "evaluation.everyEpochs": 1}),
-    Recipe("MDM, text, 0.8M", 2.7, TEXT | MDM | {"epochs": 60, "evaluation.everyEpochs": 3}),
+    Recipe("AR, text, 0.8M", 2.1, TEXT | AR | {"epochs": 20, "evaluation.everyEpochs": 1}),
+    Recipe("MDM, text, 0.8M", 2.8, TEXT | MDM | {"epochs": 60, "evaluation.everyEpochs": 3}),
 ]
 
 
