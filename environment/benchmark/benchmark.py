@@ -33,7 +33,9 @@ def parsed(arguments=None):
     parser = Parser(prog="environment/bench", description=__doc__.splitlines()[0])
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
-        "--quick", action="store_true", help="one cell without and with dropout, against eager PyTorch"
+        "--quick",
+        action="store_true",
+        help="one cell without and with dropout, against eager PyTorch",
     )
     mode.add_argument("--lengths", action="store_true", help="cost per token by length of the rows")
     mode.add_argument("--scoring", action="store_true", help="exact scores of rows of 64 tokens")

@@ -7,6 +7,7 @@ import contextlib
 import io
 import re
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -123,6 +124,36 @@ class Tables(unittest.TestCase):
             tables.write(path, ["a"], [])
             with self.assertRaisesRegex(SystemExit, "--out"):
                 tables.read(path, ["a", "b"])
+
+
+def runs(pid):
+    """Whether a process runs; one that has ended may not be collected yet."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX"
+
+
+class Programs(unittest.TestCase):
+    def test_the_output_of_a_program_is_read(self):
+        with to_loss.process(["echo", "one line"]) as program:
+            self.assertEqual(program.stdout.read(), "one line\n")
+
+    def test_a_program_that_fails_stops_the_benchmark(self):
+        with self.assertRaisesRegex(SystemExit, "has failed"):
+            with to_loss.process(["false"]) as program:
+                program.stdout.read()
+
+    def test_a_program_that_is_not_needed_any_more_is_ended(self):
+        with self.assertRaises(ZeroDivisionError):
+            with to_loss.process(["sleep", "1000"]) as program:
+                raise ZeroDivisionError
+        self.assertIsNotNone(program.returncode)
+
+    def test_its_children_are_ended_with_it(self):
+        with self.assertRaises(ZeroDivisionError):
+            with to_loss.process(["sh", "-c", "sleep 1000 & echo $!; sleep 1000"]) as program:
+                child = int(program.stdout.readline())
+                raise ZeroDivisionError
+        self.assertTrue(any(not runs(child) or time.sleep(0.01) for _ in range(1000)))
 
 
 class Options(unittest.TestCase):

@@ -8,12 +8,13 @@ little. The time includes the start of the program and compilation.
 import csv
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,16 +77,25 @@ RECIPES = [
 
 
 @contextmanager
-def process(command):
-    """A process whose output can be read. It is ended together with the block."""
+def process(command, **variables):
+    """A process whose output can be read. At the end of the block, it and its children are ended."""
     started = subprocess.Popen(
-        command, env=environment(THREADS), stdout=subprocess.PIPE, text=True
+        command,
+        env=environment(THREADS) | variables,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         yield started
+        if started.wait() != 0:
+            sys.exit(f"bench: a program has failed: {' '.join(command)}")
     finally:
-        started.terminate()
-        started.communicate()
+        # PyTorch compiles in children, which outlive it.
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGTERM)
+        started.stdout.close()
+        started.wait()
 
 
 def our_evaluations(recipe, seed, folder):
@@ -102,7 +112,11 @@ def our_evaluations(recipe, seed, folder):
 def their_evaluations(recipe, seed, mode, folder):
     """Trains in PyTorch with the exported data; yields the step and loss of each evaluation."""
     command = [sys.executable, str(TRAINER), folder, mode, str(THREADS), str(seed), str(recipe.target)]
-    with process(command) as training:
+    # Without a cache of its own, only the first program to compile would need the time for it.
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache,
+        process(command, TORCHINDUCTOR_CACHE_DIR=cache) as training,
+    ):
         for line in training.stdout:
             evaluation = json.loads(line)
             yield evaluation["step"], evaluation["loss"]
@@ -111,8 +125,8 @@ def their_evaluations(recipe, seed, mode, folder):
 def export(recipe, seed, folder):
     """Writes data and initial weights for PyTorch."""
     command = [REPETITA, "export-training", "--out", folder, *recipe.options(seed)]
-    output = subprocess.run(command, env=environment(THREADS), stdout=subprocess.PIPE, check=True)
-    Path(folder, "training.json").write_bytes(output.stdout)
+    with process(command) as exporting:
+        Path(folder, "training.json").write_text(exporting.stdout.read())
 
 
 def require_same_start(recipe, seed, folder):
