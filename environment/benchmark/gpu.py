@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import torch
 
-from benchmark import HOME, ours, theirs
+from cells import HOME
+from workers import ours, theirs
 
 STUB = "--stub" in sys.argv
 GPU = "cpu" if STUB else "gpu"
@@ -40,6 +41,7 @@ class Cell(NamedTuple):
     device: str = GPU
     vocabulary: int = 257  # including the objective's special token
     threads: int = 2
+    dropout: float = 0.0
 
 
 FAMILIES = ("ar", "mdm")

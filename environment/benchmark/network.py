@@ -1,23 +1,26 @@
-"""The network in idiomatic PyTorch, with fused attention."""
+"""The network in idiomatic PyTorch, with fused attention, and its optimizer."""
 
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file
 from torch import nn
 
 
 class Attention(nn.Module):
-    def __init__(self, width, heads, head_size, causal):
+    def __init__(self, width, heads, head_size, causal, dropout):
         super().__init__()
         self.qkv = nn.Linear(width, 3 * heads * head_size, bias=False)
         self.out = nn.Linear(heads * head_size, width, bias=False)
         self.heads, self.head_size, self.causal = heads, head_size, causal
+        self.dropout = dropout
 
     def forward(self, x, cos, sin):
         B, T, _ = x.shape
         qkv = self.qkv(x).view(B, T, 3, self.heads, self.head_size)
         q, k, v = qkv.permute(2, 0, 3, 1, 4)  # (B, H, T, S) each
         q, k = rotate(q, cos, sin), rotate(k, cos, sin)
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=self.causal)
+        dropout = self.dropout if self.training else 0.0
+        y = F.scaled_dot_product_attention(q, k, v, dropout_p=dropout, is_causal=self.causal)
         return self.out(y.transpose(1, 2).reshape(B, T, -1))
 
 
@@ -33,26 +36,34 @@ class FeedForward(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, width, heads, head_size, hidden, causal):
+    def __init__(self, width, heads, head_size, hidden, causal, dropout):
         super().__init__()
         self.attentionNorm = nn.RMSNorm(width, eps=1e-5)
-        self.attention = Attention(width, heads, head_size, causal)
+        self.attention = Attention(width, heads, head_size, causal, dropout)
         self.feedForwardNorm = nn.RMSNorm(width, eps=1e-5)
         self.feedForward = FeedForward(width, hidden)
+        self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, cos, sin):
-        x = x + self.attention(self.attentionNorm(x), cos, sin)
-        return x + self.feedForward(self.feedForwardNorm(x))
+        x = x + self.dropout(self.attention(self.attentionNorm(x), cos, sin))
+        return x + self.dropout(self.feedForward(self.feedForwardNorm(x)))
 
 
 class Network(nn.Module):
-    """Maps ids (B, T) to logits (B, T, classes), or (targets, classes) at given positions only."""
+    """Maps ids (B, T) to logits (B, T, classes), or (targets, classes) at given positions only.
 
-    def __init__(self, layers, width, heads, head_size, hidden, embeddings, classes, causal):
+    While training, one rate of dropout applies to attention weights, embeddings and the outputs of
+    sublayers.
+    """
+
+    def __init__(
+        self, layers, width, heads, head_size, hidden, embeddings, classes, causal, dropout
+    ):
         super().__init__()
         self.embedding = nn.Embedding(embeddings, width)
+        self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
-            Layer(width, heads, head_size, hidden, causal) for _ in range(layers)
+            Layer(width, heads, head_size, hidden, causal, dropout) for _ in range(layers)
         )
         self.norm = nn.RMSNorm(width, eps=1e-5)
         self.classes = classes
@@ -62,7 +73,7 @@ class Network(nn.Module):
     def forward(self, ids, positions=None):
         angle = torch.outer(torch.arange(ids.shape[1], device=ids.device), self.inverse)
         cos, sin = angle.cos(), angle.sin()
-        x = self.embedding(ids)
+        x = self.dropout(self.embedding(ids))
         for layer in self.layers:
             x = layer(x, cos, sin)
         x = self.norm(x)
@@ -74,3 +85,27 @@ class Network(nn.Module):
 def rotate(x, cos, sin):
     left, right = x.chunk(2, dim=-1)
     return torch.cat([left * cos - right * sin, right * cos + left * sin], dim=-1)
+
+
+def read_weights(network, file):
+    """Copies weights that Repetita wrote into the network."""
+    renamed = {}
+    for name, weight in load_file(file).items():
+        first, _, rest = name.partition(".")
+        if first.startswith("layer"):
+            name = f"layers.{first[5:]}.{rest}"
+        if not name.endswith("weight"):
+            name += ".weight"
+        renamed[name] = weight
+    network.load_state_dict(renamed)
+
+
+def adamw(network, rate=1e-3, weight_decay=0.1, betas=(0.9, 0.95), eps=1e-8):
+    """Fused AdamW; norms do not decay."""
+    decayed = [p for p in network.parameters() if p.dim() > 1]
+    others = [p for p in network.parameters() if p.dim() <= 1]
+    groups = [
+        {"params": decayed, "weight_decay": weight_decay},
+        {"params": others, "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=rate, betas=betas, eps=eps, fused=True)

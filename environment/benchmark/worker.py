@@ -15,12 +15,13 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from network import Network
+from network import Network, adamw, read_weights
 
 folder, mode, cell = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 device = "cuda" if cell.get("device") == "gpu" else "cpu"
 torch.set_num_threads(cell["threads"])
 
+causal = cell["family"] == "ar"
 network = Network(
     cell["layers"],
     cell["width"],
@@ -29,33 +30,17 @@ network = Network(
     cell["feed_forward"],
     cell["embeddings"],
     cell["classes"],
-    cell["family"] == "ar",
+    causal,
+    cell["dropout"],
 )
-renamed = {}
-for name, weight in load_file(f"{folder}/weights.safetensors").items():
-    first, _, rest = name.partition(".")
-    if first.startswith("layer"):
-        name = f"layers.{first[5:]}.{rest}"
-    if not name.endswith("weight"):
-        name += ".weight"
-    renamed[name] = weight
-network.load_state_dict(renamed)
+read_weights(network, f"{folder}/weights.safetensors")
 network.to(device)
+optimizer = adamw(network)
 
 examples = load_file(f"{folder}/examples.safetensors", device)
 inputs, targets, weights = (examples[k] for k in ("inputs", "targets", "weights"))
 tokens = cell["batch"] * cell["context"]
 sampled = min(cell["context"], 128)
-
-decayed = [p for p in network.parameters() if p.dim() > 1]
-others = [p for p in network.parameters() if p.dim() <= 1]
-optimiser = torch.optim.AdamW(
-    [{"params": decayed, "weight_decay": 0.1}, {"params": others, "weight_decay": 0.0}],
-    lr=1e-3,
-    betas=(0.9, 0.95),
-    eps=1e-8,
-    fused=True,
-)
 
 
 def loss_of(x, y, w):
@@ -81,8 +66,8 @@ def step():
         loss = compiled(inputs[i], targets[i], weights[i])
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    optimiser.step()
-    optimiser.zero_grad()
+    optimizer.step()
+    optimizer.zero_grad()
     return loss.item()
 
 
@@ -97,38 +82,58 @@ def evaluate():
 
 
 @torch.no_grad()
+def score():
+    """The exact loss of the first batch from left to right, in nats per token."""
+    if causal:
+        logits = network(inputs[0])
+        return F.cross_entropy(logits.view(-1, logits.shape[-1]), targets[0].view(-1)).item()
+    length = cell["context"]
+    hidden = torch.ones(length, length, dtype=torch.bool).triu()  # prefix k shows k tokens
+    next_token = torch.arange(length) * (length + 1)
+    nats = 0.0
+    for row in targets[0]:
+        prefixes = row.expand(length, length).masked_fill(hidden, cell["classes"])  # MASK
+        nats += F.cross_entropy(network(prefixes, next_token), row, reduction="sum").item()
+    return nats / tokens
+
+
+@torch.no_grad()
 def sample():
     """Samples one row, with a full forward pass for each token, as on the other side."""
     length, classes = sampled, cell["classes"]
     row = torch.full((1, length), classes, device=device)  # MASK, or BOS in front
-    order = range(length) if cell["family"] == "ar" else torch.randperm(length).tolist()
+    order = range(length) if causal else torch.randperm(length).tolist()
     for t in order:
         with lower:
-            known = row[:, : t + 1] if cell["family"] == "ar" else row
+            known = row[:, : t + 1] if causal else row
             logits = network(known, torch.tensor([t], device=device))[0]
         drawn = torch.multinomial(logits.float().softmax(-1), 1)
-        if cell["family"] != "ar":
+        if not causal:
             row[0, t] = drawn
         elif t + 1 < length:
             row[0, t + 1] = drawn
 
 
-def tokens_per_s(count, work, times=1):
+def per_second(count, work, times=1):
     start = time.perf_counter()
     for _ in range(times):
-        work()
-    return {"tokens_per_s": times * count / (time.perf_counter() - start)}
+        result = work()
+    return times * count / (time.perf_counter() - start), result
 
 
 for line in sys.stdin:
     request, *arguments = line.split()
     times = int(arguments[0]) if arguments else 1
+    network.train(request in ("losses", "speed"))
     if request == "losses":
         response = {"losses": [step() for _ in range(times)]}
     elif request == "speed":
-        response = tokens_per_s(tokens, step, times)
+        response = {"tokens_per_s": per_second(tokens, step, times)[0]}
     elif request == "evaluate":
-        response = tokens_per_s(tokens, evaluate, times)
+        response = {"tokens_per_s": per_second(tokens, evaluate, times)[0]}
     elif request == "sample":
-        response = tokens_per_s(sampled, sample)
+        response = {"tokens_per_s": per_second(sampled, sample)[0]}
+    elif request == "score":
+        speed, loss = per_second(cell["batch"], score, times)
+        response = {"rows_per_s": speed, "loss": loss}
     print(json.dumps(response), flush=True)

@@ -29,6 +29,8 @@ import repetita.torch.PeakSpeed;
 import repetita.torch.Precision;
 import repetita.train.TrainingSpeed;
 import repetita.train.config.TrainConfig;
+import repetita.train.store.Processor;
+import repetita.train.store.Provenance;
 
 /**
  * The Java side of {@code environment/bench}: reads one request per line from standard input and
@@ -103,6 +105,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         response.put("parameters", training.parameters());
         response.put("flops_per_token", training.flopsPerToken());
       }
+      case "machine" -> {
+        response.put("processor", Processor.name());
+        response.put("version", Provenance.VERSION);
+      }
       case "losses" -> {
         List<Double> losses = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(request[1]); i++) {
@@ -115,6 +121,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       case "evaluate" ->
           response.put("tokens_per_s", evaluated(training, Integer.parseInt(request[1])));
       case "sample" -> response.put("tokens_per_s", sampled(training));
+      case "score" -> response.putAll(scored(training, Integer.parseInt(request[1])));
       case "peak" -> {
         Libtorch.useThreads(threads);
         response.put("flops_per_s", PeakSpeed.flopsPerSecond(training.model().device(), precision));
@@ -132,6 +139,18 @@ final class BenchmarkCommand implements Callable<Integer> {
       evaluator.score(training.model(), training.rows());
     }
     return times * batch * context / ((System.nanoTime() - start) / 1e9);
+  }
+
+  /** Scores the first batch several times, exactly and from left to right. */
+  private Map<String, Object> scored(TrainingSpeed training, int times) {
+    Libtorch.useThreads(threads);
+    double loss = 0;
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      loss = training.leftToRight().loss();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return Map.of("rows_per_s", times * batch / seconds, "loss", loss);
   }
 
   private double sampled(TrainingSpeed training) {

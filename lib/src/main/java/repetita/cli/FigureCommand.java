@@ -6,13 +6,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import repetita.compare.Runs;
+import repetita.file.CsvTable;
 import repetita.plot.BestLosses;
+import repetita.plot.PlotlyFigure;
+import repetita.plot.SpeedRatios;
 import repetita.plot.image.Figures;
 
-/** Draws the README's figure from the stored results. */
+/** Draws the README's figures. */
 @Command(
     name = "figure",
-    description = "Draws the best test loss of each recipe from data/runs/hierarchy.csv.",
+    description =
+        "Draws the best test loss of each recipe from data/runs/hierarchy.csv; with --benchmark,"
+            + " the speed of training relative to PyTorch.",
     abbreviateSynopsis = true)
 final class FigureCommand implements Callable<Integer> {
 
@@ -23,9 +28,19 @@ final class FigureCommand implements Callable<Integer> {
       description = "A file that ends in .svg, .png or .html.")
   private Path out;
 
+  @Option(
+      names = "--benchmark",
+      paramLabel = "FILE.csv",
+      description = "Draw the table that environment/bench wrote to this file.")
+  private Path benchmark;
+
   @Override
   public Integer call() throws IOException {
-    Figures.write(BestLosses.figure(Runs.exported("hierarchy")), out);
+    PlotlyFigure figure =
+        benchmark == null
+            ? BestLosses.figure(Runs.exported("hierarchy"))
+            : new SpeedRatios(CsvTable.read(benchmark)).figure();
+    Figures.write(figure, out);
     return 0;
   }
 }

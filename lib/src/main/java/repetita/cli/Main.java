@@ -50,6 +50,7 @@ import repetita.RepetitaException;
       FigureCommand.class,
       SpeedCommand.class,
       BenchmarkCommand.class,
+      ExportTrainingCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -57,16 +57,26 @@ public record Evaluator(Objective objective, int replicates) {
     int atOnce = Math.max(1, POSITIONS_AT_ONCE / rows.length());
     for (int first = 0; first < rows.count(); first += atOnce) {
       int last = Math.min(first + atOnce, rows.count());
-      int[][] piece = IntStream.range(first, last).mapToObj(rows::row).toArray(int[][]::new);
-      Example example =
-          objective.example(
-              piece, new BatchDraws(SEED, RandomStream.EVALUATION, replicate, first, rows.count()));
+      Example example = example(rows, replicate, first, last);
       double[] sums = weightedRowSums(crossEntropy.apply(example), example);
       for (int i = first; i < last; i++) {
         losses[i] = sums[i - first] / rows.length();
       }
     }
     return losses;
+  }
+
+  /**
+   * Returns the example on which some rows are evaluated.
+   *
+   * @param replicate counts from 0
+   * @param from the first row, inclusive
+   * @param to the last row, exclusive
+   */
+  public Example example(Rows rows, int replicate, int from, int to) {
+    int[][] piece = IntStream.range(from, to).mapToObj(rows::row).toArray(int[][]::new);
+    return objective.example(
+        piece, new BatchDraws(SEED, RandomStream.EVALUATION, replicate, from, rows.count()));
   }
 
   /**

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.corpus.Rows;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
 import repetita.generate.Decoder;
 import repetita.model.Flops;
 import repetita.model.LanguageModel;
@@ -23,7 +25,11 @@ import repetita.random.Draws;
 import repetita.random.RandomStream;
 import repetita.train.config.TrainConfig;
 
-/** Trains on random tokens to measure the speed of training. */
+/**
+ * Trains on random tokens to measure the speed of training. As in text, few tokens are frequent:
+ * token k has a probability of about 1 / ((k + 1) ln V). A network learns these frequencies within
+ * a few steps, so that losses that agree with those of another program mean something.
+ */
 public final class TrainingSpeed implements AutoCloseable {
 
   /** Number of different batches; after that many steps they repeat. */
@@ -54,9 +60,14 @@ public final class TrainingSpeed implements AutoCloseable {
     batches = new int[BATCHES][config.batch()][];
     for (int[][] batch : batches) {
       for (int b = 0; b < batch.length; b++) {
-        batch[b] = random.ints(context, 0, vocabulary).toArray();
+        batch[b] = random.doubles(context).mapToInt(uniform -> zipf(uniform, vocabulary)).toArray();
       }
     }
+  }
+
+  /** A token by Zipf's law, from a uniform number in [0, 1). */
+  private static int zipf(double uniform, int vocabulary) {
+    return Math.min(vocabulary, (int) Math.pow(vocabulary + 1, uniform)) - 1;
   }
 
   /** Takes one step; returns its loss in nats per token. */
@@ -89,6 +100,16 @@ public final class TrainingSpeed implements AutoCloseable {
   /** The default way to sample from the model. */
   public Decoder decoder() {
     return config.objective().decoder(model.config().vocabulary());
+  }
+
+  /** The exact loss of the rows of the first batch, from left to right. */
+  public Score leftToRight() {
+    int[] order = Example.naturalPositions(rows().length());
+    return config
+        .objective()
+        .chainRule(model.config().vocabulary())
+        .map(rule -> Evaluator.chainRule(model, rule, order, rows()))
+        .orElseGet(() -> Evaluator.of(objective, 1).score(model, rows()));
   }
 
   /** The rows of the first batch. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The processor of this machine. */
-final class Processor {
+public final class Processor {
 
   private static final Path LINUX = Path.of("/proc/cpuinfo");
   private static final List<String> ABOUT = List.of("model name", "cpu family", "model");
@@ -20,7 +20,7 @@ final class Processor {
    * The model of the processor, and those of its instruction sets that affect results. Systems
    * other than Linux give only the architecture.
    */
-  static String name() {
+  public static String name() {
     if (!Files.isReadable(LINUX)) {
       return System.getProperty("os.arch");
     }
