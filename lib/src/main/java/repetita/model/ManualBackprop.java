@@ -41,14 +41,14 @@ final class ManualBackprop implements Backprop {
     attention = Dropout.of(model.config().attentionDropout());
     weights = List.copyOf(model.weights().values());
     weights.forEach(w -> gradients.add(manager.zeros(w.getShape(), w.getDataType())));
-    folded = fold();
+    folded = fold(model, attention, hidden);
     sums = new IValue[workers];
     for (int w = 0; w < workers; w++) {
       sums[w] = script().run("zeros", folded);
     }
   }
 
-  private static synchronized Script script() {
+  static synchronized Script script() {
     if (script == null) {
       script = new Script(ManualBackprop.class, "Backprop");
     }
@@ -63,17 +63,18 @@ final class ManualBackprop implements Backprop {
   @Override
   public void start() {
     folded.close();
-    folded = fold();
+    folded = fold(model, attention, hidden);
     for (IValue sum : sums) {
       script().run("zero", sum).close();
     }
   }
 
-  private IValue fold() {
+  /** Returns a model's matrices as the functions take them. */
+  static IValue fold(LanguageModel model, Dropout attention, Dropout hidden) {
     return script()
         .run(
             "fold",
-            weights,
+            List.copyOf(model.weights().values()),
             model.config().headSize(),
             model.config().classes(),
             attention.keep(),
@@ -113,7 +114,7 @@ final class ManualBackprop implements Backprop {
     }
   }
 
-  private static List<NDArray> visible(Example piece, NDManager scope) {
+  static List<NDArray> visible(Example piece, NDManager scope) {
     Shape shape = new Shape(piece.rows(), piece.length(), piece.length());
     return piece.visible() == null ? List.of() : List.of(scope.create(piece.visible(), shape));
   }
