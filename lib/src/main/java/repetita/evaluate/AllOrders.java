@@ -2,8 +2,7 @@ package repetita.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.objective.Example;
 import repetita.objective.MaskSampler.Mask;
 import repetita.objective.MaskedDiffusion;
@@ -24,22 +23,12 @@ public record AllOrders(double[] byOrder) {
    *
    * @param row the tokens, at most 8
    */
-  public static AllOrders of(LanguageModel model, MaskedDiffusion diffusion, int[] row) {
-    return of(model::crossEntropy, diffusion, row);
-  }
-
-  /** Evaluates a mixture of models. */
-  public static AllOrders of(Mixture mixture, MaskedDiffusion diffusion, int[] row) {
-    return of(mixture::crossEntropy, diffusion, row);
-  }
-
-  private static AllOrders of(
-      Function<Example, double[]> crossEntropy, MaskedDiffusion diffusion, int[] row) {
+  public static AllOrders of(Predictor model, MaskedDiffusion diffusion, int[] row) {
     if (row.length > LONGEST_ROW) {
       throw new IllegalArgumentException(
           "A row of " + row.length + " tokens has too many orders; the limit is 8 tokens.");
     }
-    double[][] nats = conditionals(crossEntropy, diffusion, row);
+    double[][] nats = conditionals(model, diffusion, row);
     List<Double> sums = new ArrayList<>();
     collect(nats, row.length, 0, 0, sums);
     return new AllOrders(sums.stream().mapToDouble(Double::doubleValue).toArray());
@@ -64,8 +53,7 @@ public record AllOrders(double[] byOrder) {
   }
 
   /** {@code [visible set as bits][position]}: -ln p(token at position | visible tokens). */
-  private static double[][] conditionals(
-      Function<Example, double[]> crossEntropy, MaskedDiffusion diffusion, int[] row) {
+  private static double[][] conditionals(Predictor model, MaskedDiffusion diffusion, int[] row) {
     int sets = 1 << row.length;
     int[][] rows = new int[sets][];
     Mask[] masks = new Mask[sets];
@@ -78,7 +66,7 @@ public record AllOrders(double[] byOrder) {
       masks[set] = new Mask(masked, 1);
     }
     Example example = diffusion.masked(rows, masks);
-    double[] all = crossEntropy.apply(example);
+    double[] all = model.crossEntropy(example);
     int front = example.length() - row.length;
     double[][] nats = new double[sets][row.length];
     for (int set = 0; set < sets; set++) {

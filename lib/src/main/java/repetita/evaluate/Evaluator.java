@@ -1,10 +1,12 @@
 package repetita.evaluate;
 
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import repetita.corpus.Rows;
-import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.objective.BatchDraws;
 import repetita.objective.ChainRule;
 import repetita.objective.Example;
@@ -24,6 +26,9 @@ public record Evaluator(Objective objective, int replicates) {
   private static final long SEED = 0;
   private static final int POSITIONS_AT_ONCE = 8192;
 
+  /** This many rows keep threads busy that share the terms of the chain rule. */
+  private static final int ROWS_AT_ONCE = 16;
+
   /**
    * Returns the evaluator of a training objective. An exact held-out objective gets one replicate.
    */
@@ -35,30 +40,21 @@ public record Evaluator(Objective objective, int replicates) {
   /**
    * Returns the loss on the rows. {@link Objective#lossKind} tells whether it is exact or a bound.
    */
-  public Score score(LanguageModel model, Rows rows) {
-    return score(model::crossEntropy, rows);
-  }
-
-  /** Returns the loss of a mixture of models. */
-  public Score score(Mixture mixture, Rows rows) {
-    return score(mixture::crossEntropy, rows);
-  }
-
-  private Score score(Function<Example, double[]> crossEntropy, Rows rows) {
+  public Score score(Predictor model, Rows rows) {
     double[][] losses = new double[replicates][];
     for (int replicate = 0; replicate < replicates; replicate++) {
-      losses[replicate] = rowLosses(crossEntropy, rows, replicate);
+      losses[replicate] = rowLosses(model, rows, replicate);
     }
     return Score.of(losses, rows, objective.lossKind());
   }
 
-  private double[] rowLosses(Function<Example, double[]> crossEntropy, Rows rows, int replicate) {
+  private double[] rowLosses(Predictor model, Rows rows, int replicate) {
     double[] losses = new double[rows.count()];
     int atOnce = Math.max(1, POSITIONS_AT_ONCE / rows.length());
     for (int first = 0; first < rows.count(); first += atOnce) {
       int last = Math.min(first + atOnce, rows.count());
       Example example = example(rows, replicate, first, last);
-      double[] sums = weightedRowSums(crossEntropy.apply(example), example);
+      double[] sums = weightedRowSums(model.crossEntropy(example), example);
       for (int i = first; i < last; i++) {
         losses[i] = sums[i - first] / rows.length();
       }
@@ -85,19 +81,33 @@ public record Evaluator(Objective objective, int replicates) {
    *
    * @param order a permutation of 0 .. T-1; left to right it is 0, 1, ..., T-1
    */
-  public static Score chainRule(LanguageModel model, ChainRule rule, int[] order, Rows rows) {
+  public static Score chainRule(Predictor model, ChainRule rule, int[] order, Rows rows) {
     double[] losses = new double[rows.count()];
-    int atOnce = Math.max(1, POSITIONS_AT_ONCE / rows.length());
-    for (int i = 0; i < losses.length; i++) {
-      double sum = 0;
-      for (int from = 0; from < rows.length(); from += atOnce) {
-        int to = Math.min(from + atOnce, rows.length());
-        Example terms = rule.example(rows.row(i), order, from, to);
-        sum += Arrays.stream(weightedRowSums(model.crossEntropy(terms), terms)).sum();
+    for (int first = 0; first < losses.length; first += ROWS_AT_ONCE) {
+      int last = Math.min(first + ROWS_AT_ONCE, losses.length);
+      List<Example> terms =
+          IntStream.range(first, last)
+              .boxed()
+              .flatMap(i -> terms(rule, rows.row(i), order))
+              .toList();
+      Iterator<double[]> nats = model.crossEntropies(terms).iterator();
+      int each = terms.size() / (last - first);
+      for (int k = 0; k < terms.size(); k++) {
+        double sum = Arrays.stream(weightedRowSums(nats.next(), terms.get(k))).sum();
+        losses[first + k / each] += sum;
       }
-      losses[i] = sum / rows.length();
     }
-    return Score.of(new double[][] {losses}, rows, LossKind.EXACT);
+    return Score.of(
+        new double[][] {Arrays.stream(losses).map(sum -> sum / rows.length()).toArray()},
+        rows,
+        LossKind.EXACT);
+  }
+
+  /** The terms of one row's chain rule, in examples of a limited size. */
+  private static Stream<Example> terms(ChainRule rule, int[] row, int[] order) {
+    int atOnce = Math.max(1, POSITIONS_AT_ONCE / row.length);
+    return IntStream.iterate(0, from -> from < row.length, from -> from + atOnce)
+        .mapToObj(from -> rule.example(row, order, from, Math.min(from + atOnce, row.length)));
   }
 
   private static double[] weightedRowSums(double[] nats, Example example) {

@@ -3,7 +3,7 @@ package repetita.evaluate;
 import java.util.List;
 import java.util.stream.IntStream;
 import repetita.corpus.Rows;
-import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.objective.BatchDraws;
 import repetita.objective.Example;
 import repetita.objective.MaskSampler;
@@ -69,7 +69,7 @@ public final class MaskNoise {
   /**
    * Returns the left-to-right loss, the bound and the exact value of short rows, in nats per row.
    */
-  public static Table enumerated(LanguageModel model, MaskedDiffusion diffusion, Rows rows) {
+  public static Table enumerated(Predictor model, MaskedDiffusion diffusion, Rows rows) {
     DoubleColumn leftToRight = DoubleColumn.create("left to right");
     DoubleColumn bound = DoubleColumn.create("bound");
     DoubleColumn exact = DoubleColumn.create("exact");
@@ -89,7 +89,7 @@ public final class MaskNoise {
 
   /** Returns estimates of one row's bound, in nats per row, for several numbers of draws. */
   public static Table estimates(
-      LanguageModel model,
+      Predictor model,
       MaskedDiffusion diffusion,
       Rows one,
       int[] draws,

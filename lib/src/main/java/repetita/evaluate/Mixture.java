@@ -1,7 +1,7 @@
 package repetita.evaluate;
 
 import java.util.List;
-import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.objective.Example;
 
 /**
@@ -11,12 +11,12 @@ import repetita.objective.Example;
  *
  * @param models the models, with one vocabulary
  */
-public record Mixture(List<LanguageModel> models) {
+public record Mixture(List<Predictor> models) implements Predictor {
 
-  /** Returns {@code -ln p(target)} in nats, as {@link LanguageModel#crossEntropy}. */
+  @Override
   public double[] crossEntropy(Example example) {
     double[] sum = new double[example.targets().length];
-    for (LanguageModel model : models) {
+    for (Predictor model : models) {
       double[] nats = model.crossEntropy(example);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += Math.exp(-nats[i]) / models.size();

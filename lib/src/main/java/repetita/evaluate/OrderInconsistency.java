@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
 import repetita.corpus.Rows;
-import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.objective.OrderedAutoregressive;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
@@ -33,7 +33,7 @@ public record OrderInconsistency(int revealed, double deviation) {
    * @param orders the number of orders of each set of visible tokens, at least 2
    */
   public static List<OrderInconsistency> of(
-      LanguageModel model, OrderedAutoregressive objective, Rows rows, int every, int orders) {
+      Predictor model, OrderedAutoregressive objective, Rows rows, int every, int orders) {
     if (orders < 2) {
       throw new IllegalArgumentException(
           "There is " + orders + " order; a deviation over orders needs at least 2.");

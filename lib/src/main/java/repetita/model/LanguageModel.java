@@ -28,7 +28,7 @@ import repetita.torch.Precision;
  * A transformer with its weights on a device. It computes losses, gradients and logits of {@link
  * Example}s of any family. Not thread-safe.
  */
-public final class LanguageModel implements AutoCloseable {
+public final class LanguageModel implements Predictor {
 
   private static final double ROTARY_BASE = 10_000;
 
@@ -137,12 +137,7 @@ public final class LanguageModel implements AutoCloseable {
     return gradients;
   }
 
-  /**
-   * Returns {@code -ln p(target)} in nats at each of the B x T positions, without dropout; 0 where
-   * the weight is 0.
-   *
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   */
+  @Override
   public double[] crossEntropy(Example example) {
     Cancellation.check();
     try (NoGradient off = NoGradient.open();
@@ -211,7 +206,8 @@ public final class LanguageModel implements AutoCloseable {
     return weights.get(Transformer.EMBEDDING);
   }
 
-  private double[] doubles(NDArray array) {
+  /** Returns the numbers of an array that has the type of the weights. */
+  double[] doubles(NDArray array) {
     if (precision.weights() == DataType.FLOAT64) {
       return array.toDoubleArray();
     }

@@ -44,14 +44,14 @@ final class ManualBackprop implements Backprop {
     attention = Dropout.of(model.config().attentionDropout());
     weights = List.copyOf(model.weights().values());
     weights.forEach(w -> gradients.add(manager.zeros(w.getShape(), w.getDataType())));
-    folded = fold();
+    folded = fold(model, attention, hidden);
     while (this.workers.size() < workers) {
       IValue zeros = script().run("zeros", folded);
       this.workers.add(new Worker(zeros, new DropoutDraws(), new DropoutDraws()));
     }
   }
 
-  private static synchronized Script script() {
+  static synchronized Script script() {
     if (script == null) {
       script = new Script(ManualBackprop.class, "Backprop");
     }
@@ -66,15 +66,16 @@ final class ManualBackprop implements Backprop {
   @Override
   public void start() {
     folded.close();
-    folded = fold();
+    folded = fold(model, attention, hidden);
     workers.forEach(worker -> script().run("zero", worker.sums).close());
   }
 
-  private IValue fold() {
+  /** Returns a model's matrices as the functions take them. */
+  static IValue fold(LanguageModel model, Dropout attention, Dropout hidden) {
     return script()
         .run(
             "fold",
-            weights,
+            List.copyOf(model.weights().values()),
             model.config().headSize(),
             model.config().classes(),
             attention.keep(),
@@ -115,7 +116,7 @@ final class ManualBackprop implements Backprop {
     }
   }
 
-  private static List<NDArray> visible(Example piece, NDManager scope) {
+  static List<NDArray> visible(Example piece, NDManager scope) {
     Shape shape = new Shape(piece.rows(), piece.length(), piece.length());
     return piece.visible() == null ? List.of() : List.of(scope.create(piece.visible(), shape));
   }

@@ -1,5 +1,7 @@
 package repetita.objective;
 
+import java.util.Arrays;
+
 /**
  * A batch as the model sees it: inputs, targets and weights. Every objective produces one. The loss
  * is always {@code sum(weights * crossEntropy(targets)) / tokens}, in nats per token.
@@ -67,6 +69,31 @@ public record Example(
         weights,
         attention,
         mask,
+        tokens);
+  }
+
+  /**
+   * Returns the example of some rows.
+   *
+   * @param from the first row
+   * @param to the last row, exclusive
+   */
+  public Example slice(int from, int to) {
+    int start = from * length;
+    int end = to * length;
+    boolean shared = positions.length == length;
+    return new Example(
+        to - from,
+        length,
+        Arrays.copyOfRange(inputs, start, end),
+        shared ? positions : Arrays.copyOfRange(positions, start, end),
+        shared || targetPositions == null
+            ? targetPositions
+            : Arrays.copyOfRange(targetPositions, start, end),
+        Arrays.copyOfRange(targets, start, end),
+        Arrays.copyOfRange(weights, start, end),
+        attention,
+        visible == null ? null : Arrays.copyOfRange(visible, start * length, end * length),
         tokens);
   }
 

@@ -15,6 +15,7 @@ import repetita.evaluate.Mixture;
 import repetita.evaluate.Score;
 import repetita.file.AddedLater;
 import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.objective.LossKind;
 import repetita.train.config.Hardware;
 import repetita.train.config.TrainConfig;
@@ -96,6 +97,7 @@ public record EnsembleSummary(
       List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
       throws IOException {
     List<LanguageModel> models = new ArrayList<>();
+    List<Predictor> predictors = new ArrayList<>();
     List<EnsembleSummary> summaries = new ArrayList<>();
     double flops = 0;
     double exactFlops = 0;
@@ -112,12 +114,13 @@ public record EnsembleSummary(
         exactFlops += own.cost().exactFlops();
         coreSeconds += own.cost().coreSeconds();
         models.add(run.model(TrainedRun.Weights.BEST, hardware));
+        predictors.add(run.predictor(models.get(models.size() - 1), hardware));
         String ids =
             runs.subList(0, models.size()).stream()
                 .map(RunSpec::id)
                 .collect(Collectors.joining(" "));
         if (models.size() > 1 && !known.contains(ids)) {
-          Mixture mixture = new Mixture(models);
+          Mixture mixture = new Mixture(predictors);
           Rows validation = run.heldOut(HeldOut.VALIDATION, 0);
           Score test = evaluator.score(mixture, run.heldOut(HeldOut.TEST, 0));
           summaries.add(
@@ -143,6 +146,7 @@ public record EnsembleSummary(
         }
       }
     } finally {
+      predictors.forEach(Predictor::close);
       models.forEach(LanguageModel::close);
     }
     return summaries;

@@ -47,6 +47,12 @@ public final class Libtorch {
     JniUtils.setNumThreads(threads);
   }
 
+  /** Returns the number of threads of an operation. */
+  public static int threads() {
+    engine();
+    return JniUtils.getNumThreads();
+  }
+
   /** Seeds libtorch's own generator, which dropout uses. */
   public static void seed(long seed) {
     engine();

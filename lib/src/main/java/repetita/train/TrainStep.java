@@ -1,14 +1,7 @@
 package repetita.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import repetita.Parts;
+import repetita.Team;
 import repetita.model.Backprop;
 import repetita.model.LanguageModel;
 import repetita.objective.BatchDraws;
@@ -38,7 +31,7 @@ final class TrainStep implements AutoCloseable {
   private final LearningRate rate;
   private final AdamW optimiser;
   private final Backprop backprop;
-  private final ThreadPoolExecutor others;
+  private final Team team;
   private final int threadsEach;
   private final int positionsAtOnce;
 
@@ -61,10 +54,7 @@ final class TrainStep implements AutoCloseable {
         threadsEach == 1 && !model.device().isGpu() ? POSITIONS_IN_CACHE : POSITIONS_SHARED;
     try {
       optimiser = new AdamW(config.optimiser(), model);
-      int size = Math.max(1, workers - 1);
-      others = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-      // If the system refuses to start a thread, fail here and not while other threads compute.
-      others.prestartAllCoreThreads();
+      team = new Team(workers);
     } catch (RuntimeException | Error failure) {
       backprop.close();
       throw failure;
@@ -83,12 +73,7 @@ final class TrainStep implements AutoCloseable {
   double gradients(long step, int[][] batch) {
     Libtorch.useThreads(threadsEach);
     backprop.start();
-    List<CompletableFuture<Double>> parts = new ArrayList<>();
-    for (int w = 1; w < backprop.workers(); w++) {
-      parts.add(part(w, step, batch, others));
-    }
-    parts.add(0, part(0, step, batch, Runnable::run));
-    double loss = Parts.join(parts).stream().reduce(0.0, Double::sum);
+    double loss = team.compute(w -> part(w, step, batch)).stream().reduce(0.0, Double::sum);
     Diverged.unlessFinite(step, "training loss", loss);
     return loss;
   }
@@ -102,11 +87,11 @@ final class TrainStep implements AutoCloseable {
     optimiser.step(step, rate.at(step), backprop.gradients());
   }
 
-  /** Starts one thread's part of the batch: an equal share of consecutive rows. */
-  private CompletableFuture<Double> part(int w, long step, int[][] batch, Executor thread) {
+  /** Computes one thread's part of the batch: an equal share of consecutive rows. */
+  private double part(int w, long step, int[][] batch) {
     int from = batch.length * w / backprop.workers();
     int to = batch.length * (w + 1) / backprop.workers();
-    return CompletableFuture.supplyAsync(() -> addGradients(w, step, batch, from, to), thread);
+    return addGradients(w, step, batch, from, to);
   }
 
   /** Accumulates the gradients of some rows in pieces of b rows; returns their part of the loss. */
@@ -134,7 +119,7 @@ final class TrainStep implements AutoCloseable {
 
   @Override
   public void close() {
-    others.shutdown();
+    team.close();
     backprop.close();
     optimiser.close();
   }

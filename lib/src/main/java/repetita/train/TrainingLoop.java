@@ -10,6 +10,7 @@ import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
 import repetita.model.LanguageModel;
 import repetita.model.ModelConfig;
+import repetita.model.Predictor;
 import repetita.objective.LossKind;
 import repetita.objective.Objective;
 import repetita.torch.ChosenDevice;
@@ -147,7 +148,7 @@ final class TrainingLoop implements AutoCloseable {
   private boolean evaluate() throws IOException {
     Libtorch.useThreads(threads);
     Stopwatch watch = new Stopwatch();
-    Score score = evaluator.score(model, run.data().validation());
+    Score score = score();
     Diverged.unlessFinite(state.step(), "validation loss", score.loss());
     boolean best = score.loss() < state.bestLoss();
     Measurement row = measurement(score);
@@ -160,6 +161,12 @@ final class TrainingLoop implements AutoCloseable {
     log.append(row);
     progress.evaluated(row, pace(row, watch.seconds(), best));
     return best;
+  }
+
+  private Score score() {
+    try (Predictor predictor = Predictor.of(model, run.config().gradients(), threads)) {
+      return evaluator.score(predictor, run.data().validation());
+    }
   }
 
   private Measurement measurement(Score score) {

@@ -66,6 +66,27 @@ class ExampleTest {
   }
 
   @Test
+  void aSliceHasTheRowsOfTheWhole() {
+    OrderedAutoregressive ordered = new OrderedAutoregressive(10, Orders.NATURAL, true);
+    int[][] orders = {{2, 0, 1}, {1, 2, 0}};
+    boolean[] visible = new boolean[2 * 3 * 3];
+    visible[10] = true;
+    Example slice = ordered.example(ROWS, orders).withVisible(visible).slice(1, 2);
+    assertThat(slice.inputs()).containsExactly(10, 5, 6);
+    assertThat(slice.positions()).containsExactly(0, 2, 3);
+    assertThat(slice.targetPositions()).containsExactly(2, 3, 1);
+    assertThat(slice.targets()).containsExactly(5, 6, 4);
+    assertThat(slice.visible())
+        .containsExactly(false, true, false, false, false, false, false, false, false);
+    assertThat(slice.tokens()).isEqualTo(6);
+
+    Example shared = new Autoregressive(10).example(ROWS).slice(0, 1);
+    assertThat(shared.inputs()).containsExactly(10, 1, 2);
+    assertThat(shared.positions()).containsExactly(0, 1, 2);
+    assertThat(shared.targetPositions()).isNull();
+  }
+
+  @Test
   void arraysThatDoNotFitAreRefused() {
     int[] two = new int[2];
     float[] weights = new float[2];

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
@@ -19,6 +20,7 @@ import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
 import repetita.generate.Decoder;
 import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.model.TensorFile;
 import repetita.objective.ChainRule;
 import repetita.objective.Example;
@@ -155,9 +157,8 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    */
   public Score score(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
-    try (LanguageModel model = model(weights, hardware)) {
-      return Evaluator.of(objective(), replicates).score(model, rows);
-    }
+    Evaluator evaluator = Evaluator.of(objective(), replicates);
+    return score(weights, hardware, predictor -> evaluator.score(predictor, rows));
   }
 
   /**
@@ -185,10 +186,9 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
                     new InvalidInput(
                         "The family of the run in %s is %s: its loss is exact without the chain rule."
                             .formatted(folder, config().family().title())));
-    try (LanguageModel model = model(weights, hardware)) {
-      int[] leftToRight = Example.naturalPositions(rows.length());
-      return Evaluator.chainRule(model, rule, leftToRight, rows);
-    }
+    int[] leftToRight = Example.naturalPositions(rows.length());
+    return score(
+        weights, hardware, predictor -> Evaluator.chainRule(predictor, rule, leftToRight, rows));
   }
 
   /**
@@ -209,9 +209,21 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
                     new InvalidInput(
                         "The run in %s was not trained on token orders other than left to right."
                             .formatted(folder)));
-    try (LanguageModel model = model(weights, hardware)) {
-      return new Evaluator(orders, replicates).score(model, rows);
+    Evaluator evaluator = new Evaluator(orders, replicates);
+    return score(weights, hardware, predictor -> evaluator.score(predictor, rows));
+  }
+
+  private Score score(Weights weights, Hardware hardware, Function<Predictor, Score> evaluation)
+      throws IOException {
+    try (LanguageModel model = model(weights, hardware);
+        Predictor predictor = predictor(model, hardware)) {
+      return evaluation.apply(predictor);
     }
+  }
+
+  /** The predictor that evaluated the model during training, up to the number of threads. */
+  public Predictor predictor(LanguageModel model, Hardware hardware) {
+    return Predictor.of(model, config().gradients(), hardware.threads());
   }
 
   /**
