@@ -23,7 +23,7 @@ import repetita.torch.Operations;
 final class ManualForward implements Predictor {
 
   /** The activations of this many positions fit into the cache of a core. */
-  static final int POSITIONS_IN_CACHE = Integer.getInteger("piece", 1024);
+  static final int POSITIONS_IN_CACHE = 1024;
 
   /** Rows of an example, and the array that receives their cross entropies. */
   private record Piece(Example example, int from, int to, double[] nats) {
