@@ -108,6 +108,7 @@ final class ManualForward implements Predictor {
       Example rows = piece.example().slice(piece.from(), piece.to());
       ExampleArrays arrays = ExampleArrays.ofWeighted(rows, scope);
       NDList inputs = arrays.inputs(model.frequencies());
+      boolean causal = rows.attention() == Attention.CAUSAL;
       try (IValue result =
           ManualBackprop.script()
               .run(
@@ -117,8 +118,9 @@ final class ManualForward implements Predictor {
                   inputs.get(1),
                   inputs.get(3),
                   inputs.subList(4, inputs.size()),
+                  arrays.oneInEachRow() && !causal && rows.visible() == null,
                   arrays.targets(),
-                  rows.attention() == Attention.CAUSAL,
+                  causal,
                   ManualBackprop.visible(rows, scope),
                   folded,
                   Operations.rowsAtOnce(model.config().classes()))) {
