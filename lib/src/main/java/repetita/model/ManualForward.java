@@ -89,17 +89,23 @@ final class ManualForward implements Predictor {
     return pieces;
   }
 
-  /** Each thread takes the next piece until there is none left. */
+  /** Each thread takes the next piece until there is none left, or a thread has failed. */
   private void share(List<Piece> pieces) {
     AtomicInteger next = new AtomicInteger();
     Thread caller = Thread.currentThread();
     team.compute(
         thread -> {
-          for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
-            Cancellation.check(caller);
-            predict(pieces.get(i));
+          try {
+            for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+              Cancellation.check(caller);
+              predict(pieces.get(i));
+            }
+            return thread;
+          } catch (RuntimeException | Error failure) {
+            // While the caller waits for the others, they cannot see that it is interrupted.
+            next.set(pieces.size());
+            throw failure;
           }
-          return thread;
         });
   }
 
