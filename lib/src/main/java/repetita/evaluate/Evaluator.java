@@ -26,8 +26,8 @@ public record Evaluator(Objective objective, int replicates) {
   private static final long SEED = 0;
   private static final int POSITIONS_AT_ONCE = 8192;
 
-  /** This many rows keep threads busy that share the terms of the chain rule. */
-  private static final int ROWS_AT_ONCE = 16;
+  /** The terms of the chain rule with this many positions keep threads busy that share them. */
+  private static final int POSITIONS_SHARED = 65_536;
 
   /**
    * Returns the evaluator of a training objective. An exact held-out objective gets one replicate.
@@ -83,8 +83,9 @@ public record Evaluator(Objective objective, int replicates) {
    */
   public static Score chainRule(Predictor model, ChainRule rule, int[] order, Rows rows) {
     double[] losses = new double[rows.count()];
-    for (int first = 0; first < losses.length; first += ROWS_AT_ONCE) {
-      int last = Math.min(first + ROWS_AT_ONCE, losses.length);
+    int atOnce = Math.max(1, POSITIONS_SHARED / rows.length() / rows.length());
+    for (int first = 0; first < losses.length; first += atOnce) {
+      int last = Math.min(first + atOnce, losses.length);
       List<Example> terms =
           IntStream.range(first, last)
               .boxed()

@@ -12,7 +12,10 @@ import repetita.objective.Example;
  */
 public interface Backprop extends AutoCloseable {
 
-  /** Ways to compute gradients. Losses and gradients agree up to rounding. */
+  /**
+   * Ways to compute gradients, and losses in evaluations ({@link Predictor}). They agree up to
+   * rounding.
+   */
   enum Method {
     /** The formulas of {@link ManualBackprop}, the faster way. On a CPU only. */
     MANUAL,

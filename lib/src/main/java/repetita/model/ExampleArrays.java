@@ -54,6 +54,14 @@ record ExampleArrays(Example example, int[] at, NDManager scope) {
     return options;
   }
 
+  /** Returns whether each row has exactly one of the positions, with others that are left out. */
+  boolean oneInEachRow() {
+    int length = example.length();
+    return length > 1
+        && at.length == example.rows()
+        && IntStream.range(0, at.length).allMatch(row -> at[row] / length == row);
+  }
+
   /** Returns the target tokens: (M). */
   NDArray targets() {
     return scope.create(Arrays.stream(at).mapToLong(i -> example.targets()[i]).toArray());

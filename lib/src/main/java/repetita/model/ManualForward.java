@@ -23,7 +23,7 @@ import repetita.torch.Operations;
 final class ManualForward implements Predictor {
 
   /** The activations of this many positions fit into the cache of a core. */
-  static final int POSITIONS_IN_CACHE = Integer.getInteger("piece", 1024);
+  static final int POSITIONS_IN_CACHE = 1024;
 
   /** Rows of an example, and the array that receives their cross entropies. */
   private record Piece(Example example, int from, int to, double[] nats) {
@@ -89,17 +89,23 @@ final class ManualForward implements Predictor {
     return pieces;
   }
 
-  /** Each thread takes the next piece until there is none left. */
+  /** Each thread takes the next piece until there is none left, or a thread has failed. */
   private void share(List<Piece> pieces) {
     AtomicInteger next = new AtomicInteger();
     Thread caller = Thread.currentThread();
     team.compute(
         thread -> {
-          for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
-            Cancellation.check(caller);
-            predict(pieces.get(i));
+          try {
+            for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+              Cancellation.check(caller);
+              predict(pieces.get(i));
+            }
+            return thread;
+          } catch (RuntimeException | Error failure) {
+            // While the caller waits for the others, they cannot see that it is interrupted.
+            next.set(pieces.size());
+            throw failure;
           }
-          return thread;
         });
   }
 
@@ -108,6 +114,7 @@ final class ManualForward implements Predictor {
       Example rows = piece.example().slice(piece.from(), piece.to());
       ExampleArrays arrays = ExampleArrays.ofWeighted(rows, scope);
       NDList inputs = arrays.inputs(model.frequencies());
+      boolean causal = rows.attention() == Attention.CAUSAL;
       try (IValue result =
           ManualBackprop.script()
               .run(
@@ -117,8 +124,9 @@ final class ManualForward implements Predictor {
                   inputs.get(1),
                   inputs.get(3),
                   inputs.subList(4, inputs.size()),
+                  arrays.oneInEachRow() && !causal && rows.visible() == null,
                   arrays.targets(),
-                  rows.attention() == Attention.CAUSAL,
+                  causal,
                   ManualBackprop.visible(rows, scope),
                   folded,
                   Operations.rowsAtOnce(model.config().classes()))) {

@@ -3,13 +3,17 @@ package repetita.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import repetita.corpus.Rows;
+import repetita.model.Backprop;
 import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.model.TinyModel;
 import repetita.objective.Autoregressive;
 import repetita.objective.BernoulliMask;
+import repetita.objective.ChainRule;
 import repetita.objective.LossKind;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.UniformCount;
@@ -81,6 +85,33 @@ class EvaluatorTest {
   void theHeldOutLossOfTrainingMasksIsTheBoundItself() {
     MaskedDiffusion training = new MaskedDiffusion(V, new BernoulliMask(1e-3), true);
     assertThat(Evaluator.of(training, 2)).isEqualTo(new Evaluator(diffusion, 2));
+  }
+
+  /** More rows than the chain rule takes at once, in rows so long that their terms are cut. */
+  @Test
+  void theFastPredictorGivesTheSameScores() {
+    Rows rows = Rows.independent(100, IntStream.range(0, 1_800).map(i -> i * i / 7 % V).toArray());
+    int[] order = IntStream.range(0, 100).map(i -> 99 - i).toArray();
+    try (LanguageModel model = TinyModel.wild(V, 2);
+        Predictor fast = Predictor.of(model, Backprop.Method.MANUAL, 2)) {
+      Evaluator bound = Evaluator.of(diffusion, 2);
+      assertSame(bound.score(fast, rows), bound.score(model, rows));
+      Evaluator ar = Evaluator.of(new Autoregressive(V), 1);
+      assertSame(ar.score(fast, rows), ar.score(model, rows));
+      ChainRule rule = new ChainRule(diffusion);
+      Score exact = Evaluator.chainRule(fast, rule, order, rows);
+      assertSame(exact, Evaluator.chainRule(model, rule, order, rows));
+      Score alone = Evaluator.chainRule(model, rule, order, rows.select(17));
+      assertThat(exact.rows()[17]).isCloseTo(alone.loss(), within(1e-12));
+      Score twins =
+          Evaluator.chainRule(new Mixture(List.of(fast, model)), rule, order, rows.select(17));
+      assertThat(twins.loss()).isCloseTo(alone.loss(), within(1e-12));
+    }
+  }
+
+  private static void assertSame(Score score, Score expected) {
+    assertThat(score.rows()).containsExactly(expected.rows(), within(1e-12));
+    assertThat(score.kind()).isEqualTo(expected.kind());
   }
 
   @Test

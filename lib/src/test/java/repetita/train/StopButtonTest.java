@@ -20,6 +20,7 @@ import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
 import repetita.generate.Decoder;
 import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 import repetita.torch.Libtorch;
 import repetita.train.config.Hardware;
 import repetita.train.config.TrainConfig;
@@ -72,10 +73,13 @@ class StopButtonTest {
     Rows rows = run.heldOut(HeldOut.TEST, 0);
     Evaluator evaluator = Evaluator.of(run.objective(), 2);
     Decoder decoder = run.decoder();
-    try (LanguageModel model = run.model(TrainedRun.Weights.LAST, new Hardware(1, "cpu"))) {
+    Hardware hardware = new Hardware(2, "cpu");
+    try (LanguageModel model = run.model(TrainedRun.Weights.LAST, hardware);
+        Predictor predictor = run.predictor(model, hardware)) {
       for (ThrowingCallable computation :
           List.<ThrowingCallable>of(
               () -> evaluator.score(model, rows),
+              () -> evaluator.score(predictor, rows),
               () -> decoder.decode(model, new int[0], 16, new Random(1)))) {
         Thread.currentThread().interrupt();
         assertThatThrownBy(computation).isInstanceOf(CancellationException.class);

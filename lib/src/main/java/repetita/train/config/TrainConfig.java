@@ -29,7 +29,8 @@ import repetita.torch.Precision;
  *     Split#DEFAULT}
  * @param size the network
  * @param precision number format of matrix products; null for FLOAT32
- * @param gradients how gradients are computed; null for AUTOGRAD, the way of earlier versions
+ * @param gradients how gradients, and the losses of evaluations, are computed; null for AUTOGRAD,
+ *     the way of earlier versions
  * @param attentionDropout dropout probability of attention weights
  * @param hiddenDropout dropout probability of embeddings and sublayer outputs
  * @param objective the family and its settings

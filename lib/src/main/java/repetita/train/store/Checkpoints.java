@@ -98,6 +98,16 @@ public final class Checkpoints {
         Stream.of(BEST, BEST + OLD).map(runFolder::resolve).filter(Files::exists).toList());
   }
 
+  /**
+   * The checkpoint with the given weights.
+   *
+   * @throws InvalidInput if there is none yet, or it is damaged
+   */
+  Checkpoint require(TrainedRun.Weights weights) throws IOException {
+    return (weights == TrainedRun.Weights.BEST ? best() : newestWhole())
+        .orElseThrow(() -> new InvalidInput("The run in " + runFolder + " has no weights yet."));
+  }
+
   private void save(String name, Writer writer) throws IOException {
     clearLeftovers();
     Path folder = runFolder.resolve(name);

@@ -124,20 +124,14 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    *     network
    */
   public LanguageModel model(Weights weights, Hardware hardware) throws IOException {
-    Checkpoints checkpoints = new Checkpoints(folder);
-    Optional<Checkpoint> checkpoint =
-        weights == Weights.BEST ? checkpoints.best() : checkpoints.newestWhole();
-    Path source =
-        checkpoint
-            .orElseThrow(() -> new InvalidInput("The run in " + folder + " has no weights yet."))
-            .folder();
+    Path file = new Checkpoints(folder).require(weights).folder().resolve(Checkpoints.MODEL);
     ChosenDevice device = ChosenDevice.of(hardware.device());
     Libtorch.useThreads(hardware.threads());
     LanguageModel model =
         new LanguageModel(
             config().model(vocabulary()), config().seed(), device.device(), config().precision());
     try {
-      TensorFile.readInto(source.resolve(Checkpoints.MODEL), model.weights());
+      TensorFile.readInto(file, model.weights());
     } catch (IOException | RuntimeException | Error e) {
       model.close();
       throw e;
@@ -157,8 +151,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    */
   public Score score(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
-    Evaluator evaluator = Evaluator.of(objective(), replicates);
-    return score(weights, hardware, predictor -> evaluator.score(predictor, rows));
+    return score(weights, hardware, p -> Evaluator.of(objective(), replicates).score(p, rows));
   }
 
   /**
@@ -186,9 +179,8 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
                     new InvalidInput(
                         "The family of the run in %s is %s: its loss is exact without the chain rule."
                             .formatted(folder, config().family().title())));
-    int[] leftToRight = Example.naturalPositions(rows.length());
-    return score(
-        weights, hardware, predictor -> Evaluator.chainRule(predictor, rule, leftToRight, rows));
+    int[] order = Example.naturalPositions(rows.length());
+    return score(weights, hardware, p -> Evaluator.chainRule(p, rule, order, rows));
   }
 
   /**
@@ -200,17 +192,13 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    */
   public Score ownOrdersScore(Weights weights, Rows rows, int replicates, Hardware hardware)
       throws IOException {
-    Objective orders =
-        config()
-            .objective()
-            .ownOrders(vocabulary())
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "The run in %s was not trained on token orders other than left to right."
-                            .formatted(folder)));
-    Evaluator evaluator = new Evaluator(orders, replicates);
-    return score(weights, hardware, predictor -> evaluator.score(predictor, rows));
+    Optional<Objective> orders = config().objective().ownOrders(vocabulary());
+    if (orders.isEmpty()) {
+      throw new InvalidInput(
+          "The run in %s was not trained on token orders other than left to right."
+              .formatted(folder));
+    }
+    return score(weights, hardware, p -> new Evaluator(orders.get(), replicates).score(p, rows));
   }
 
   private Score score(Weights weights, Hardware hardware, Function<Predictor, Score> evaluation)
@@ -221,7 +209,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     }
   }
 
-  /** The predictor that evaluated the model during training, up to the number of threads. */
+  /** Returns the predictor by which training evaluates the model. */
   public Predictor predictor(LanguageModel model, Hardware hardware) {
     return Predictor.of(model, config().gradients(), hardware.threads());
   }

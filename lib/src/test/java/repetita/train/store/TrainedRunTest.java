@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
 import repetita.evaluate.Score;
+import repetita.model.Backprop;
 import repetita.model.LanguageModel;
+import repetita.model.Predictor;
+import repetita.objective.ChainRule;
+import repetita.objective.Example;
 import repetita.objective.ListedOrders;
 import repetita.objective.LossKind;
 import repetita.objective.OrderedAutoregressive;
@@ -33,10 +37,11 @@ class TrainedRunTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ar", "mdm"})
-  void savedWeightsScoreWhatTheLogSays(String family) throws IOException {
-    TrainConfig config = TinyRun.config(family, 0, 1e-2);
-    RunResult result = TinyRun.train(config, 1, folder);
+  @CsvSource({"ar, MANUAL, 1", "mdm, MANUAL, 1", "mdm, MANUAL, 2", "ar, AUTOGRAD, 1"})
+  void savedWeightsScoreWhatTheLogSays(String family, Backprop.Method gradients, int threads)
+      throws IOException {
+    TrainConfig config = TinyRun.config(family, 0, 1e-2).with("gradients", gradients);
+    RunResult result = TinyRun.train(config, threads, folder);
     Measurement last = result.log().get(result.log().size() - 1);
     assertScore(TrainedRun.Weights.LAST, last);
     assertScore(TrainedRun.Weights.BEST, result.best());
@@ -114,11 +119,35 @@ class TrainedRunTest {
     assertThat(provenance.threads()).isEqualTo(1);
   }
 
+  /** The evaluations of all committed tables keep their bits: by the plain predictor. */
+  @Test
+  void runsWithAutogradAreEvaluatedByTheModelItself() throws IOException {
+    TrainConfig config =
+        TinyRun.config(TinyRun.MDM, 0, 1e-2).with("gradients", Backprop.Method.AUTOGRAD);
+    TinyRun.train(config, 1, folder);
+    TrainedRun run = TrainedRun.in(folder);
+    Rows rows = run.heldOut(HeldOut.TEST, 20);
+    ChainRule rule = config.objective().chainRule(8).orElseThrow();
+    try (LanguageModel model = run.model(TrainedRun.Weights.BEST, ONE_THREAD)) {
+      assertSame(
+          run.score(TrainedRun.Weights.BEST, rows, 2, ONE_THREAD),
+          Evaluator.of(run.objective(), 2).score(model, rows));
+      assertSame(
+          run.leftToRightScore(TrainedRun.Weights.BEST, rows, ONE_THREAD),
+          Evaluator.chainRule(model, rule, Example.naturalPositions(rows.length()), rows));
+    }
+  }
+
+  private static void assertSame(Score score, Score expected) {
+    assertThat(score.losses()).isDeepEqualTo(expected.losses());
+  }
+
   private void assertScore(TrainedRun.Weights weights, Measurement row) throws IOException {
     TrainedRun run = TrainedRun.in(folder);
-    try (LanguageModel model = run.model(weights, ONE_THREAD)) {
+    try (LanguageModel model = run.model(weights, ONE_THREAD);
+        Predictor predictor = run.predictor(model, ONE_THREAD)) {
       RunData data = RunData.open(run.config());
-      Score score = Evaluator.of(run.objective(), 2).score(model, data.validation());
+      Score score = Evaluator.of(run.objective(), 2).score(predictor, data.validation());
       assertThat(score.loss()).isEqualTo(row.heldoutLoss());
       assertThat(score.se()).isEqualTo(row.heldoutSe());
       assertThat(score.mcSe()).isEqualTo(row.heldoutMcSe());
