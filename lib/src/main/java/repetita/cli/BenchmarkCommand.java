@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.evaluate.Evaluator;
 import repetita.generate.Decoder;
+import repetita.model.Predictor;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
 import repetita.torch.ChosenDevice;
@@ -135,8 +136,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     Libtorch.useThreads(threads);
     Evaluator evaluator = Evaluator.of(training.objective(), 1);
     long start = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      evaluator.score(training.model(), training.rows());
+    try (Predictor predictor = training.predictor(threads)) {
+      for (int i = 0; i < times; i++) {
+        evaluator.score(predictor, training.rows());
+      }
     }
     return times * batch * context / ((System.nanoTime() - start) / 1e9);
   }
@@ -146,8 +149,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     Libtorch.useThreads(threads);
     double loss = 0;
     long start = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      loss = training.leftToRight().loss();
+    try (Predictor predictor = training.predictor(threads)) {
+      for (int i = 0; i < times; i++) {
+        loss = training.leftToRight(predictor).loss();
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return Map.of("rows_per_s", times * batch / seconds, "loss", loss);

@@ -15,6 +15,7 @@ import repetita.generate.Decoder;
 import repetita.model.Flops;
 import repetita.model.LanguageModel;
 import repetita.model.ParameterCount;
+import repetita.model.Predictor;
 import repetita.model.Safetensors;
 import repetita.model.StoredTensor;
 import repetita.model.TensorFile;
@@ -102,14 +103,19 @@ public final class TrainingSpeed implements AutoCloseable {
     return config.objective().decoder(model.config().vocabulary());
   }
 
+  /** Predicts with the present weights. The caller closes it. */
+  public Predictor predictor(int threads) {
+    return Predictor.of(model, config.gradients(), threads);
+  }
+
   /** The exact loss of the rows of the first batch, from left to right. */
-  public Score leftToRight() {
+  public Score leftToRight(Predictor predictor) {
     int[] order = Example.naturalPositions(rows().length());
     return config
         .objective()
         .chainRule(model.config().vocabulary())
-        .map(rule -> Evaluator.chainRule(model, rule, order, rows()))
-        .orElseGet(() -> Evaluator.of(objective, 1).score(model, rows()));
+        .map(rule -> Evaluator.chainRule(predictor, rule, order, rows()))
+        .orElseGet(() -> Evaluator.of(objective, 1).score(predictor, rows()));
   }
 
   /** The rows of the first batch. */
