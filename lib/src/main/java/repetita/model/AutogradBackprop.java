@@ -17,22 +17,27 @@ import repetita.torch.Operations;
  */
 final class AutogradBackprop implements Backprop {
 
+  /** This many positions keep a GPU, or threads that share operations, busy. */
+  private static final int POSITIONS_SHARED = 4096;
+
   private final LanguageModel model;
+  private final boolean shared;
   private final List<LanguageModel> replicas = new ArrayList<>();
   private NDManager batch;
 
   private AutogradBackprop(LanguageModel model) {
     this.model = model;
+    ModelConfig config = model.config();
+    boolean dropout = config.attentionDropout() > 0 || config.hiddenDropout() > 0;
+    shared = dropout || model.device().isGpu();
     batch = model.newScope();
     replicas.add(model);
   }
 
   static AutogradBackprop of(LanguageModel model, int workers) {
     AutogradBackprop backprop = new AutogradBackprop(model);
-    ModelConfig config = model.config();
-    boolean dropout = config.attentionDropout() > 0 || config.hiddenDropout() > 0;
     try {
-      while (!dropout && !model.device().isGpu() && backprop.workers() < workers) {
+      while (!backprop.shared && backprop.workers() < workers) {
         backprop.replicas.add(model.replica());
       }
       return backprop;
@@ -45,6 +50,11 @@ final class AutogradBackprop implements Backprop {
   @Override
   public int workers() {
     return replicas.size();
+  }
+
+  @Override
+  public int positionsAtOnce() {
+    return shared ? POSITIONS_SHARED : POSITIONS_IN_CACHE;
   }
 
   @Override

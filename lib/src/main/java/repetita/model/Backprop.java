@@ -12,6 +12,9 @@ import repetita.objective.Example;
  */
 public interface Backprop extends AutoCloseable {
 
+  /** The activations of this many positions fit into the cache of a core. */
+  int POSITIONS_IN_CACHE = 1024;
+
   /**
    * Ways to compute gradients, and losses in evaluations ({@link Predictor}). They agree up to
    * rounding.
@@ -42,6 +45,11 @@ public interface Backprop extends AutoCloseable {
 
   /** Returns the number of workers. */
   int workers();
+
+  /** Returns the number of positions (rows times length) that make a fast piece. */
+  default int positionsAtOnce() {
+    return POSITIONS_IN_CACHE;
+  }
 
   /** Starts a batch with the model's present weights. */
   void start();

@@ -22,9 +22,6 @@ import repetita.torch.Operations;
  */
 final class ManualForward implements Predictor {
 
-  /** The activations of this many positions fit into the cache of a core. */
-  static final int POSITIONS_IN_CACHE = 1024;
-
   /** Rows of an example, and the array that receives their cross entropies. */
   private record Piece(Example example, int from, int to, double[] nats) {
 
@@ -80,7 +77,7 @@ final class ManualForward implements Predictor {
   /** Cuts an example into pieces of about the same size. */
   private static List<Piece> pieces(Example example, double[] nats) {
     int rows = example.rows();
-    int atOnce = Math.max(1, POSITIONS_IN_CACHE / example.length());
+    int atOnce = Math.max(1, Backprop.POSITIONS_IN_CACHE / example.length());
     int count = (rows + atOnce - 1) / atOnce;
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -20,12 +20,6 @@ import repetita.train.config.TrainConfig;
  */
 final class TrainStep implements AutoCloseable {
 
-  /** The activations of this many positions fit into the cache of a core. */
-  private static final int POSITIONS_IN_CACHE = 1024;
-
-  /** This many positions keep a GPU, or threads that share operations, busy. */
-  private static final int POSITIONS_SHARED = 4096;
-
   private final TrainConfig config;
   private final Objective objective;
   private final LearningRate rate;
@@ -33,7 +27,6 @@ final class TrainStep implements AutoCloseable {
   private final Backprop backprop;
   private final Team team;
   private final int threadsEach;
-  private final int positionsAtOnce;
 
   /**
    * @param threads number of threads; with another number the last bits of results differ
@@ -50,8 +43,6 @@ final class TrainStep implements AutoCloseable {
     backprop = Backprop.of(model, config.gradients(), Math.min(threads, config.batch()));
     int workers = backprop.workers();
     threadsEach = Math.max(1, threads / workers);
-    positionsAtOnce =
-        threadsEach == 1 && !model.device().isGpu() ? POSITIONS_IN_CACHE : POSITIONS_SHARED;
     try {
       optimiser = new AdamW(config.optimiser(), model);
       team = new Team(workers);
@@ -98,7 +89,9 @@ final class TrainStep implements AutoCloseable {
   private double addGradients(int worker, long step, int[][] batch, int from, int to) {
     int length = batch[0].length;
     int atOnce =
-        config.rowsAtOnce() > 0 ? config.rowsAtOnce() : Math.max(1, positionsAtOnce / length);
+        config.rowsAtOnce() > 0
+            ? config.rowsAtOnce()
+            : Math.max(1, backprop.positionsAtOnce() / length);
     double loss = 0;
     for (int first = from; first < to; first += atOnce) {
       int[][] piece = Arrays.copyOfRange(batch, first, Math.min(first + atOnce, to));

@@ -106,11 +106,13 @@ class FamilySettingsTest {
         .hasMessageContaining("a setting of AR only");
   }
 
-  /** A BOS became the default of the MDM; ids still count it as a change. */
+  /** A BOS for the MDM and manual gradients became defaults; ids still count them as changes. */
   @Test
   void idsAreThoseOfTheFirstDefaults() {
-    TrainConfig mdm = TrainConfig.defaults().with("family", "mdm");
-    assertThat(ConfigJson.changes(mdm)).isEqualTo("family=\"MDM\"\nobjective.bos=true");
+    TrainConfig now = TrainConfig.defaults().with("family", "mdm");
+    assertThat(ConfigJson.changes(now))
+        .isEqualTo("family=\"MDM\"\ngradients=\"MANUAL\"\nobjective.bos=true");
+    TrainConfig mdm = now.with("gradients", "autograd");
     assertThat(ConfigJson.changes(mdm.with("objective.bos", false))).isEqualTo("family=\"MDM\"");
   }
 
