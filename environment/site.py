@@ -85,6 +85,14 @@ def with_links(html, source):
     return str(soup)
 
 
+def copy_images(html, source, page):
+    """Copies the images of a document to the site."""
+    for image in BeautifulSoup(html, "html.parser").find_all("img", src=True):
+        file = PROJECT / source.parent / image["src"]
+        if file.is_file():
+            shutil.copy(file, page.parent / image["src"])
+
+
 def duration(seconds):
     """Formats seconds for people."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
@@ -124,6 +132,7 @@ def main():
         body = with_links(markdown2html(text), source)
         page = site / place_of(source)
         page.parent.mkdir(parents=True, exist_ok=True)
+        copy_images(body, source, page)
         root = os.path.relpath(site, page.parent)
         title = text.partition("\n")[0].lstrip("# ")
         html = templates.get_template("document.html.j2").render(title=title, body=body, root=root)
