@@ -5,7 +5,6 @@ See environment/gpu-test. With --stub, a CPU takes the GPU's place, to test this
 
 import csv
 import json
-import math
 import shutil
 import statistics
 import subprocess
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 import torch
 
+from agreement import difference
 from cells import HOME
 from workers import ours, theirs
 
@@ -56,9 +56,8 @@ def compare(what, losses, reference, precision="float32"):
     """Prints the greatest difference between losses, and counts it as a failure above the limit."""
     global failures
     limit = LIMITS[precision]
-    gaps = [abs(a - b) for a, b in zip(losses, reference, strict=True)]
-    worst = max(gaps, key=lambda gap: (math.isnan(gap), gap))
-    passed = worst <= limit  # NaN fails
+    worst = difference(losses, reference, dropout=0)
+    passed = worst <= limit
     failures += not passed
     print(
         f"{what:64} {len(losses):3} losses  {worst:.1e} nats of {limit:.0e}  "

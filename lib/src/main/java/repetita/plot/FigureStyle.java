@@ -2,6 +2,7 @@ package repetita.plot;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
@@ -20,6 +21,9 @@ public final class FigureStyle {
 
   /** Standard errors to each side of a 95% interval. */
   static final double NORMAL_95 = 1.96;
+
+  /** Height of title and horizontal axis in pixels. */
+  private static final int AROUND_ROWS = 140;
 
   private static final String GRID = "#E5E7EB";
   private static final String FRAME = "#9CA3AF";
@@ -49,6 +53,21 @@ public final class FigureStyle {
                 .arrayTicks(ticks, labels)
                 .build())
         .build();
+  }
+
+  /** The layout of a figure with one labelled row below the other, and no legend. */
+  static Map<String, Object> rows(List<String> labels, int rowHeight) {
+    return Map.of(
+        "height",
+        AROUND_ROWS + rowHeight * labels.size(),
+        "showlegend",
+        false,
+        "yaxis",
+        Map.of(
+            "type", "category",
+            "categoryorder", "array",
+            "categoryarray", labels,
+            "autorange", "reversed"));
   }
 
   /** A jsplot layout of the common size, for figures with one pair of axes. */

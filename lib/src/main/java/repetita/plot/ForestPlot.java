@@ -30,7 +30,6 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
   private static final double LEVEL = 0.9;
   private static final int POINT = 10;
   private static final int ROW_HEIGHT = 34;
-  private static final int AROUND = 140;
 
   /**
    * An arm.
@@ -85,20 +84,10 @@ public record ForestPlot(String title, Runs runs, String reference, List<Row> ro
       figure = figure.withTrace(trace(row));
     }
     List<String> names = rows.stream().map(this::label).toList();
-    return figure.withLayout(
-        Map.of(
-            "height",
-            AROUND + ROW_HEIGHT * rows.size(),
-            "showlegend",
-            false,
-            "xaxis",
-            Map.of("zeroline", true, "zerolinecolor", Palette.REFERENCE.line()),
-            "yaxis",
-            Map.of(
-                "type", "category",
-                "categoryorder", "array",
-                "categoryarray", names,
-                "autorange", "reversed")));
+    return figure
+        .withLayout(FigureStyle.rows(names, ROW_HEIGHT))
+        .withLayout(
+            Map.of("xaxis", Map.of("zeroline", true, "zerolinecolor", Palette.REFERENCE.line())));
   }
 
   /** The numbers in it, a row an arm. */

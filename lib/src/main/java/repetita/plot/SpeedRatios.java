@@ -37,7 +37,6 @@ public record SpeedRatios(CsvTable table) {
 
   private static final int POINT = 9;
   private static final int ROW_HEIGHT = 22;
-  private static final int AROUND = 140;
   private static final String DRIFT = "rgba(107,114,128,0.18)";
   private static final String NO_COLOR = "rgba(0,0,0,0)";
 
@@ -72,18 +71,7 @@ public record SpeedRatios(CsvTable table) {
       labels.add(label(row));
       figure = figure.withTrace(dot(row, label(row)));
     }
-    return figure.withLayout(
-        Map.of(
-            "height",
-            AROUND + ROW_HEIGHT * labels.size(),
-            "showlegend",
-            false,
-            "yaxis",
-            Map.of(
-                "type", "category",
-                "categoryorder", "array",
-                "categoryarray", labels,
-                "autorange", "reversed")));
+    return figure.withLayout(FigureStyle.rows(labels, ROW_HEIGHT));
   }
 
   private Map<String, Object> dot(CsvTable.Row row, String label) {
