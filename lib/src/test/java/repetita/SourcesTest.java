@@ -33,8 +33,7 @@ class SourcesTest {
               "Every way to name a corpus, and why it cannot be opened, is here.",
           "train/config/TrainConfig.java", "The settings and their typed setters belong together.",
           "corpus/FileText.java", "Every way in which reading a user's files fails has a sentence.",
-          "file/CsvTable.java", "The parts of a CSV reader share one position in the text.",
-          "sweep/Sweep.java", "The records that outline the JSON of a sweep are private to it.");
+          "file/CsvTable.java", "The parts of a CSV reader share one position in the text.");
 
   /** Larger packages, and why. */
   private static final Map<String, String> LARGE_PACKAGES =

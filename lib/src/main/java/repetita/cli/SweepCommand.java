@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SweepStatusCommand.class,
       SweepTableCommand.class,
       SweepExportCommand.class,
-      SweepEnsemblesCommand.class
+      SweepEnsemblesCommand.class,
+      SweepTuneCommand.class
     })
 final class SweepCommand {}

@@ -18,6 +18,8 @@ import repetita.train.store.Provenance;
  * @param batch rows per step
  * @param precision number format of matrix products
  * @param gradients how gradients were computed; null in earlier tables, whose runs used autograd
+ * @param averaging decay of the moving average of weights; null in earlier tables, whose runs used
+ *     none
  */
 public record RunSettings(
     String family,
@@ -29,7 +31,8 @@ public record RunSettings(
     @Column("") Tuning tuning,
     @Column("") Question question,
     String precision,
-    @AddedLater String gradients) {
+    @AddedLater String gradients,
+    @AddedLater Double averaging) {
 
   /**
    * The training data.
@@ -93,7 +96,8 @@ public record RunSettings(
             config.objective().maskingName(),
             config.objective().departures()),
         config.precision().label(),
-        config.gradients().label());
+        config.gradients().label(),
+        config.optimiser().averaging());
   }
 
   /**

@@ -13,12 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
-import repetita.corpus.Corpus;
 import repetita.file.JsonFile;
 import repetita.train.config.ConfigJson;
-import repetita.train.config.RunData;
 import repetita.train.config.TrainConfig;
-import repetita.train.store.RunRecord;
 
 /**
  * A sweep: many runs, grouped into arms.
@@ -80,31 +77,21 @@ public record Sweep(List<RunSpec> runs, List<String> skipped) {
 
   /** A sweep of these arms; arms with the same name are merged. */
   public static Sweep of(List<Arm> arms, Reporting reporting) {
-    Map<List<Object>, Corpus> corpora = new HashMap<>();
+    RunSpecs specs = new RunSpecs();
     List<RunSpec> runs = new ArrayList<>();
     Set<String> skipped = new LinkedHashSet<>();
     for (Arm arm : arms) {
-      for (TrainConfig given : arm.grid.configs()) {
-        Corpus corpus;
+      for (TrainConfig config : arm.grid.configs()) {
         try {
-          corpus =
-              corpora.computeIfAbsent(
-                  List.of(
-                      given.corpus(),
-                      Objects.requireNonNullElse(given.tokenizer(), ""),
-                      given.split()),
-                  key -> RunData.corpus(given));
+          specs.corpus(config);
         } catch (InvalidInput unreadable) {
-          if (!Corpora.isOwn(given.corpus())) {
+          if (!Corpora.isOwn(config.corpus())) {
             throw unreadable;
           }
           skipped.add("The arm \"%s\" is skipped: %s".formatted(arm.name, unreadable.getMessage()));
           continue;
         }
-        TrainConfig config = RunData.resolved(given, corpus);
-        config.objective(corpus.tokenizer().vocabularySize()).requireFits(config.context());
-        runs.add(
-            new RunSpec(RunRecord.name(config, corpus.ownTexts()), arm.name, config, reporting));
+        runs.add(specs.of(arm.name, config, reporting));
       }
     }
     return new Sweep(runs, List.copyOf(skipped));

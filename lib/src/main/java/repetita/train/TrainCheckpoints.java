@@ -1,11 +1,11 @@
 package repetita.train;
 
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import repetita.model.LanguageModel;
 import repetita.model.TensorFile;
 import repetita.train.config.ConfigJson;
 import repetita.train.store.Checkpoint;
@@ -20,18 +20,23 @@ final class TrainCheckpoints {
 
   private final Checkpoints checkpoints;
   private final String run;
-  private final LanguageModel model;
-  private final AdamW optimiser;
+  private final Map<String, NDArray> weights;
+  private final Map<String, NDArray> optimiser;
 
-  TrainCheckpoints(Path runFolder, String run, LanguageModel model, AdamW optimiser) {
+  /**
+   * @param weights those that are saved as the model, by name
+   * @param optimiser all other arrays that training needs to go on, by name
+   */
+  TrainCheckpoints(
+      Path runFolder, String run, Map<String, NDArray> weights, Map<String, NDArray> optimiser) {
     checkpoints = new Checkpoints(runFolder);
     this.run = run;
-    this.model = model;
+    this.weights = weights;
     this.optimiser = optimiser;
   }
 
   /**
-   * Reads the last intact checkpoint into the model and the optimizer.
+   * Reads the last intact checkpoint into the arrays.
    *
    * @return the state of the run; that of a new run if there is no checkpoint
    */
@@ -44,8 +49,8 @@ final class TrainCheckpoints {
       progress.note("Skipping a damaged checkpoint: " + fault + ".");
     }
     Path folder = checkpoint.get().folder();
-    TensorFile.readInto(folder.resolve(Checkpoints.MODEL), model.weights());
-    TensorFile.readInto(folder.resolve(OPTIMISER), optimiser.state());
+    TensorFile.readInto(folder.resolve(Checkpoints.MODEL), weights);
+    TensorFile.readInto(folder.resolve(OPTIMISER), optimiser);
     TrainState state =
         ConfigJson.MAPPER.readValue(Files.readString(folder.resolve(STATE)), TrainState.class);
     progress.note("Resuming after step %,d.".formatted(state.step()));
@@ -57,7 +62,7 @@ final class TrainCheckpoints {
         state.step(),
         folder -> {
           writeModel(state, folder);
-          TensorFile.write(folder.resolve(OPTIMISER), optimiser.state(), Map.of());
+          TensorFile.write(folder.resolve(OPTIMISER), optimiser, Map.of());
           Files.write(folder.resolve(STATE), ConfigJson.MAPPER.writeValueAsBytes(state));
         });
   }
@@ -68,6 +73,6 @@ final class TrainCheckpoints {
 
   private void writeModel(TrainState state, Path folder) throws IOException {
     Map<String, String> about = Map.of("run", run, "step", Long.toString(state.step()));
-    TensorFile.write(folder.resolve(Checkpoints.MODEL), model.weights(), about);
+    TensorFile.write(folder.resolve(Checkpoints.MODEL), weights, about);
   }
 }

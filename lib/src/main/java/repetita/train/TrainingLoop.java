@@ -1,9 +1,12 @@
 package repetita.train;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import repetita.corpus.EpochOrder;
 import repetita.evaluate.Evaluator;
@@ -36,6 +39,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Batches batches;
   private final LanguageModel model;
   private final TrainStep trainStep;
+  private final Optional<WeightAverage> average;
   private final TrainCheckpoints checkpoints;
   private final RunLog log;
   private final Throughput throughput;
@@ -75,8 +79,29 @@ final class TrainingLoop implements AutoCloseable {
       model.close();
       throw failure;
     }
-    checkpoints = new TrainCheckpoints(run.folder(), run.name(), model, trainStep.optimiser());
+    double decay = config.optimiser().averaging();
+    average =
+        decay == 0
+            ? Optional.empty()
+            : Optional.of(
+                new WeightAverage(
+                    decay,
+                    model,
+                    new LanguageModel(
+                        network, config.seed(), device.device(), config.precision())));
+    checkpoints = checkpoints();
     noteSizes(device);
+  }
+
+  private TrainCheckpoints checkpoints() {
+    Map<String, NDArray> optimiser = trainStep.optimiser().state();
+    average.ifPresent(present -> optimiser.putAll(present.state()));
+    return new TrainCheckpoints(run.folder(), run.name(), evaluated().weights(), optimiser);
+  }
+
+  /** The model with the weights that are evaluated and saved. */
+  private LanguageModel evaluated() {
+    return average.map(WeightAverage::model).orElse(model);
   }
 
   private void noteSizes(ChosenDevice device) {
@@ -112,6 +137,7 @@ final class TrainingLoop implements AutoCloseable {
       int[][] batch = batches.of(step);
       double loss = gradients(step, batch);
       trainStep.update(step);
+      average.ifPresent(present -> present.add(step));
       throughput.add(watch, (long) batch.length * provenance.context());
       state = state.afterStep(loss);
 
@@ -164,7 +190,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private Score score() {
-    try (Predictor predictor = Predictor.of(model, run.config().gradients(), threads)) {
+    try (Predictor predictor = Predictor.of(evaluated(), run.config().gradients(), threads)) {
       return evaluator.score(predictor, run.data().validation());
     }
   }
@@ -213,6 +239,7 @@ final class TrainingLoop implements AutoCloseable {
   @Override
   public void close() {
     trainStep.close();
+    average.ifPresent(WeightAverage::close);
     model.close();
   }
 }

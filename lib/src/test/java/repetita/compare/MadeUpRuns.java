@@ -8,14 +8,14 @@ import repetita.sweep.RunSummary;
 import repetita.sweep.TrainingCost;
 
 /** Runs for tests; what is not asked for has some value. */
-final class MadeUpRuns {
+public final class MadeUpRuns {
 
   static final long UNIQUE_TOKENS = 6400;
 
   private MadeUpRuns() {}
 
   /** A run of AR that was planned for some epochs and was best one before. */
-  static RunSummary run(String arm, String source, double epochs, RunLosses losses) {
+  public static RunSummary run(String arm, String source, double epochs, RunLosses losses) {
     return run(arm, source, epochs, new TrainingCost(6400, 10, 20, 30), losses);
   }
 
@@ -32,6 +32,7 @@ final class MadeUpRuns {
             new RunSettings.Tuning(1e-3, 0.1, 0, 0),
             new RunSettings.Question(true, "count", "none"),
             "float32",
+            null,
             null);
     return new RunSummary(
         arm + " " + source + " " + epochs,
@@ -46,7 +47,7 @@ final class MadeUpRuns {
   }
 
   /** The same losses of the best and the last weights. */
-  static RunLosses losses(double validation, double test) {
+  public static RunLosses losses(double validation, double test) {
     return losses(validation, validation, test, test, null, null);
   }
 

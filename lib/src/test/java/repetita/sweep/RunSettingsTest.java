@@ -61,6 +61,7 @@ class RunSettingsTest {
         new RunSettings.Tuning(1e-3, 0.1, 0, 0),
         new RunSettings.Question(true, "count", augmentation),
         "float32",
+        null,
         null);
   }
 }

@@ -78,7 +78,7 @@ class SweepTableTest {
     ObjectNode flat = (ObjectNode) json.readTree(file.toFile());
     List<String> keys = new ArrayList<>();
     flat.fieldNames().forEachRemaining(keys::add);
-    assertThat(keys).hasSize(50).contains("run", "testBestMcSe", "leftToRightFinalSe", "flops");
+    assertThat(keys).hasSize(51).contains("run", "testBestMcSe", "leftToRightFinalSe", "flops");
     assertThat(keys.stream().map(key -> key.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)))
         .containsExactly(new RecordCsv<>(RunSummary.class, "a table").header().split(","));
 

@@ -34,7 +34,7 @@ class AdamWTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 1e6})
   void twoStepsAreThoseOfThePaper(double clip) {
-    OptimiserConfig config = new OptimiserConfig(1, 1, 0, DECAY, BETA1, BETA2, EPS, clip);
+    OptimiserConfig config = new OptimiserConfig(1, 1, 0, DECAY, BETA1, BETA2, EPS, clip, 0.0);
     Map<String, double[]> mean = new HashMap<>();
     Map<String, double[]> variance = new HashMap<>();
     try (LanguageModel model = TinyModel.wild(5, 1);
@@ -79,7 +79,7 @@ class AdamWTest {
   @ParameterizedTest
   @EnumSource
   void stepsLeaveNoArraysBehind(Backprop.Method method) {
-    OptimiserConfig config = new OptimiserConfig(1e-3, 1, 0, 0.1, 0.9, 0.95, 1e-8, 1);
+    OptimiserConfig config = new OptimiserConfig(1e-3, 1, 0, 0.1, 0.9, 0.95, 1e-8, 1, 0.0);
     try (LanguageModel model = TinyModel.fresh(TinyModel.config(5, 1));
         Backprop backprop = Backprop.of(model, method, 2);
         AdamW optimiser = new AdamW(config, model)) {

@@ -30,10 +30,16 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"AR, 1, 60, 0.2", "MDM, 1, 60, 0.2", "MDM, 2, 16, 0.2", "MDM, 2, 16, 0"})
+  @CsvSource({
+    "AR, 1, 60, 0.2, 0",
+    "MDM, 1, 60, 0.2, 0",
+    "MDM, 2, 16, 0.2, 0.9",
+    "MDM, 2, 16, 0, 0"
+  })
   void aRunThatWasStoppedAndResumedEndsWithTheSameBits(
-      String family, int threads, int steps, double dropout) throws IOException {
-    TrainConfig config = TinyRun.config(family, dropout, 1e-2);
+      String family, int threads, int steps, double dropout, double averaging) throws IOException {
+    TrainConfig config =
+        TinyRun.config(family, dropout, 1e-2).with("optimiser.averaging", averaging);
     Path whole = folder.resolve("whole");
     Path pieces = folder.resolve("pieces");
     TinyRun.trainUntil(steps, config, threads, whole);

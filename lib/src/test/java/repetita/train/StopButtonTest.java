@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
+import repetita.generate.Canvas;
 import repetita.generate.Decoder;
 import repetita.model.LanguageModel;
 import repetita.model.Predictor;
@@ -80,7 +81,7 @@ class StopButtonTest {
           List.<ThrowingCallable>of(
               () -> evaluator.score(model, rows),
               () -> evaluator.score(predictor, rows),
-              () -> decoder.decode(model, new int[0], 16, new Random(1)))) {
+              () -> decoder.decode(model, List.of(Canvas.after(new int[0], 16, 16)), 0, 1))) {
         Thread.currentThread().interrupt();
         assertThatThrownBy(computation).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();

@@ -45,7 +45,7 @@ public final class TinyRun {
         17.9,
         6,
         4,
-        new OptimiserConfig(rate, 0.1, 0.1, 0.1, 0.9, 0.95, 1e-8, 1),
+        new OptimiserConfig(rate, 0.1, 0.1, 0.1, 0.9, 0.95, 1e-8, 1, 0.0),
         new EvaluationConfig(2.4, 16, 2),
         1);
   }

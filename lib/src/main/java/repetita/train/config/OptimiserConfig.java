@@ -1,5 +1,6 @@
 package repetita.train.config;
 
+import java.util.Objects;
 import repetita.InvalidInput;
 import repetita.Setting;
 
@@ -14,6 +15,8 @@ import repetita.Setting;
  * @param beta2 decay of the moving average of squared gradients
  * @param eps added to the root of the second moment
  * @param clip the norm of all gradients together is clipped to this
+ * @param averaging decay of the moving average of the weights, which is evaluated and saved in
+ *     their place; 0 for the weights themselves. Null for 0, in the files of earlier versions
  */
 public record OptimiserConfig(
     @Setting(value = "Peak learning rate", option = "--rate", label = "X", common = true)
@@ -34,9 +37,16 @@ public record OptimiserConfig(
         double beta2,
     @Setting("AdamW: added to the root of the second moment") double eps,
     @Setting(value = "Clip the norm of all gradients together to this", option = "--clip")
-        double clip) {
+        double clip,
+    @Setting(
+            value =
+                "Decay of a moving average of the weights, which is evaluated and saved in their place; 0 for none",
+            option = "--averaging",
+            label = "X")
+        Double averaging) {
 
   public OptimiserConfig {
+    averaging = Objects.requireNonNullElse(averaging, 0.0);
     check(rate > 0 && rate < Double.POSITIVE_INFINITY, "rate", rate, "a number above 0");
     check(finalFraction >= 0 && finalFraction <= 1, "final fraction", finalFraction, "in [0, 1]");
     check(warmUp >= 0 && warmUp < 1, "warm-up", warmUp, "in [0, 1)");
@@ -49,6 +59,7 @@ public record OptimiserConfig(
     check(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
     check(eps > 0, "eps", eps, "above 0");
     check(clip > 0, "clip", clip, "above 0");
+    check(averaging >= 0 && averaging < 1, "averaging", averaging, "in [0, 1)");
   }
 
   /** The learning rate schedule of a run with this many steps. */

@@ -171,7 +171,7 @@ public record TrainConfig(
         30,
         32,
         0,
-        new OptimiserConfig(1e-3, 0.1, 0.01, 0.1, 0.9, 0.95, 1e-8, 1),
+        new OptimiserConfig(1e-3, 0.1, 0.01, 0.1, 0.9, 0.95, 1e-8, 1, 0.0),
         new EvaluationConfig(0, 256, 4),
         1);
   }

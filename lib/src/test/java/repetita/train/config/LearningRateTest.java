@@ -27,7 +27,7 @@ class LearningRateTest {
       @ForAll @DoubleRange(max = 1, maxIncluded = false) double warmUp,
       @ForAll @DoubleRange(max = 1) double finalFraction) {
     LearningRate rate =
-        new OptimiserConfig(3, finalFraction, warmUp, 0, 0.9, 0.95, 1e-8, 1).schedule(steps);
+        new OptimiserConfig(3, finalFraction, warmUp, 0, 0.9, 0.95, 1e-8, 1, 0.0).schedule(steps);
     long peak = rate.warmUpSteps();
     for (long step = 1; step <= steps; step++) {
       assertThat(rate.at(step)).isBetween(0.0, 3 + 1e-12);

@@ -1,0 +1,31 @@
+package repetita.tune;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The recipe that a search chose, or the best so far.
+ *
+ * @param arm the name of the searched family
+ * @param uniqueTokens U
+ * @param settings the chosen value of each ladder, by key
+ * @param validation its validation loss, in nats per token, the mean over the tuning texts. It is
+ *     the lowest of several, so it is too low on average; report the loss on other texts
+ * @param trials the number of trainings of this search
+ * @param flops compute of these trainings, 6 N D
+ * @param rounds rounds of the search
+ * @param settled whether no neighbor of the recipe was better; if not, the search ran out of rounds
+ *     or has not ended
+ * @param edges the keys whose value is the first or last of its ladder
+ */
+public record TunedRecipe(
+    String arm,
+    long uniqueTokens,
+    Map<String, JsonNode> settings,
+    double validation,
+    int trials,
+    double flops,
+    int rounds,
+    boolean settled,
+    List<String> edges) {}
