@@ -9,12 +9,13 @@ import signal
 import sys
 from pathlib import Path
 
+import decoding
 import lengths
 import scoring
 import tables
 import to_loss
 import training
-from cells import CELLS, HOME, SCORING, Cell
+from cells import CELLS, DECODING, HOME, SCORING, Cell
 from workers import machine
 
 ALTERNATIONS = 9
@@ -39,6 +40,7 @@ def parsed(arguments=None):
     )
     mode.add_argument("--lengths", action="store_true", help="cost per token by length of the rows")
     mode.add_argument("--scoring", action="store_true", help="exact scores of rows of 64 tokens")
+    mode.add_argument("--decoding", action="store_true", help="sampling of 128 tokens per row")
     mode.add_argument(
         "--to-loss", action="store_true", help="seconds from the start until a validation loss"
     )
@@ -56,7 +58,8 @@ def parsed(arguments=None):
         options.alternations = QUICK_ALTERNATIONS if options.quick else ALTERNATIONS
     if min(options.alternations, options.seconds, options.seeds) <= 0:
         parser.error("alternations, seconds and seeds must be above 0")
-    there = len(SCORING if options.scoring else to_loss.RECIPES if options.to_loss else CELLS)
+    cells = {options.scoring: SCORING, options.decoding: DECODING, options.to_loss: to_loss.RECIPES}
+    there = len(cells.get(True, CELLS))
     options.chosen = chosen(parser, options.cells, there)
     return options
 
@@ -107,6 +110,9 @@ def main():
     elif options.scoring:
         path = options.out or folder / "scoring.csv"
         scoring.run(path, machine(), options.chosen, options.alternations, options.seconds)
+    elif options.decoding:
+        path = options.out or folder / "decoding.csv"
+        decoding.run(path, machine(), options.chosen, options.alternations, options.seconds)
     elif options.to_loss:
         path = options.out or folder / "to-loss.csv"
         to_loss.run(path, machine(), options.chosen, options.seeds)

@@ -62,3 +62,8 @@ SCORING = [
     for size in ("0.2M", "0.8M", "3M")
     for f in FAMILIES
 ]
+
+# One row, as when somebody watches, and a batch.
+DECODING = [
+    Cell(f, size, batch=batch) for size in ("0.2M", "0.8M") for f in FAMILIES for batch in (1, 16)
+]

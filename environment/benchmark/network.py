@@ -14,13 +14,18 @@ class Attention(nn.Module):
         self.heads, self.head_size, self.causal = heads, head_size, causal
         self.dropout = dropout
 
-    def forward(self, x, cos, sin):
+    def forward(self, x, cos, sin, cache=None, start=0):
         B, T, _ = x.shape
         qkv = self.qkv(x).view(B, T, 3, self.heads, self.head_size)
         q, k, v = qkv.permute(2, 0, 3, 1, 4)  # (B, H, T, S) each
         q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        if cache is not None:
+            cache[0][:, :, start : start + T] = k
+            cache[1][:, :, start : start + T] = v
+            k, v = (kept[:, :, : start + T] for kept in cache)
         dropout = self.dropout if self.training else 0.0
-        y = F.scaled_dot_product_attention(q, k, v, dropout_p=dropout, is_causal=self.causal)
+        causal = self.causal and T > 1
+        y = F.scaled_dot_product_attention(q, k, v, dropout_p=dropout, is_causal=causal)
         return self.out(y.transpose(1, 2).reshape(B, T, -1))
 
 
@@ -44,13 +49,15 @@ class Layer(nn.Module):
         self.feedForward = FeedForward(width, hidden)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x, cos, sin):
-        x = x + self.dropout(self.attention(self.attentionNorm(x), cos, sin))
+    def forward(self, x, cos, sin, cache=None, start=0):
+        x = x + self.dropout(self.attention(self.attentionNorm(x), cos, sin, cache, start))
         return x + self.dropout(self.feedForward(self.feedForwardNorm(x)))
 
 
 class Network(nn.Module):
     """Maps ids (B, T) to logits (B, T, classes), or (targets, classes) at given positions only.
+
+    With caches of keys and values, a pair for each layer, the ids are those from position start on.
 
     While training, one rate of dropout applies to attention weights, embeddings and the outputs of
     sublayers.
@@ -70,12 +77,13 @@ class Network(nn.Module):
         inverse = 10000.0 ** (-2 * torch.arange(head_size // 2) / head_size)
         self.register_buffer("inverse", inverse, persistent=False)
 
-    def forward(self, ids, positions=None):
-        angle = torch.outer(torch.arange(ids.shape[1], device=ids.device), self.inverse)
+    def forward(self, ids, positions=None, caches=None, start=0):
+        at = torch.arange(start, start + ids.shape[1], device=ids.device)
+        angle = torch.outer(at, self.inverse)
         cos, sin = angle.cos(), angle.sin()
         x = self.dropout(self.embedding(ids))
-        for layer in self.layers:
-            x = layer(x, cos, sin)
+        for i, layer in enumerate(self.layers):
+            x = layer(x, cos, sin, caches[i] if caches else None, start)
         x = self.norm(x)
         if positions is not None:
             x = x.reshape(-1, x.shape[-1])[positions]

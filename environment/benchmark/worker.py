@@ -114,6 +114,37 @@ def sample():
             row[0, t + 1] = drawn
 
 
+@torch.no_grad()
+def decode(greedy):
+    """Samples the rows of a batch, one token of each at a time: AR with a cache of keys and values,
+    the MDM with a forward pass of all rows, in an order of its own for each row; greedy decoding of
+    the MDM runs from left to right."""
+    batch, length, classes = cell["batch"], sampled, cell["classes"]
+    if causal:
+        shape = (batch, cell["heads"], length, cell["head_size"])
+        caches = [(torch.empty(shape), torch.empty(shape)) for _ in range(cell["layers"])]
+        known = torch.full((batch, 1), classes)  # BOS
+        written = []
+        for t in range(length):
+            logits = network(known, None, caches, t)[:, -1]
+            known = drawn(logits, greedy)
+            written.append(known)
+        return torch.cat(written, 1)
+    rows = torch.full((batch, length), classes)  # MASK
+    orders = torch.stack([torch.arange(length) if greedy else torch.randperm(length)] * batch)
+    each = torch.arange(batch)
+    for t in orders.T:
+        logits = network(rows, each * length + t)
+        rows[each, t] = drawn(logits, greedy)[:, 0]
+    return rows
+
+
+def drawn(logits, greedy):
+    if greedy:
+        return logits.argmax(-1, keepdim=True)
+    return torch.multinomial(logits.double().softmax(-1), 1)
+
+
 def per_second(count, work, times=1):
     start = time.perf_counter()
     for _ in range(times):
@@ -133,6 +164,11 @@ for line in sys.stdin:
         response = {"tokens_per_s": per_second(tokens, evaluate, times)[0]}
     elif request == "sample":
         response = {"tokens_per_s": per_second(sampled, sample)[0]}
+    elif request == "greedy":
+        response = {"tokens": decode(True).flatten().tolist()}
+    elif request == "decode":
+        work = lambda: decode(False)  # noqa: E731
+        response = {"tokens_per_s": per_second(cell["batch"] * sampled, work, times)[0]}
     elif request == "score":
         speed, loss = per_second(cell["batch"], score, times)
         response = {"rows_per_s": speed, "loss": loss}

@@ -8,11 +8,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.evaluate.Evaluator;
+import repetita.generate.Canvas;
 import repetita.generate.Decoder;
+import repetita.generate.LeftToRight;
+import repetita.generate.MaskedDecoder;
+import repetita.generate.Sampling;
+import repetita.generate.strategy.InOrder;
 import repetita.model.Predictor;
-import repetita.random.Draws;
-import repetita.random.RandomStream;
+import repetita.objective.Orders;
 import repetita.torch.ChosenDevice;
 import repetita.torch.Libtorch;
 import repetita.torch.PeakSpeed;
@@ -122,6 +127,15 @@ final class BenchmarkCommand implements Callable<Integer> {
       case "evaluate" ->
           response.put("tokens_per_s", evaluated(training, Integer.parseInt(request[1])));
       case "sample" -> response.put("tokens_per_s", sampled(training));
+      case "greedy" -> response.put("tokens", greedy(training));
+      case "decode" ->
+          response.put(
+              "tokens_per_s",
+              decoded(training, training.decoder(), batch, Integer.parseInt(request[1])));
+      case "uncached" ->
+          response.put(
+              "tokens_per_s",
+              decoded(training, uncached(training.decoder()), batch, Integer.parseInt(request[1])));
       case "score" -> response.putAll(scored(training, Integer.parseInt(request[1])));
       case "peak" -> {
         Libtorch.useThreads(threads);
@@ -159,12 +173,40 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private double sampled(TrainingSpeed training) {
+    return decoded(training, training.decoder(), 1, 1);
+  }
+
+  /** Samples rows together, several times; returns tokens per second. */
+  private double decoded(TrainingSpeed training, Decoder decoder, int rows, int times) {
     Libtorch.useThreads(threads);
-    RandomGenerator random = Draws.at(1, RandomStream.SAMPLING);
-    Decoder decoder = training.decoder();
+    List<Canvas> canvases = canvases(rows);
     long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      decoder.decode(training.model(), canvases, 0, i);
+    }
+    double tokens = (double) times * rows * canvases.get(0).length();
+    return tokens / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private List<Canvas> canvases(int rows) {
     int length = Math.min(context, SAMPLED);
-    decoder.decode(training.model(), new int[0], length, random);
-    return length / ((System.nanoTime() - start) / 1e9);
+    return Collections.nCopies(rows, Canvas.after(new int[0], length, length));
+  }
+
+  /** Without a cache of keys and values. */
+  private static Decoder uncached(Decoder decoder) {
+    LeftToRight ar = (LeftToRight) decoder;
+    return new LeftToRight(ar.vocabulary(), ar.inputs()::example, ar.sampling());
+  }
+
+  /** The most likely tokens, from left to right. */
+  private List<Integer> greedy(TrainingSpeed training) {
+    Libtorch.useThreads(threads);
+    Decoder greedy = training.decoder().with(Sampling.GREEDY);
+    Decoder inOrder =
+        greedy instanceof MaskedDecoder masked ? masked.with(new InOrder(Orders.NATURAL)) : greedy;
+    return inOrder.decode(training.model(), canvases(batch), 0, 1).stream()
+        .flatMap(trace -> Arrays.stream(trace.tokens()).boxed())
+        .toList();
   }
 }

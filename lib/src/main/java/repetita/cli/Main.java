@@ -40,6 +40,7 @@ import repetita.RepetitaException;
       TrainCommand.class,
       EvaluateCommand.class,
       SampleCommand.class,
+      InfillCommand.class,
       SweepCommand.class,
       FitCommand.class,
       CriticalCommand.class,
@@ -89,6 +90,7 @@ public final class Main {
             .setErr(err)
             .registerConverter(Path.class, Main::path)
             .registerConverter(Double.class, Main::number)
+            .registerConverter(double.class, Main::number)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setAbbreviatedOptionsAllowed(false)
             .setParameterExceptionHandler(Main::wrongCall)

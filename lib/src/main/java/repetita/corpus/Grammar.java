@@ -124,6 +124,25 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
    * @throws IllegalArgumentException if the row derives from no root
    */
   public int[][] derivation(int... row) {
+    int[][] levels = partialDerivation(row);
+    for (int level = depth - 1; level >= 0; level--) {
+      int[] below = levels[level + 1];
+      for (int i = 0; i < levels[level].length; i++) {
+        if (levels[level][i] < 0) {
+          throw new IllegalArgumentException(
+              "No symbol of level %d becomes the pair (%d, %d) at index %d."
+                  .formatted(level, below[2 * i], below[2 * i + 1], i));
+        }
+      }
+    }
+    return levels;
+  }
+
+  /**
+   * Returns the symbols of each level of a row, as {@link #derivation} does, with -1 where no
+   * symbol derives the tokens below.
+   */
+  public int[][] partialDerivation(int... row) {
     if (row.length != rowLength()) {
       throw new IllegalArgumentException(
           "A row must have %d tokens, not %d.".formatted(rowLength(), row.length));
@@ -133,16 +152,12 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
     for (int level = depth - 1; level >= 0; level--) {
       int[] parents = parents(level);
       int[] below = levels[level + 1];
-      int[] symbolsHere = new int[below.length / 2];
-      for (int i = 0; i < symbolsHere.length; i++) {
-        symbolsHere[i] = parents[below[2 * i] * symbols + below[2 * i + 1]];
-        if (symbolsHere[i] < 0) {
-          throw new IllegalArgumentException(
-              "No symbol of level %d becomes the pair (%d, %d) at index %d."
-                  .formatted(level, below[2 * i], below[2 * i + 1], i));
-        }
+      levels[level] = new int[below.length / 2];
+      for (int i = 0; i < levels[level].length; i++) {
+        int first = below[2 * i];
+        int second = below[2 * i + 1];
+        levels[level][i] = first < 0 || second < 0 ? -1 : parents[first * symbols + second];
       }
-      levels[level] = symbolsHere;
     }
     return levels;
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import repetita.InvalidInput;
 import repetita.Setting;
 import repetita.generate.Decoder;
+import repetita.generate.Inputs;
 import repetita.generate.LeftToRight;
 import repetita.objective.Autoregressive;
 import repetita.objective.FirstFixed;
@@ -137,7 +138,7 @@ public record AutoregressiveSettings(
   public Decoder decoder(int vocabulary) {
     return augmentation.reorders() || augmentation.targetAware
         ? new LeftToRight(vocabulary, ordered(vocabulary)::leftToRight)
-        : new LeftToRight(vocabulary, new Autoregressive(vocabulary)::example);
+        : new LeftToRight(vocabulary, Inputs.leftToRight(vocabulary));
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import repetita.InvalidInput;
 import repetita.Setting;
-import repetita.generate.Ancestral;
 import repetita.generate.Decoder;
+import repetita.generate.MaskedDecoder;
 import repetita.objective.BernoulliMask;
 import repetita.objective.ChainRule;
 import repetita.objective.LeftToRightShare;
@@ -134,7 +134,7 @@ public record MaskedDiffusionSettings(
 
   @Override
   public Decoder decoder(int vocabulary) {
-    return new Ancestral(objective(vocabulary));
+    return MaskedDecoder.usual(objective(vocabulary));
   }
 
   @Override

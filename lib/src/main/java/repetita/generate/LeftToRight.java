@@ -1,34 +1,80 @@
 package repetita.generate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import repetita.InvalidInput;
 import repetita.model.LanguageModel;
-import repetita.objective.Example;
+import repetita.model.Softmax;
+import repetita.random.Draws;
+import repetita.random.RandomStream;
 
 /**
- * Samples from an autoregressive model, token by token.
+ * Samples from an autoregressive model, token by token. Prompts of a batch may differ in length:
+ * rows with a longer prompt follow it while the others are sampled already.
  *
  * @param vocabulary V, the number of different tokens
  * @param inputs builds the model's input
+ * @param sampling how tokens are drawn
  */
-public record LeftToRight(int vocabulary, Inputs inputs) implements Decoder {
+public record LeftToRight(int vocabulary, Inputs inputs, Sampling sampling) implements Decoder {
 
-  /** Builds the example that predicts rows from left to right. */
-  @FunctionalInterface
-  public interface Inputs {
-
-    /** Returns the example of the given rows, in which each position attends only to the left. */
-    Example example(int[][] rows);
+  /** A decoder that draws from the model's own distribution. */
+  public LeftToRight(int vocabulary, Inputs inputs) {
+    this(vocabulary, inputs, Sampling.PLAIN);
   }
 
   @Override
-  public int[] decode(LanguageModel model, int[] prompt, int length, RandomGenerator random) {
-    int[] row = Arrays.copyOf(prompt, length);
-    for (int t = prompt.length; t < length; t++) {
-      int[][] known = {Arrays.copyOf(row, t + 1)};
-      double[] logits = model.logits(inputs.example(known), t);
-      row[t] = Categorical.draw(logits, vocabulary, random);
+  public LeftToRight with(Sampling other) {
+    return new LeftToRight(vocabulary, inputs, other);
+  }
+
+  private static final int ROWS_AT_ONCE = 128;
+
+  @Override
+  public List<Trace> decode(LanguageModel model, List<Canvas> rows, long firstRow, long seed) {
+    for (Canvas canvas : rows) {
+      if (!canvas.isPrompt()) {
+        throw new InvalidInput(
+            "AR writes from left to right and cannot see text after a gap; give it a prompt alone.");
+      }
     }
-    return row;
+    List<Trace> traces = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      List<Canvas> some = rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+      traces.addAll(together(model, some, firstRow + from, seed));
+    }
+    return traces;
+  }
+
+  private List<Trace> together(LanguageModel model, List<Canvas> rows, long firstRow, long seed) {
+    int length = rows.stream().mapToInt(Canvas::end).max().orElseThrow();
+    int[][] tokens =
+        rows.stream().map(row -> Arrays.copyOf(row.tokens(), length)).toArray(int[][]::new);
+    int shortest = rows.stream().mapToInt(Canvas::promptLength).min().orElseThrow();
+    List<List<Change>> changes = new ArrayList<>();
+    rows.forEach(row -> changes.add(new ArrayList<>()));
+    try (NextToken next = NextToken.of(model, inputs, rows.size(), length)) {
+      for (int t = shortest; t < length; t++) {
+        double[][] logits = next.logits(tokens, t);
+        for (int b = 0; b < tokens.length; b++) {
+          int step = t - rows.get(b).promptLength();
+          if (step >= 0 && t < rows.get(b).end()) {
+            RandomGenerator random = Draws.at(seed, RandomStream.SAMPLING, firstRow + b, step);
+            IntStream written = Arrays.stream(tokens[b], 0, t);
+            double[] allowed = sampling.allowed(logits[b], vocabulary, written);
+            int token = Sampling.draw(sampling.probabilities(allowed), random);
+            tokens[b][t] = token;
+            double confidence = Math.exp(Softmax.logOf(allowed, token));
+            changes.get(b).add(new Change(step, step + 1, t, Change.HIDDEN, token, confidence));
+          }
+        }
+      }
+    }
+    return IntStream.range(0, tokens.length)
+        .mapToObj(b -> new Trace(rows.get(b), changes.get(b), changes.get(b).size()))
+        .toList();
   }
 }

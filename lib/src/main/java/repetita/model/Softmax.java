@@ -20,4 +20,11 @@ public final class Softmax {
     double sum = Arrays.stream(exponentials).sum();
     return Arrays.stream(exponentials).map(x -> x / sum).toArray();
   }
+
+  /** Returns ln of the probability of one logit among all. */
+  public static double logOf(double[] logits, int index) {
+    double greatest = Arrays.stream(logits).max().orElseThrow();
+    double sum = Arrays.stream(logits).map(x -> Math.exp(x - greatest)).sum();
+    return logits[index] - greatest - Math.log(sum);
+  }
 }

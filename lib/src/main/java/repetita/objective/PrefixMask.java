@@ -1,6 +1,7 @@
 package repetita.objective;
 
 import java.util.random.RandomGenerator;
+import repetita.random.Draws;
 
 /**
  * Keeps the first tokens of an order visible and masks the rest: masked diffusion with few orders
@@ -41,10 +42,13 @@ public record PrefixMask(Orders orders, boolean nextOnly) implements MaskSampler
     orders.requireFits(length);
   }
 
-  /** Left to right, as in evaluation. */
+  /**
+   * Left to right, as in evaluation; but uniformly random if every row has a fresh uniform order,
+   * since then any set of tokens may be visible.
+   */
   @Override
   public Orders generationOrders() {
-    return Orders.NATURAL;
+    return orders.equals(new FreshOrders(new UniformOrder())) ? Draws::permutation : Orders.NATURAL;
   }
 
   /**

@@ -5,6 +5,7 @@ import repetita.Setting;
 import repetita.family.Family;
 import repetita.family.FamilySettings;
 import repetita.generate.Decoder;
+import repetita.generate.Sampling;
 
 /**
  * The settings of AR from right to left.
@@ -42,6 +43,6 @@ public record RightToLeftSettings(
 
   @Override
   public Decoder decoder(int vocabulary) {
-    return new FromTheEnd(objective(vocabulary));
+    return new FromTheEnd(objective(vocabulary), Sampling.PLAIN);
   }
 }

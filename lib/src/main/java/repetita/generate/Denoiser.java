@@ -1,0 +1,20 @@
+package repetita.generate;
+
+/** Predicts tokens of partly masked rows, as a masked diffusion model does. */
+@FunctionalInterface
+public interface Denoiser extends AutoCloseable {
+
+  /**
+   * Returns logits at some positions of each row.
+   *
+   * @param rows B rows of T tokens; hidden ones are ignored
+   * @param hidden whether each position of each row is masked
+   * @param positions the positions asked for in each row, in ascending order; at least one
+   * @return for each row and each of its positions at least V logits
+   */
+  double[][][] logits(int[][] rows, boolean[][] hidden, int[][] positions);
+
+  /** Frees what the denoiser holds. */
+  @Override
+  default void close() {}
+}

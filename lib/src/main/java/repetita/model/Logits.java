@@ -1,0 +1,151 @@
+package repetita.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import repetita.Cancellation;
+import repetita.objective.Attention;
+import repetita.objective.Example;
+
+/**
+ * The logits of a model for decoding, with the weights that it has when this is made. On a CPU the
+ * formulas are those of {@link ManualBackprop}, with weights folded once; on a GPU it is the plain
+ * network. Close it before the model.
+ */
+public final class Logits implements AutoCloseable {
+
+  private final LanguageModel model;
+  private final NDManager manager;
+  private final IValue folded;
+
+  public Logits(LanguageModel model) {
+    this.model = model;
+    manager = model.newScope();
+    folded =
+        model.device().isGpu() ? null : ManualBackprop.fold(model, Dropout.of(0), Dropout.of(0));
+  }
+
+  /**
+   * Returns the logits at given positions without dropout: M x V.
+   *
+   * @param positions M indices into the B x T positions, in ascending order
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public double[] of(Example example, int... positions) {
+    if (folded == null) {
+      return model.logits(example, positions);
+    }
+    Cancellation.check();
+    try (NDManager scope = manager.newSubManager()) {
+      NDList inputs = new ExampleArrays(example, positions, scope).inputs(model.frequencies());
+      try (IValue result =
+          ManualBackprop.script()
+              .run(
+                  "logits",
+                  inputs.get(0),
+                  inputs.get(2),
+                  inputs.get(1),
+                  inputs.get(3),
+                  List.of(scope.create(positions).toType(DataType.INT64, false)),
+                  example.attention() == Attention.CAUSAL && example.visible() == null,
+                  ManualBackprop.visible(example, scope),
+                  folded)) {
+        return model.doubles(result.toTensor((PtNDManager) scope));
+      }
+    }
+  }
+
+  /** Whether {@link #cache} works; it does not on a GPU. */
+  public boolean canCache() {
+    return folded != null;
+  }
+
+  /**
+   * A cache of keys and values.
+   *
+   * @param rows B
+   * @param length T, the number of positions of a row, including BOS
+   */
+  public Cache cache(int rows, int length) {
+    return new Cache(model, folded, rows, length);
+  }
+
+  @Override
+  public void close() {
+    if (folded != null) {
+      folded.close();
+    }
+    manager.close();
+  }
+
+  /**
+   * The keys and values of B rows of T positions, so that a forward pass computes only some of
+   * them. Keys are kept after their rotation. {@link #cache} makes one.
+   */
+  public static final class Cache implements AutoCloseable {
+
+    private final LanguageModel model;
+    private final NDManager manager;
+    private final IValue folded;
+    private final int rows;
+    private final List<NDArray> layers = new ArrayList<>();
+
+    private Cache(LanguageModel model, IValue folded, int rows, int length) {
+      this.model = model;
+      this.folded = folded;
+      this.rows = rows;
+      manager = model.newScope();
+      ModelConfig config = model.config();
+      Shape shape = new Shape(2, rows, config.heads(), length, config.headSize());
+      for (int layer = 0; layer < config.layers(); layer++) {
+        layers.add(manager.zeros(shape, model.precision().weights()));
+      }
+    }
+
+    /**
+     * Computes n positions of each row, keeps their keys and values, and returns logits at some of
+     * them.
+     *
+     * @param ids B x n token ids
+     * @param first the position of the first
+     * @param causal whether a position attends to those up to its own, which must have been
+     *     computed; otherwise it attends to all T
+     * @param asked M ascending indices into the B x n positions
+     * @return M x V logits
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public double[] logits(int[] ids, int first, boolean causal, int... asked) {
+      Cancellation.check();
+      int computed = ids.length / rows;
+      try (NDManager scope = manager.newSubManager()) {
+        NDArray positions = scope.create(LongStream.range(first, first + computed).toArray());
+        try (IValue result =
+            ManualBackprop.script()
+                .run(
+                    "cached",
+                    scope.create(ids, new Shape(rows, computed)).toType(DataType.INT64, false),
+                    positions.expandDims(0),
+                    model.frequencies(),
+                    first,
+                    causal,
+                    List.of(scope.create(asked).toType(DataType.INT64, false)),
+                    layers,
+                    folded)) {
+          return model.doubles(result.toTensor((PtNDManager) scope));
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      manager.close();
+    }
+  }
+}
