@@ -92,11 +92,19 @@ def all_cells(options, path):
             print(f"cell {number + 1} is skipped: this processor has no bfloat16 instructions")
             continue
         modes = training.modes_of(cell)
-        rows.append(training.measure(cell, modes, here, options.alternations, options.seconds))
+        measured = training.measure(cell, modes, here, options.alternations, options.seconds)
+        rows.append(measured)
+        rows.sort(key=place)
         tables.write(path, training.COLUMNS, rows)
         print(f"cell {number + 1}: ", end="")
-        training.show(rows[-1])
+        training.show(measured)
     print(f"The table is in {path}.")
+
+
+def place(row):
+    """Where a row belongs in the table: in the order of the cells."""
+    cell = Cell.of(row)
+    return CELLS.index(cell) if cell in CELLS else len(CELLS)
 
 
 def main():

@@ -113,7 +113,10 @@ final class SweepTuneCommand implements Callable<Integer> {
     List<RunSpec> all = new ArrayList<>(state.trials());
     all.addAll(state.wanted());
     Sweep sweep = new Sweep(all, List.of());
-    table.with(SweepTable.of(store, sweep), sweep).write(files.tableFile());
+    SweepTable fuller = table.with(SweepTable.of(store, sweep), sweep);
+    if (!fuller.summaries().isEmpty()) {
+      fuller.write(files.tableFile());
+    }
     return state;
   }
 

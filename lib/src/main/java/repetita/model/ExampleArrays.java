@@ -38,7 +38,7 @@ record ExampleArrays(Example example, int[] at, NDManager scope) {
         new NDList(
             integers(example.inputs(), example.rows()), positions, targetPositions, frequencies);
     if (at.length < example.targets().length) {
-      inputs.add(scope.create(at).toType(DataType.INT64, false));
+      inputs.add(integers(at, scope));
     }
     return inputs;
   }
@@ -82,6 +82,11 @@ record ExampleArrays(Example example, int[] at, NDManager scope) {
   }
 
   private NDArray integers(int[] values, int rows) {
-    return scope.create(values, new Shape(rows, example.length())).toType(DataType.INT64, false);
+    return integers(values, scope).reshape(rows, example.length());
+  }
+
+  /** 64-bit integers, as libtorch takes indices. */
+  static NDArray integers(int[] values, NDManager scope) {
+    return scope.create(Arrays.stream(values).asLongStream().toArray());
   }
 }

@@ -3,7 +3,6 @@ package repetita.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -53,7 +52,7 @@ public final class Logits implements AutoCloseable {
                   inputs.get(2),
                   inputs.get(1),
                   inputs.get(3),
-                  List.of(scope.create(positions).toType(DataType.INT64, false)),
+                  List.of(ExampleArrays.integers(positions, scope)),
                   example.attention() == Attention.CAUSAL && example.visible() == null,
                   ManualBackprop.visible(example, scope),
                   folded)) {
@@ -130,12 +129,12 @@ public final class Logits implements AutoCloseable {
             ManualBackprop.script()
                 .run(
                     "cached",
-                    scope.create(ids, new Shape(rows, computed)).toType(DataType.INT64, false),
+                    ExampleArrays.integers(ids, scope).reshape(rows, computed),
                     positions.expandDims(0),
                     model.frequencies(),
                     first,
                     causal,
-                    List.of(scope.create(asked).toType(DataType.INT64, false)),
+                    List.of(ExampleArrays.integers(asked, scope)),
                     layers,
                     folded)) {
           return model.doubles(result.toTensor((PtNDManager) scope));
