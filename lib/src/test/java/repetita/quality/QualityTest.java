@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -149,6 +150,30 @@ class QualityTest {
       }
     }
     return longest;
+  }
+
+  @Test
+  void aUniformModelHasThePerplexityOfTheVocabulary() {
+    try (LanguageModel model = TinyModel.uniform(3, 1)) {
+      Scorer scorer = new Scorer("uniform", model, Inputs.leftToRight(3));
+      List<int[]> rows = Collections.nCopies(100, new int[] {0, 2, 1});
+      assertThat(scorer.perplexity(rows)).isCloseTo(3, within(1e-12));
+    }
+  }
+
+  /** The mean over all tokens, also of more rows than are scored at once. */
+  @Test
+  void aScoreIsTheMeanOverTokens() {
+    try (LanguageModel model = TinyModel.wild(3, 1)) {
+      Scorer scorer = new Scorer("wild", model, Inputs.leftToRight(3));
+      int[] one = {0, 2, 1};
+      int[] other = {1, 1, 2};
+      double mean =
+          (scorer.natsPerToken(List.of(one)) * 70 + scorer.natsPerToken(List.of(other)) * 30) / 100;
+      List<int[]> rows = new ArrayList<>(Collections.nCopies(70, one));
+      rows.addAll(Collections.nCopies(30, other));
+      assertThat(scorer.natsPerToken(rows)).isCloseTo(mean, within(1e-9));
+    }
   }
 
   /** What a model writes greedily, it repeats; with one token changed, all others are right. */
