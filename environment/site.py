@@ -25,7 +25,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Besides notebooks, these become pages.
 DOCUMENTS = sorted(
     file.relative_to(PROJECT)
-    for pattern in ("docs/**/*.md", "data/README.md", "data/published/README.md")
+    for pattern in ("docs/**/*.md", "data/README.md", "data/*/README.md")
     for file in PROJECT.glob(pattern)
 )
 
