@@ -127,10 +127,12 @@ final class SweepTuneCommand implements Callable<Integer> {
 
   private static void print(TunedRecipe recipe, PrintWriter out) {
     out.printf(
-        "%s, %,d unique tokens: validation loss %.4f, %d trials, %.1e FLOPs, round %d%s%n",
+        "%s, %,d unique tokens: %s, %d trials, %.1e FLOPs, round %d%s%n",
         recipe.arm(),
         recipe.uniqueTokens(),
-        recipe.validation(),
+        Double.isNaN(recipe.validation())
+            ? "no recipe tried on all texts yet"
+            : "validation loss %.4f".formatted(recipe.validation()),
         recipe.trials(),
         recipe.flops(),
         recipe.rounds(),

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param arm the name of the searched family
  * @param uniqueTokens U
  * @param settings the chosen value of each ladder, by key
- * @param validation its validation loss, in nats per token, the mean over the tuning texts. It is
- *     the lowest of several, so it is too low on average; report the loss on other texts
+ * @param validation its validation loss, in nats per token, the mean over the tuning texts; NaN if
+ *     it was not tried on all of them. It is the lowest of several, so it is too low on average;
+ *     report the loss on other texts
  * @param trials the number of trainings of this search
  * @param flops compute of these trainings, 6 N D
  * @param rounds rounds of the search

@@ -71,7 +71,7 @@ class OverfittingProseTest {
             lowest(LARGE.where(dropout(0)).epochs(800)))
         .quotes(
             "the same 6,400 tokens of one grammar",
-            "Read: 15 minutes; compute: 4 minutes",
+            "Read: 15 minutes; compute: 3 minutes",
             "rewritten as one of its",
             "and so on, 6 times",
             "which is 100 rows",

@@ -84,7 +84,7 @@ class TokenOrderingsProseTest {
         .quotes(
             "from 2 to 16 orders",
             "16 uniform orders are no longer a clear gain; both dropouts at 0.4 are",
-            "Read: 15 minutes; compute: 4 minutes",
+            "Read: 15 minutes; compute: 2 minutes",
             "one row of 16 tokens",
             "tokens 0 and 3, and the target is token 1",
             "at *place* 1;",
