@@ -1,18 +1,32 @@
 package repetita.generate;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import repetita.corpus.Grammar;
 
-/**
- * The exact posterior of a joint distribution of T tokens, by enumeration.
- *
- * @param vocabulary V
- * @param length T
- * @param joint the probability of each of V^T rows; the first token is the most significant digit
- */
-record ExactDenoiser(int vocabulary, int length, double[] joint) implements Denoiser {
+/** The exact posterior of a joint distribution of T tokens, by enumeration. */
+final class ExactDenoiser implements Denoiser {
+
+  private final int vocabulary;
+  private final int length;
+  private final double[] joint;
+  private final Map<String, double[]> known = new HashMap<>();
+
+  /**
+   * @param joint the probability of each of V^T rows; the first token is the most significant digit
+   */
+  private ExactDenoiser(int vocabulary, int length, double[] joint) {
+    this.vocabulary = vocabulary;
+    this.length = length;
+    this.joint = joint;
+  }
+
+  double[] joint() {
+    return joint;
+  }
 
   /** A Markov chain whose transition matrix has no zeros and no symmetry. */
   static ExactDenoiser markovChain(int length) {
@@ -72,8 +86,16 @@ record ExactDenoiser(int vocabulary, int length, double[] joint) implements Deno
     return Arrays.stream(row).reduce(0, (index, token) -> index * vocabulary + token);
   }
 
-  /** P(token at t | visible tokens). */
+  /** P(token at t | visible tokens), computed once for each partly masked row. */
   double[] posterior(int[] row, boolean[] hidden, int t) {
+    int[] visible = row.clone();
+    for (int s = 0; s < length; s++) {
+      visible[s] = hidden[s] ? -1 : row[s];
+    }
+    return known.computeIfAbsent(Arrays.toString(visible) + t, key -> enumerated(row, hidden, t));
+  }
+
+  private double[] enumerated(int[] row, boolean[] hidden, int t) {
     double[] posterior = new double[vocabulary];
     for (int i = 0; i < joint.length; i++) {
       int[] other = row(i);
