@@ -65,12 +65,8 @@ def decoding(worker, cell, request, seconds):
 
 
 def run(path, machine, chosen, alternations, seconds):
-    rows = []
-    for number in chosen:
-        rows.append(measure(DECODING[number], machine, alternations, seconds))
-        tables.write(path, COLUMNS, rows)
-        show(rows[-1])
-    print(f"The table is in {path}.")
+    cells = [DECODING[number] for number in chosen]
+    tables.fill(path, COLUMNS, cells, lambda c: measure(c, machine, alternations, seconds), show)
 
 
 def show(row):

@@ -60,12 +60,8 @@ def scoring(worker, cell, seconds):
 
 
 def run(path, machine, chosen, alternations, seconds):
-    rows = []
-    for number in chosen:
-        rows.append(measure(SCORING[number], machine, alternations, seconds))
-        tables.write(path, COLUMNS, rows)
-        show(rows[-1])
-    print(f"The table is in {path}.")
+    cells = [SCORING[number] for number in chosen]
+    tables.fill(path, COLUMNS, cells, lambda c: measure(c, machine, alternations, seconds), show)
 
 
 def show(row):

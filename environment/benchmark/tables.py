@@ -15,6 +15,16 @@ def read(path, columns):
         return list(reader)
 
 
+def fill(path, columns, cells, measure, show):
+    """Measures one cell after the other; writes and shows each row at once."""
+    rows = []
+    for cell in cells:
+        rows.append(measure(cell))
+        write(path, columns, rows)
+        show(rows[-1])
+    print(f"The table is in {path}.")
+
+
 def write(path, columns, rows):
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".tmp")

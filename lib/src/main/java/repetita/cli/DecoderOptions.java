@@ -116,7 +116,18 @@ final class DecoderOptions {
       description = "MDM: classifier-free guidance by the given tokens (default: 0, none).")
   private double guidance;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   @Mixin private SamplingOptions sampling = new SamplingOptions();
+
+  long seed() {
+    return seed;
+  }
 
   /**
    * The decoder of a run with these settings.

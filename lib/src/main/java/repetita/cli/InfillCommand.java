@@ -72,13 +72,6 @@ final class InfillCommand implements Callable<Integer> {
       description = "AR: candidates per gap (default: " + CANDIDATES + ").")
   private Integer candidates;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
   @Option(names = "--json", description = "Print the text and its gaps as JSON.")
   private boolean json;
 
@@ -111,7 +104,12 @@ final class InfillCommand implements Callable<Integer> {
       } else {
         List<int[]> filled =
             new SuffixRanking((LeftToRight) decoder, candidates == null ? CANDIDATES : candidates)
-                .fill(model, pieces, Collections.nCopies(gaps, tried.get(0)), context, seed);
+                .fill(
+                    model,
+                    pieces,
+                    Collections.nCopies(gaps, tried.get(0)),
+                    context,
+                    decoding.seed());
         print(parts, filled, Double.NaN, tokenizer);
       }
     }
@@ -126,7 +124,7 @@ final class InfillCommand implements Callable<Integer> {
         .map(
             length ->
                 new Infilling((MaskedDecoder) decoding.of(usual, gaps * length), context)
-                    .fill(model, pieces, Collections.nCopies(gaps, length), seed))
+                    .fill(model, pieces, Collections.nCopies(gaps, length), decoding.seed()))
         .min(Comparator.comparingDouble(Infilling.Filled::natsPerToken))
         .orElseThrow();
   }

@@ -69,13 +69,6 @@ final class SampleCommand implements Callable<Integer> {
       description = "Number of texts (default: ${DEFAULT-VALUE}).")
   private int count;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
   @Option(names = "--watch", description = "Show the text after every step.")
   private boolean watch;
 
@@ -117,7 +110,9 @@ final class SampleCommand implements Callable<Integer> {
       } else {
         Canvas canvas = Canvas.after(beginning, tokens, context);
         print(
-            decoder.decode(model, Collections.nCopies(count, canvas), 0, seed), tokens, tokenizer);
+            decoder.decode(model, Collections.nCopies(count, canvas), 0, decoding.seed()),
+            tokens,
+            tokenizer);
       }
     }
     return 0;
@@ -136,7 +131,7 @@ final class SampleCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Map<String, Object>> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Windows.Written written = windows.continued(model, beginning, tokens, i, seed);
+      Windows.Written written = windows.continued(model, beginning, tokens, i, decoding.seed());
       String text = tokenizer.decode(written.tokens());
       texts.add(values(text, written.steps(), written.evaluations()));
       if (!json) {

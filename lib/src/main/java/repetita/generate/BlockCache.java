@@ -64,16 +64,7 @@ final class BlockCache implements Denoiser {
       asked[i] = positions[0][i] + front() - from;
     }
     double[] logits = cache.logits(ids, from, false, asked);
-    return new double[][][] {rows(logits, asked.length)};
-  }
-
-  static double[][] rows(double[] logits, int count) {
-    int classes = logits.length / count;
-    double[][] rows = new double[count][];
-    for (int i = 0; i < count; i++) {
-      rows[i] = Arrays.copyOfRange(logits, i * classes, (i + 1) * classes);
-    }
-    return rows;
+    return new double[][][] {Logits.rows(logits, asked.length)};
   }
 
   @Override

@@ -48,10 +48,7 @@ final class NextToken implements AutoCloseable {
       logits = cache.logits(ids, computed, true, last);
       computed = t + 1;
     }
-    int classes = logits.length / rows.length;
-    double[][] result = new double[rows.length][];
-    Arrays.setAll(result, b -> Arrays.copyOfRange(logits, b * classes, (b + 1) * classes));
-    return result;
+    return Logits.rows(logits, rows.length);
   }
 
   @Override

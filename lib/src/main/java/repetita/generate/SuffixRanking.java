@@ -81,10 +81,9 @@ public record SuffixRanking(LeftToRight decoder, int candidates) {
             .map(i -> i / scored * length + from + i % scored)
             .toArray();
     try (Logits logits = new Logits(model)) {
-      double[] all = logits.of(example, asked);
-      int classes = all.length / asked.length;
+      double[][] all = Logits.rows(logits.of(example, asked), asked.length);
       for (int i = 0; i < asked.length; i++) {
-        double[] own = Arrays.copyOfRange(all, i * classes, i * classes + decoder.vocabulary());
+        double[] own = Arrays.copyOf(all[i], decoder.vocabulary());
         nats[i / scored] -= Softmax.logOf(own, rows.get(i / scored)[from + i % scored]);
       }
     }

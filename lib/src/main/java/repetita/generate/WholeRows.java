@@ -34,15 +34,13 @@ final class WholeRows implements Denoiser {
         asked[next++] = b * example.length() + front + t;
       }
     }
-    double[] logits = model.of(example, asked);
-    int classes = logits.length / asked.length;
+    double[][] logits = Logits.rows(model.of(example, asked), asked.length);
     double[][][] result = new double[rows.length][][];
     next = 0;
     for (int b = 0; b < rows.length; b++) {
-      result[b] = new double[positions[b].length][];
-      for (int i = 0; i < positions[b].length; i++) {
-        result[b][i] = Arrays.copyOfRange(logits, next * classes, ++next * classes);
-      }
+      int end = next + positions[b].length;
+      result[b] = Arrays.copyOfRange(logits, next, end);
+      next = end;
     }
     return result;
   }

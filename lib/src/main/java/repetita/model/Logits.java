@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import repetita.Cancellation;
@@ -59,6 +60,18 @@ public final class Logits implements AutoCloseable {
         return model.doubles(result.toTensor((PtNDManager) scope));
       }
     }
+  }
+
+  /**
+   * Cuts the logits of M positions into M rows.
+   *
+   * @param logits M x V
+   */
+  public static double[][] rows(double[] logits, int positions) {
+    int classes = logits.length / positions;
+    double[][] rows = new double[positions][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(logits, i * classes, (i + 1) * classes));
+    return rows;
   }
 
   /** Whether {@link #cache} works; it does not on a GPU. */
