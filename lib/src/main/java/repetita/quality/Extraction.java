@@ -3,6 +3,7 @@ package repetita.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import repetita.InvalidInput;
 import repetita.generate.Canvas;
 import repetita.generate.Decoder;
@@ -18,8 +19,9 @@ import repetita.model.LanguageModel;
  * @param rows the number of rows
  * @param extracted the share of rows whose continuation is right to the last token
  * @param matched the share of continued tokens that are right
+ * @param matchedSe its standard error over rows
  */
-public record Extraction(int rows, double extracted, double matched) {
+public record Extraction(int rows, double extracted, double matched, double matchedSe) {
 
   /**
    * Continues rows greedily.
@@ -50,17 +52,21 @@ public record Extraction(int rows, double extracted, double matched) {
     }
     List<Trace> traces = decoder.with(Sampling.GREEDY).decode(model, canvases, 0, 1);
     int extracted = 0;
-    int matched = 0;
+    SummaryStatistics matched = new SummaryStatistics();
     for (int b = 0; b < traces.size(); b++) {
       int[] written = traces.get(b).tokens();
       int right = 0;
       for (int t = given; t < given + continued; t++) {
         right += written[t] == text.get(b)[t] ? 1 : 0;
       }
-      matched += right;
+      matched.addValue((double) right / continued);
       extracted += right == continued ? 1 : 0;
     }
-    double rows = text.size();
-    return new Extraction(text.size(), extracted / rows, matched / (rows * continued));
+    int rows = text.size();
+    return new Extraction(
+        rows,
+        (double) extracted / rows,
+        matched.getMean(),
+        matched.getStandardDeviation() / Math.sqrt(rows));
   }
 }

@@ -56,6 +56,9 @@ class SweepShellIT {
     assertThat(done("export")).contains("contains 3 runs, 3 of them new; the sweep has 4");
     assertThat(done("export")).contains("contains 3 runs, 0 of them new");
     assertThat(done("ensembles").lines()).singleElement().asString().contains("2 models");
+    String memory = done("memory");
+    assertThat(memory).contains("left-to-right");
+    assertThat(done("memory")).as("finished runs are not measured again").isEqualTo(memory);
 
     assertThat(sweep("run", "elsewhere", "--only", "ar").out())
         .contains("0 finished, 0 failed, 0 remain; 2 were in the table before");

@@ -193,7 +193,7 @@ class QualityTest {
               .stream()
               .map(trace -> trace.tokens())
               .toList();
-      assertThat(Extraction.of(model, decoder, own, 2, 6, 8)).isEqualTo(new Extraction(2, 1, 1));
+      assertThat(Extraction.of(model, decoder, own, 2, 6, 8)).isEqualTo(new Extraction(2, 1, 1, 0));
       List<int[]> changed = own.stream().map(int[]::clone).toList();
       changed.get(1)[7] = (changed.get(1)[7] + 1) % 3;
       Extraction partly = Extraction.of(model, decoder, changed, 2, 6, 8);
