@@ -82,6 +82,11 @@ public record Grammar(int symbols, int choices, int depth, int[][][] rules) {
     return Math.log(symbols) - pairs * Math.log((double) symbols / choices);
   }
 
+  /** Returns the probability of a row; all rows that the grammar generates have the same. */
+  public double probability(int... row) {
+    return partialDerivation(row)[0][0] < 0 ? 0 : Math.exp(-rowLength() * entropyPerToken());
+  }
+
   /** Returns the first symbol of a pair. */
   public int left(int pair) {
     return pair / symbols;

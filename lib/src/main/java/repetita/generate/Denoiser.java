@@ -1,5 +1,8 @@
 package repetita.generate;
 
+import repetita.model.LanguageModel;
+import repetita.objective.MaskedDiffusion;
+
 /** Predicts tokens of partly masked rows, as a masked diffusion model does. */
 @FunctionalInterface
 public interface Denoiser extends AutoCloseable {
@@ -13,6 +16,11 @@ public interface Denoiser extends AutoCloseable {
    * @return for each row and each of its positions at least V logits
    */
   double[][][] logits(int[][] rows, boolean[][] hidden, int[][] positions);
+
+  /** The predictions of a trained model. */
+  static Denoiser of(LanguageModel model, MaskedDiffusion objective) {
+    return new WholeRows(model, objective);
+  }
 
   /** Frees what the denoiser holds. */
   @Override

@@ -21,7 +21,7 @@ public final class GapLikelihood {
    */
   public static double nats(
       LanguageModel model, MaskedDiffusion objective, Canvas canvas, int[] tokens) {
-    try (Denoiser denoiser = new WholeRows(model, objective)) {
+    try (Denoiser denoiser = Denoiser.of(model, objective)) {
       return nats(denoiser, objective.vocabulary(), canvas, tokens);
     }
   }

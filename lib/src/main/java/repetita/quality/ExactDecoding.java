@@ -3,6 +3,7 @@ package repetita.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.generate.Denoiser;
@@ -89,6 +90,13 @@ public record ExactDecoding(Denoiser denoiser, int vocabulary, int length) {
       complete[i] = reached[index(digits(i, vocabulary), base)];
     }
     return complete;
+  }
+
+  /** A known probability of each complete row, in the order of {@link #distribution}. */
+  public double[] tabulated(ToDoubleFunction<int[]> probability) {
+    return IntStream.range(0, (int) Math.pow(vocabulary, length))
+        .mapToDouble(i -> probability.applyAsDouble(digits(i, vocabulary)))
+        .toArray();
   }
 
   /** Moves the probability of partly masked rows on to the rows with one more token. */

@@ -61,6 +61,8 @@ class ExactDecodingTest {
     for (ExactDecoding.Choice choice : CHOICES.values()) {
       double[] exact = new ExactDecoding(source, 3, 4).distribution(choice);
       assertThat(Arrays.stream(exact).sum()).isCloseTo(1, within(1e-12));
+      assertThat(new ExactDecoding(source, 3, 4).tabulated(grammar::probability))
+          .containsExactly(source.joint(), within(1e-12));
       assertThat(Divergence.of(source.joint(), exact).impossible()).isCloseTo(0, within(1e-12));
     }
   }
