@@ -39,6 +39,7 @@ import repetita.RepetitaException;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      TasksCommand.class,
       SampleCommand.class,
       InfillCommand.class,
       SweepCommand.class,
