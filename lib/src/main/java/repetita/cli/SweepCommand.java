@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       SweepTableCommand.class,
       SweepExportCommand.class,
       SweepEnsemblesCommand.class,
+      SweepTasksCommand.class,
       SweepTuneCommand.class
     })
 final class SweepCommand {}

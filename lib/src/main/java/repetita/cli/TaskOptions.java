@@ -104,7 +104,8 @@ final class TaskOptions {
       return switch (text) {
         case "0.4" -> HarnessVersion.V0_4;
         case "0.3", "0.3.0" -> HarnessVersion.V0_3;
-        default -> throw new TypeConversionException("expected 0.4 or 0.3 but was '%s'".formatted(text));
+        default ->
+            throw new TypeConversionException("expected 0.4 or 0.3 but was '%s'".formatted(text));
       };
     }
   }

@@ -20,7 +20,6 @@ import repetita.task.Normalization;
 import repetita.task.Task;
 import repetita.task.TaskEvaluation;
 import repetita.task.TaskResult;
-import repetita.task.Writing;
 import repetita.train.store.TrainedRun;
 
 /**
@@ -51,15 +50,19 @@ record TaskReport(
     if (!(run.decoder() instanceof MaskedDecoder)) {
       tasks.requireNoMasks(chainRule);
     }
-    int filled = tasks.fills() ? context : 0;
     List<Map<String, Object>> results = new ArrayList<>();
     try (LanguageModel model = run.model(options.weights(), options.hardware());
         Predictor predictor = run.predictor(model, options.hardware())) {
-      AnswerLikelihood likelihood =
-          AnswerLikelihood.with(predictor, run.decoder(), tasks.estimator(chainRule), filled);
       TaskEvaluation evaluation =
-          new TaskEvaluation(
-              likelihood, Writing.with(model, run.decoder(), filled), run.tokenizer(), context);
+          TaskEvaluation.of(
+              model,
+              predictor,
+              run.decoder(),
+              tasks.estimator(chainRule),
+              tasks.fills(),
+              run.tokenizer(),
+              context);
+      AnswerLikelihood likelihood = evaluation.likelihood();
       for (int i = 0; i < all.size(); i++) {
         TaskResult result = evaluation.of(all.get(i), items.get(i));
         results.add(values(all.get(i), result, likelihood));
@@ -75,7 +78,7 @@ record TaskReport(
       values.put("weights", options.weights().name().toLowerCase(Locale.ROOT));
       values.put("split", split.name().toLowerCase(Locale.ROOT));
       values.put("harness", tasks.version().name().substring(1).replace('_', '.'));
-      values.put("filled_to", filled);
+      values.put("filled_to", tasks.fills() ? context : 0);
       values.put("tasks", results);
       out.println(ShellJson.of(values));
     }
@@ -85,7 +88,9 @@ record TaskReport(
   private static String line(Task task, TaskResult result, AnswerLikelihood likelihood) {
     TaskResult.Mean accuracy = result.accuracy(task.normalization());
     StringBuilder line = new StringBuilder();
-    line.append("%-16s accuracy %s of %,d items".formatted(task.name(), mean(accuracy), result.items().size()));
+    line.append(
+        "%-16s accuracy %s of %,d items"
+            .formatted(task.name(), mean(accuracy), result.items().size()));
     if (!Double.isNaN(result.bayes().mean())) {
       line.append("; best possible %.4f".formatted(result.bayes().mean()));
     }
@@ -153,8 +158,7 @@ record TaskReport(
     values.put("document", result.item().document());
     values.put("log_likelihoods", result.estimates().stream().map(e -> e.nats()).toList());
     values.put("mc_se", result.estimates().stream().map(e -> e.se()).toList());
-    values.put(
-        "tokens", result.item().candidates().stream().map(c -> c.answer().length).toList());
+    values.put("tokens", result.item().candidates().stream().map(c -> c.answer().length).toList());
     values.put("gold", result.item().gold());
     if (task.isCloze()) {
       values.put("answer", result.item().candidates().get(result.item().gold()).text());

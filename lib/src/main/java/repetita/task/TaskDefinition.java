@@ -45,11 +45,11 @@ public record TaskDefinition(
     normalization = Objects.requireNonNullElse(normalization, Normalization.NONE);
     layouts = Objects.requireNonNullElse(layouts, List.of());
     older = Objects.requireNonNullElse(older, List.of());
-    title = Objects.requireNonNullElse(title, name);
     if (name == null || format == null || layouts.isEmpty()) {
       throw new InvalidInput(
           "A task needs a \"name\", a \"format\" and at least one of \"layouts\".");
     }
+    title = Objects.requireNonNullElse(title, name);
   }
 
   /**

@@ -44,8 +44,8 @@ public final class TaskDownload {
     String found = Sha256.of(content);
     if (!found.equals(source.sha256())) {
       throw new InvalidInput(
-          "%s has %,d bytes with sha256 %s, expected %,d bytes with %s; it was not kept."
-              .formatted(source.url(), content.length, found, source.bytes(), source.sha256()));
+          "%s has sha256 %s, expected %s; it was not kept."
+              .formatted(source.url(), found, source.sha256()));
     }
     Files.createDirectories(folder.toAbsolutePath());
     Durable.replace(file, content);
@@ -60,8 +60,7 @@ public final class TaskDownload {
             .build();
     HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
     try {
-      HttpResponse<byte[]> response =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != OK) {
         throw new IOException(
             "The download of %s failed with status %d.".formatted(url, response.statusCode()));

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import repetita.corpus.Tokenizer;
+import repetita.generate.Decoder;
+import repetita.model.LanguageModel;
+import repetita.model.Predictor;
 
 /**
  * Evaluates a model on tasks.
@@ -15,6 +18,31 @@ import repetita.corpus.Tokenizer;
  */
 public record TaskEvaluation(
     AnswerLikelihood likelihood, Writing writing, Tokenizer tokenizer, int context) {
+
+  /**
+   * The evaluation of a trained model.
+   *
+   * @param predictor predicts with the model
+   * @param decoder the default decoder of the model's family
+   * @param estimator how a masked model scores an answer
+   * @param fill whether a masked model sees rows filled with MASK up to the context
+   * @throws repetita.InvalidInput if the family cannot score or write answers
+   */
+  public static TaskEvaluation of(
+      LanguageModel model,
+      Predictor predictor,
+      Decoder decoder,
+      AnswerEstimator estimator,
+      boolean fill,
+      Tokenizer tokenizer,
+      int context) {
+    int filled = fill ? context : 0;
+    return new TaskEvaluation(
+        AnswerLikelihood.with(predictor, decoder, estimator, filled),
+        Writing.with(model, decoder, filled),
+        tokenizer,
+        context);
+  }
 
   /**
    * Returns the results on some items of a task.

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param items the data set, its part and their number, in words
  * @param url a file with the items; null if none is known
  * @param sha256 the digest of that file
- * @param bytes its size
+ * @param bytes its size, or null
  * @param how how to get the items in the form of the layouts
  */
-public record TaskSource(String items, String url, String sha256, long bytes, String how) {
+public record TaskSource(String items, String url, String sha256, Long bytes, String how) {
 
   /** Whether the items can be downloaded and verified. */
   @JsonIgnore

@@ -85,15 +85,14 @@ class TaskDefinitionTest {
         Arguments.of(
             "hellaswag",
             "{'activity_label': 'Skating', 'ctx_a': 'She [step] turns.', 'ctx_b': 'then SHE', 'endings': ['falls [title] hard', 'flies'], 'label': '0'}",
-            "Skating: She turns. Then she| falls.  hard",
+            "Skating: She turns. Then she| falls. hard",
             0),
         Arguments.of(
             "hellaswag",
             "{'activity_label': 'Skating', 'ctx_a': 'She turns.', 'ctx_b': '', 'endings': ['falls', 'flies'], 'label': '1'}",
             "Skating: She turns.| flies",
             1),
-        Arguments.of(
-            "lambada", "{'text': 'He said it was ice'}", "He said it was| ice", 0),
+        Arguments.of("lambada", "{'text': 'He said it was ice'}", "He said it was| ice", 0),
         Arguments.of(
             "openbookqa",
             "{'question_stem': 'Ice is', 'choices': {'text': ['hot', 'cold'], 'label': ['A', 'B']}, 'answerKey': 'B'}",
@@ -212,11 +211,11 @@ class TaskDefinitionTest {
   @CsvSource(
       delimiter = '#',
       value = {
-        "{'name': 'mine',\n 'format': 'essay'} # (line 2)",
+        "{'name': 'mine',\\n 'format': 'essay'} # (line 2)",
         "{'name': 'mine', 'format': 'cloze'} # at least one of \"layouts\"",
         "{'format': 'cloze', 'layouts': [{'choices': 'x'}]} # needs a \"name\"",
         "{'name': 'mine', 'format': 'cloze', 'layouts': [{'context': 'x'}]} # needs \"choices\"",
-        "{'name': 'mine', 'kind': 'cloze'} # \"kind\""
+        "{'name': 'mine', 'format': 'cloze', 'layouts': [{'choices': 'x'}], 'kind': 1} # \"kind\""
       })
   void wrongFilesOfTasksAreReported(String json, String message) throws IOException {
     Path file = folder.resolve("mine.json");

@@ -57,7 +57,7 @@ class TaskDownloadTest {
         List.of(new Layout(List.of(""), List.of("{text}"), null, null, null, null, null)),
         null,
         null,
-        new TaskSource("items", url, sha256, ITEMS.length, "Ask."));
+        new TaskSource("items", url, sha256, (long) ITEMS.length, "Ask."));
   }
 
   @Test
@@ -73,7 +73,7 @@ class TaskDownloadTest {
   void anythingElseIsNot() {
     assertThatThrownBy(() -> TaskDownload.fetch(task("items", "00"), folder))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("expected 16 bytes with 00; it was not kept.");
+        .hasMessageContaining("expected 00; it was not kept.");
     assertThatThrownBy(() -> TaskDownload.fetch(task("elsewhere", "00"), folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("failed with status 404");

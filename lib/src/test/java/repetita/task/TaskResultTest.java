@@ -15,10 +15,10 @@ import repetita.InvalidInput;
 class TaskResultTest {
 
   private static ItemResult result(int gold, double... nats) {
-    return result(gold, gold, nats);
+    return inDocument(0, gold, nats);
   }
 
-  private static ItemResult result(int gold, int document, double... nats) {
+  private static ItemResult inDocument(int document, int gold, double... nats) {
     List<Candidate> candidates =
         IntStream.range(0, nats.length)
             .mapToObj(c -> new Candidate(new int[0], new int[c + 1], new int[0], "é".repeat(c + 1)))
@@ -60,7 +60,10 @@ class TaskResultTest {
     TaskResult result =
         new TaskResult(
             "x",
-            Stream.generate(() -> result(random.nextInt(4), random.nextInt(), random.doubles(4).toArray()))
+            Stream.generate(
+                    () ->
+                        inDocument(
+                            random.nextInt(), random.nextInt(4), random.doubles(4).toArray()))
                 .limit(4000)
                 .collect(Collectors.toList()),
             0,
@@ -73,8 +76,8 @@ class TaskResultTest {
   /** Two documents of two equal items each: as much as two items. */
   @Test
   void itemsOfADocumentShareTheirNoise() {
-    ItemResult right = result(0, 1, -1, -2);
-    ItemResult wrong = result(1, 2, -1, -2);
+    ItemResult right = inDocument(1, 0, -1, -2);
+    ItemResult wrong = inDocument(2, 1, -1, -2);
     TaskResult result = new TaskResult("x", List.of(right, right, wrong, wrong), 0, 0);
     assertThat(result.accuracy(Normalization.NONE).mean()).isEqualTo(0.5);
     assertThat(result.accuracy(Normalization.NONE).se()).isCloseTo(0.5, within(1e-12));
@@ -89,8 +92,8 @@ class TaskResultTest {
 
   @Test
   void differencesArePaired() {
-    ItemResult right = result(0, 1, -1, -2);
-    ItemResult wrong = result(1, 2, -1, -2);
+    ItemResult right = inDocument(1, 0, -1, -2);
+    ItemResult wrong = inDocument(2, 1, -1, -2);
     TaskResult one = new TaskResult("x", List.of(right, wrong), 0, 0);
     TaskResult other = new TaskResult("x", List.of(wrong, wrong), 0, 0);
     assertThat(one.minus(other, Normalization.NONE).mean()).isEqualTo(0.5);
