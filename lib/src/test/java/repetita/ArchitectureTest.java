@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("repetita.family", 5),
           Map.entry("repetita.quality", 5),
           Map.entry("repetita.task", 5),
+          Map.entry("repetita.task.items", 5),
           Map.entry("repetita.train.config", 6),
           Map.entry("repetita.train.store", 7),
           Map.entry("repetita.train", 8),

@@ -17,7 +17,7 @@ import repetita.sweep.TaskSummary;
 import repetita.sweep.TaskTable;
 import repetita.task.AnswerEstimator;
 import repetita.task.Task;
-import repetita.task.Tasks;
+import repetita.task.items.Tasks;
 
 /** Evaluates the runs of a sweep on tasks. */
 @Command(

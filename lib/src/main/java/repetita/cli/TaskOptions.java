@@ -14,7 +14,7 @@ import repetita.task.AnswerChain;
 import repetita.task.AnswerEstimator;
 import repetita.task.HarnessVersion;
 import repetita.task.Task;
-import repetita.task.Tasks;
+import repetita.task.items.Tasks;
 
 /** Tasks, and how their answers are scored. */
 final class TaskOptions {

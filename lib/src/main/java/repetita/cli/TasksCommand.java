@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import repetita.task.Task;
-import repetita.task.TaskDefinition;
-import repetita.task.Tasks;
+import repetita.task.items.TaskDefinition;
+import repetita.task.items.Tasks;
 
 /** Lists the tasks. */
 @Command(

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
-import repetita.task.TaskDefinition;
-import repetita.task.TaskDownload;
-import repetita.task.Tasks;
+import repetita.task.items.TaskDefinition;
+import repetita.task.items.TaskDownload;
+import repetita.task.items.Tasks;
 
 /** Downloads the items of a task. */
 @Command(

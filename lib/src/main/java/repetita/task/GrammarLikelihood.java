@@ -12,8 +12,8 @@ import repetita.objective.LossKind;
  */
 public record GrammarLikelihood(BayesPosterior posterior) implements AnswerLikelihood {
 
-  /** p(answer | left, right) by the chain rule; tokens after the row's text are unknown. */
-  double probability(Candidate candidate) {
+  /** Returns p(answer | left, right) by the chain rule; tokens after the row's text are unknown. */
+  public double probability(Candidate candidate) {
     int length = posterior.grammar().rowLength();
     int[] row = Arrays.copyOf(candidate.row(), length);
     boolean[] masked = new boolean[length];

@@ -8,7 +8,7 @@ public enum HarnessVersion {
   /** 0.3.0, which the paper used: context and answer are tokenized apart. */
   V0_3 {
     @Override
-    int[][] tokens(Tokenizer tokenizer, String context, String answer) {
+    public int[][] tokens(Tokenizer tokenizer, String context, String answer) {
       return new int[][] {tokenizer.encode(context), tokenizer.encode(answer)};
     }
   },
@@ -19,7 +19,7 @@ public enum HarnessVersion {
    */
   V0_4 {
     @Override
-    int[][] tokens(Tokenizer tokenizer, String context, String answer) {
+    public int[][] tokens(Tokenizer tokenizer, String context, String answer) {
       String left = context.stripTrailing();
       int[] whole = tokenizer.encode(context + answer);
       int length = Math.min(tokenizer.encode(left).length, whole.length);
@@ -30,5 +30,5 @@ public enum HarnessVersion {
   };
 
   /** The tokens of a context, and of an answer with the space before it. */
-  abstract int[][] tokens(Tokenizer tokenizer, String context, String answer);
+  public abstract int[][] tokens(Tokenizer tokenizer, String context, String answer);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** A task that a model is evaluated on. */
 public interface Task {
 
-  /** The name for {@link Tasks#named}. */
+  /** The name by which a user asks for it. */
   String name();
 
   /** What the task asks, in a few words. */

@@ -27,6 +27,7 @@ import repetita.objective.OrderedAutoregressive;
 import repetita.objective.Orders;
 import repetita.objective.UniformCount;
 import repetita.random.Draws;
+import repetita.task.items.Tasks;
 
 class AnswerLikelihoodTest {
 

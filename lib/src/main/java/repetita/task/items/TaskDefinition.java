@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +13,12 @@ import repetita.InvalidInput;
 import repetita.corpus.Tokenizer;
 import repetita.file.JsonFile;
 import repetita.file.TextFile;
+import repetita.task.Candidate;
+import repetita.task.HarnessVersion;
+import repetita.task.Item;
+import repetita.task.Material;
+import repetita.task.Normalization;
+import repetita.task.Task;
 
 /**
  * A task in a JSON file, over items in a JSONL file.

@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,11 @@ import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.MinimalPairs;
 import repetita.corpus.Tokenizer;
+import repetita.task.Candidate;
+import repetita.task.Item;
+import repetita.task.Material;
+import repetita.task.Normalization;
+import repetita.task.Task;
 
 /**
  * A sentence with a mistake and its correction, from the examples of LanguageTool's English rules.

@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,11 @@ import java.util.regex.Pattern;
 import repetita.InvalidInput;
 import repetita.corpus.Rows;
 import repetita.corpus.Tokenizer;
+import repetita.task.Candidate;
+import repetita.task.Item;
+import repetita.task.Material;
+import repetita.task.Normalization;
+import repetita.task.Task;
 
 /**
  * A missing word in a row of held-out text, which the model writes; it is given the number of

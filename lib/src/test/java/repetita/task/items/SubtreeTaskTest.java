@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +24,20 @@ import repetita.generate.Inputs;
 import repetita.generate.MaskedDecoder;
 import repetita.objective.MaskedDiffusion;
 import repetita.objective.UniformCount;
+import repetita.task.AnswerChain;
+import repetita.task.AnswerLikelihood;
+import repetita.task.Candidate;
+import repetita.task.Estimate;
+import repetita.task.GrammarLikelihood;
+import repetita.task.HarnessVersion;
+import repetita.task.Item;
+import repetita.task.LeftToRightLikelihood;
+import repetita.task.MaskedLikelihood;
+import repetita.task.Material;
+import repetita.task.Normalization;
+import repetita.task.TaskEvaluation;
+import repetita.task.TaskResult;
+import repetita.task.Writing;
 
 /** The exact posterior of the source is the best possible model. */
 class SubtreeTaskTest {

@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,11 @@ import repetita.InvalidInput;
 import repetita.corpus.ByteTokenizer;
 import repetita.corpus.HeldOut;
 import repetita.corpus.Tokenizer;
+import repetita.task.Candidate;
+import repetita.task.HarnessVersion;
+import repetita.task.Item;
+import repetita.task.Material;
+import repetita.task.Task;
 
 class TaskDefinitionTest {
 

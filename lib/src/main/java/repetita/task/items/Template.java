@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

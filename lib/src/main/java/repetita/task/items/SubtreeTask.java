@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +14,12 @@ import repetita.corpus.HierarchyCorpus;
 import repetita.corpus.Rows;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
+import repetita.task.Candidate;
+import repetita.task.GrammarLikelihood;
+import repetita.task.Item;
+import repetita.task.Material;
+import repetita.task.Normalization;
+import repetita.task.Task;
 
 /**
  * A missing subtree in rows of a grammar, one in each held-out row. The subtree hangs from a random

@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.file.JsonFile;
+import repetita.task.Task;
 
 /** The tasks by name. */
 public final class Tasks {

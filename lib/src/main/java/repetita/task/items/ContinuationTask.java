@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +10,11 @@ import repetita.InvalidInput;
 import repetita.corpus.Rows;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
+import repetita.task.Candidate;
+import repetita.task.Item;
+import repetita.task.Material;
+import repetita.task.Normalization;
+import repetita.task.Task;
 
 /**
  * Which of four texts continues a held-out passage: the last quarter of a row. The other three end

@@ -1,4 +1,4 @@
-package repetita.task;
+package repetita.task.items;
 
 import java.util.List;
 
