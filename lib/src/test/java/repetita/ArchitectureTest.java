@@ -40,6 +40,8 @@ class ArchitectureTest {
           Map.entry("repetita.generate.strategy", 4),
           Map.entry("repetita.family", 5),
           Map.entry("repetita.quality", 5),
+          Map.entry("repetita.task", 5),
+          Map.entry("repetita.task.items", 5),
           Map.entry("repetita.train.config", 6),
           Map.entry("repetita.train.store", 7),
           Map.entry("repetita.train", 8),

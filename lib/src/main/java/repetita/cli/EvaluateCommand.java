@@ -22,8 +22,16 @@ import repetita.train.store.TrainedRun;
 /** Evaluates a trained model on held-out text. */
 @Command(
     name = "evaluate",
-    description = "Computes a trained model's loss on held-out text, in nats per token.",
-    footer = {"", "Example:", "  repetita evaluate runs/mdm --split test"},
+    description = {
+      "Computes a trained model's loss on held-out text, in nats per token.",
+      "With --task it computes the accuracy on downstream tasks instead."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  repetita evaluate runs/mdm --split test",
+      "  repetita evaluate runs/mdm --task subtree-5-both --task hidden-6-both"
+    },
     abbreviateSynopsis = true)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -64,6 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Mixin private TaskOptions tasks = new TaskOptions();
+
   @Mixin private MovedTexts texts = new MovedTexts();
 
   @Override
@@ -73,6 +83,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new InvalidInput(
           "An evaluation of %d rows with %d replicates is impossible; there must be at least 1 replicate, and rows must be 0 (all) or more."
               .formatted(rows, replicates));
+    }
+    if (tasks.areGiven()) {
+      new TaskReport(run, options, tasks, split, estimator.chainRule)
+          .print(spec.commandLine().getOut(), json);
+      return 0;
     }
     Rows evaluated = run.heldOut(split, rows);
     Score score =

@@ -39,9 +39,10 @@ import repetita.RepetitaException;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
-      QualityCommand.class,
+      TasksCommand.class,
       SampleCommand.class,
       InfillCommand.class,
+      QualityCommand.class,
       SweepCommand.class,
       FitCommand.class,
       CriticalCommand.class,

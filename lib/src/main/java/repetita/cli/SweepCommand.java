@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       SweepExportCommand.class,
       SweepEnsemblesCommand.class,
       SweepMemoryCommand.class,
+      SweepTasksCommand.class,
       SweepTuneCommand.class
     })
 final class SweepCommand {}

@@ -41,7 +41,7 @@ public record ListedCorpus(
     private static final String UNPACK_AGAIN =
         "; delete data/corpora and run mvn -q generate-resources to unpack it again";
 
-    private byte[] read(Path folder) {
+    byte[] read(Path folder) {
       Path file = folder.resolve(path);
       try {
         byte[] content = Files.readAllBytes(file);

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The mean of clustered values and its standard error. */
-final class ClusteredMean {
+public final class ClusteredMean {
 
   private ClusteredMean() {}
 
-  static double mean(double[] values) {
+  /** Returns the mean of the values. */
+  public static double mean(double[] values) {
     return Arrays.stream(values).sum() / values.length;
   }
 
@@ -20,7 +21,7 @@ final class ClusteredMean {
    *
    * @param noise the sampling variance of each value, which is subtracted from the squares
    */
-  static double standardError(double[] values, double[] noise, int[] clusters) {
+  public static double standardError(double[] values, double[] noise, int[] clusters) {
     double mean = mean(values);
     Map<Integer, Double> sums = new HashMap<>();
     for (int i = 0; i < values.length; i++) {

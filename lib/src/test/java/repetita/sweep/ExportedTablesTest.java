@@ -45,6 +45,8 @@ class ExportedTablesTest {
       copied(new RecordCsv<>(Measurement.class, "a table of evaluations"), file, copy);
     } else if (name.endsWith("-ensembles.csv")) {
       copied(new RecordCsv<>(EnsembleSummary.class, "a table of ensembles"), file, copy);
+    } else if (name.equals("tasks.csv")) {
+      copied(new RecordCsv<>(TaskSummary.class, "a table of tasks"), file, copy);
     } else {
       copied(SUMMARIES, file, copy);
       assertThat(SweepTable.read(file).summaries()).isNotEmpty();

@@ -1,0 +1,57 @@
+package repetita.sweep;
+
+import repetita.file.AddedLater;
+import repetita.objective.LossKind;
+import repetita.task.Normalization;
+import repetita.train.store.TrainedRun;
+
+/**
+ * The result of a run on a task, beside its loss.
+ *
+ * @param run id of the run
+ * @param arm arm of the run in its sweep
+ * @param subsetSeed selects which U tokens of the corpus
+ * @param weights checkpoint: {@code BEST} or {@code LAST}
+ * @param testLoss test loss of this checkpoint
+ * @param testLossSe standard error of the test loss over text
+ * @param validationBest lowest validation loss of the run
+ * @param bestEpoch epoch of the lowest validation loss
+ * @param task name of the task
+ * @param items number of items
+ * @param normalization normalization of the accuracy
+ * @param method how answers are scored
+ * @param accuracy share of correct answers
+ * @param accuracySe its standard error over items
+ * @param bestPossible expected accuracy of the best possible predictor; null if it is unknown
+ * @param goldNatsPerToken mean of ln p of the right answer per token; a lower bound for an MDM with
+ *     masks of exact counts
+ * @param goldSe its standard error over items
+ * @param lossKind kind of the negative log-likelihoods of answers
+ * @param truncated items that were cut on the left
+ */
+public record TaskSummary(
+    String run,
+    String arm,
+    String family,
+    String corpus,
+    long subsetSeed,
+    long uniqueTokens,
+    String size,
+    double epochs,
+    long seed,
+    TrainedRun.Weights weights,
+    double testLoss,
+    double testLossSe,
+    double validationBest,
+    double bestEpoch,
+    String task,
+    int items,
+    Normalization normalization,
+    String method,
+    double accuracy,
+    double accuracySe,
+    @AddedLater Double bestPossible,
+    double goldNatsPerToken,
+    double goldSe,
+    LossKind lossKind,
+    int truncated) {}
