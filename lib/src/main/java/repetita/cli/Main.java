@@ -41,6 +41,8 @@ import repetita.RepetitaException;
       EvaluateCommand.class,
       SampleCommand.class,
       InfillCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       SweepCommand.class,
       FitCommand.class,
       CriticalCommand.class,

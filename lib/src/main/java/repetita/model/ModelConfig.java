@@ -4,7 +4,7 @@ import repetita.InvalidInput;
 
 /**
  * The shape of a transformer with the paper's architecture: pre-norm RMSNorm, rotary position
- * embedding, SwiGLU, no biases, tied embeddings.
+ * embedding, SwiGLU, no biases, tied embeddings unless the variant says otherwise.
  *
  * @param vocabulary V, the number of different tokens
  * @param extraTokens the number of special tokens (BOS, MASK), with ids V, V+1, ...
@@ -18,6 +18,7 @@ import repetita.InvalidInput;
  * @param attentionDropout the dropout rate of attention weights, in [0, 1)
  * @param hiddenDropout the dropout rate of embeddings and of the outputs of both sublayers, in [0,
  *     1)
+ * @param variant the base of the rotary embedding, and whether the output layer is tied
  */
 public record ModelConfig(
     int vocabulary,
@@ -29,7 +30,11 @@ public record ModelConfig(
     int headSize,
     int feedForward,
     double attentionDropout,
-    double hiddenDropout) {
+    double hiddenDropout,
+    NetworkVariant variant) {
+
+  /** What norms add to the mean square, against division by zero. */
+  public static final double NORM_EPS = 1e-5;
 
   public ModelConfig {
     positive("vocabulary", vocabulary);
@@ -60,7 +65,8 @@ public record ModelConfig(
         size.headSize(),
         size.feedForward(),
         0,
-        0);
+        0,
+        NetworkVariant.DEFAULT);
   }
 
   /** Returns a copy with other dropout rates. */
@@ -75,7 +81,8 @@ public record ModelConfig(
         headSize,
         feedForward,
         attention,
-        hidden);
+        hidden,
+        variant);
   }
 
   /** Returns a copy whose softmax includes the special tokens, or does not. */
@@ -90,7 +97,24 @@ public record ModelConfig(
         headSize,
         feedForward,
         attentionDropout,
-        hiddenDropout);
+        hiddenDropout,
+        variant);
+  }
+
+  /** Returns a copy of another variant. */
+  public ModelConfig withVariant(NetworkVariant other) {
+    return new ModelConfig(
+        vocabulary,
+        extraTokens,
+        predictsExtra,
+        layers,
+        width,
+        heads,
+        headSize,
+        feedForward,
+        attentionDropout,
+        hiddenDropout,
+        other);
   }
 
   /** Returns the number of rows of the embedding table. */

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import repetita.family.Families;
 import repetita.model.Backprop;
 import repetita.model.ModelSize;
+import repetita.model.NetworkVariant;
 import repetita.torch.Precision;
 import repetita.train.config.EvaluationConfig;
 import repetita.train.config.Hardware;
@@ -37,6 +38,7 @@ public final class TinyRun {
         0,
         null,
         new ModelSize("tiny", 2, 16, 2, 8, 24),
+        NetworkVariant.DEFAULT,
         Precision.FLOAT32,
         Backprop.Method.MANUAL,
         dropout,
