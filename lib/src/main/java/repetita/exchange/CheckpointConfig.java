@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import repetita.InvalidInput;
 import repetita.file.JsonFile;
+import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
-import repetita.model.NetworkVariant;
 
 /**
  * The {@code config.json} of a checkpoint, as far as it determines the network.
@@ -31,7 +31,7 @@ record CheckpointConfig(
     Layout layout,
     ModelSize size,
     int keyHeads,
-    NetworkVariant variant,
+    ModelConfig.Variant variant,
     double eps,
     int embeddings,
     int classes,
@@ -115,7 +115,7 @@ record CheckpointConfig(
           layout,
           new ModelSize(layers + "x" + width, layers, width, heads, headSize, feedForward),
           keyHeads,
-          new NetworkVariant(rotaryBase(), untied),
+          new ModelConfig.Variant(rotaryBase(), untied),
           eps(layout),
           // In SMDM, only the embedding table has a row for MASK, after all others.
           layout == Layout.SMDM ? classes + 1 : classes,
@@ -167,7 +167,7 @@ record CheckpointConfig(
       JsonNode nested = json.path("rope_parameters").path("rope_theta");
       JsonNode base = nested.isMissingNode() ? json.path("rope_theta") : nested;
       return base.isMissingNode()
-          ? NetworkVariant.DEFAULT.rotaryBase()
+          ? ModelConfig.Variant.DEFAULT.rotaryBase()
           : number("rope_theta", base);
     }
 

@@ -19,7 +19,7 @@ final class ModelCard {
 
         # %s
 
-        %s trained by Repetita on %,d unique tokens (%s): %,d parameters, rows of %d tokens.
+        %s %s: %,d parameters, rows of %d tokens (%s).
 
         %s
 
@@ -33,10 +33,12 @@ final class ModelCard {
         .formatted(
             run.record().run(),
             full ? "A masked diffusion model" : "An autoregressive model",
-            about.uniqueTokens(),
-            about.tokenizer(),
+            about.totalSteps() == 0
+                ? "of other tools, exported by Repetita"
+                : "trained by Repetita on %,d unique tokens".formatted(about.uniqueTokens()),
             about.parameters(),
             about.context(),
+            about.tokenizer(),
             full
                 ? "**Attention must be full**: `transformers` makes a Llama causal unless it is given a mask of four dimensions. The last five lines do that:"
                 : "It loads as any other Llama:",

@@ -1,6 +1,7 @@
 package repetita.model;
 
 import repetita.InvalidInput;
+import repetita.Setting;
 
 /**
  * The shape of a transformer with the paper's architecture: pre-norm RMSNorm, rotary position
@@ -31,7 +32,39 @@ public record ModelConfig(
     int feedForward,
     double attentionDropout,
     double hiddenDropout,
-    NetworkVariant variant) {
+    Variant variant) {
+
+  /**
+   * What differs between networks of the Llama kind besides their size.
+   *
+   * @param rotaryBase the base of the rotary embedding: pair i of a head of S entries turns by
+   *     {@code base^(-2 i / S)} per position
+   * @param untied whether the output layer has a matrix of its own, in place of the embedding table
+   */
+  public record Variant(
+      @Setting(
+              value = "Base of the rotary embedding (theta)",
+              option = "--rotary-base",
+              label = "THETA")
+          double rotaryBase,
+      @Setting(
+              value = "Give the output layer its own matrix, in place of the embedding table",
+              option = "--untied-output")
+          boolean untied) {
+
+    /** The paper's network: base 10,000, and one table for embedding and output. */
+    public static final Variant DEFAULT = new Variant(10_000, false);
+
+    /**
+     * @throws InvalidInput if the base is not a finite number above 1
+     */
+    public Variant {
+      if (!(rotaryBase > 1 && rotaryBase < Double.POSITIVE_INFINITY)) {
+        throw new InvalidInput(
+            "The base of the rotary embedding is " + rotaryBase + "; it must be above 1.");
+      }
+    }
+  }
 
   /** What norms add to the mean square, against division by zero. */
   public static final double NORM_EPS = 1e-5;
@@ -66,7 +99,7 @@ public record ModelConfig(
         size.feedForward(),
         0,
         0,
-        NetworkVariant.DEFAULT);
+        Variant.DEFAULT);
   }
 
   /** Returns a copy with other dropout rates. */
@@ -102,7 +135,7 @@ public record ModelConfig(
   }
 
   /** Returns a copy of another variant. */
-  public ModelConfig withVariant(NetworkVariant other) {
+  public ModelConfig withVariant(Variant other) {
     return new ModelConfig(
         vocabulary,
         extraTokens,

@@ -98,7 +98,8 @@ class BadCheckpointTest {
   @Test
   void aModelWithoutTokenizerNeedsAName() throws IOException {
     Path checkpoint = llama.writeTo(folder.resolve("mute"));
-    ModelImport withoutName = new ModelImport(checkpoint, null, null, null, 0);
+    ModelImport withoutName =
+        new ModelImport(checkpoint, null, SyntheticLlama.text(checkpoint), null, 0);
     assertThatThrownBy(() -> withoutName.into(folder.resolve("run")))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("has no tokenizer.json; name the tokenizer of the model.");
@@ -108,12 +109,13 @@ class BadCheckpointTest {
   void rowsAreNotLongerThanTheModel() throws IOException {
     llama.config.put("max_position_embeddings", 16);
     Path checkpoint = llama.writeTo(folder.resolve("short"));
-    ModelImport longer = new ModelImport(checkpoint, null, null, "bytes", 17);
+    ModelImport longer =
+        new ModelImport(checkpoint, null, SyntheticLlama.text(checkpoint), "bytes", 17);
     assertThatThrownBy(() -> longer.into(folder.resolve("run")))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("has 16 positions, fewer than rows of 17 tokens");
     assertThat(
-            new ModelImport(checkpoint, null, null, "bytes", 0)
+            new ModelImport(checkpoint, null, SyntheticLlama.text(checkpoint), "bytes", 0)
                 .into(folder.resolve("run"))
                 .provenance()
                 .context())

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -249,7 +250,7 @@ class ModelExchangeTest {
     llama.config.put("model_type", "smdm");
     // Its table has a row for MASK after all others.
     float[] table = llama.tensors.remove("model.embed_tokens.weight").floats();
-    float[] longer = java.util.Arrays.copyOf(table, table.length + SyntheticLlama.WIDTH);
+    float[] longer = Arrays.copyOf(table, table.length + SyntheticLlama.WIDTH);
     int mask = 255 * SyntheticLlama.WIDTH;
     System.arraycopy(table, mask, longer, table.length, SyntheticLlama.WIDTH);
     llama.tensors.put(
@@ -338,8 +339,7 @@ class ModelExchangeTest {
   @Test
   void anImportedModelCannotBeResumed() {
     Path run = folder.resolve("first-run");
-    assertThatThrownBy(
-            () -> Trainer.of(TrainedRun.in(run).config()).in(run).resuming().train())
+    assertThatThrownBy(() -> Trainer.of(TrainedRun.in(run).config()).in(run).resuming().train())
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("was imported, without the state of its training");
   }

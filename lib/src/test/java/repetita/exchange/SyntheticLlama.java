@@ -11,8 +11,9 @@ import repetita.file.JsonFile;
 import repetita.model.LanguageModel;
 import repetita.model.Safetensors;
 import repetita.model.StoredTensor;
+import repetita.objective.BatchDraws;
+import repetita.random.RandomStream;
 import repetita.train.config.Hardware;
-import repetita.train.store.RunRecord;
 import repetita.train.store.TrainedRun;
 
 /** A small checkpoint with large random weights, so that logits depend on all of them. */
@@ -69,7 +70,9 @@ final class SyntheticLlama {
     }
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
-      values[i] = (float) (shape.length == 1 ? 1 + 0.1 * random.nextGaussian() : 0.4 * random.nextGaussian());
+      values[i] =
+          (float)
+              (shape.length == 1 ? 1 + 0.1 * random.nextGaussian() : 0.4 * random.nextGaussian());
     }
     tensors.put(name, StoredTensor.of(values, longs));
   }
@@ -101,8 +104,17 @@ final class SyntheticLlama {
   /** Imports a folder with the tokenizer of bytes, and returns the run. */
   static Path imported(Path folder) throws IOException {
     Path run = folder.resolveSibling(folder.getFileName() + "-run");
-    RunRecord record = new ModelImport(folder, null, null, "bytes", 0).into(run);
-    return record == null ? null : run;
+    new ModelImport(folder, null, text(folder), "bytes", 0).into(run);
+    return run;
+  }
+
+  /** The path of a short text beside a folder. */
+  static String text(Path folder) throws IOException {
+    Path text = folder.resolveSibling("text.txt");
+    if (!Files.exists(text)) {
+      Files.writeString(text, "It was the best of times.\n".repeat(100));
+    }
+    return text.toString();
   }
 
   /** The logits of a run's model for a row of bytes, at its full context. */
@@ -113,10 +125,7 @@ final class SyntheticLlama {
       return model.logits(
           run.objective()
               .heldOut()
-              .example(
-                  new int[][] {row},
-                  new repetita.objective.BatchDraws(
-                      3, repetita.random.RandomStream.MASK, 0, 0, 1)));
+              .example(new int[][] {row}, new BatchDraws(3, RandomStream.MASK, 0, 0, 1)));
     }
   }
 }

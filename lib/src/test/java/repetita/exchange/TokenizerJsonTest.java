@@ -103,7 +103,14 @@ class TokenizerJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[]", "{", "{\"model\": {\"vocab\": {\"a\": -1}}}", "{\"model\": {\"vocab\": {\"a\": 0}}}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{",
+        "{\"model\": {\"vocab\": {\"a\": -1}}}",
+        "{\"model\": {\"vocab\": {\"a\": 0}}}"
+      })
   void anotherFileIsRefused(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("other.json"), content);
     assertThatThrownBy(() -> Tokenizer.of(file.toString()))

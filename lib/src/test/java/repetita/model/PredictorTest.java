@@ -67,7 +67,7 @@ class PredictorTest {
   void bothPredictTheSameAmongSpecialTokensToo(Objective objective) {
     ModelConfig config =
         new ModelConfig(
-            V, objective.extraTokens(), true, 2, 8, 2, 6, 5, 0.5, 0.5, NetworkVariant.DEFAULT);
+            V, objective.extraTokens(), true, 2, 8, 2, 6, 5, 0.5, 0.5, ModelConfig.Variant.DEFAULT);
     try (LanguageModel model = TinyModel.wild(config)) {
       assertThatBothPredictTheSame(model, objective.example(ROWS, draws()));
     }

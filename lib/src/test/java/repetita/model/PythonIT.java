@@ -73,7 +73,7 @@ class PythonIT {
             24,
             0.5,
             0.5,
-            NetworkVariant.DEFAULT);
+            ModelConfig.Variant.DEFAULT);
 
     Path file = folder.resolve("model.safetensors");
     Path question = folder.resolve("question.safetensors");

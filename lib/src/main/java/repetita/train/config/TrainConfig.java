@@ -13,7 +13,6 @@ import repetita.model.Backprop;
 import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
 import repetita.model.ModelSizes;
-import repetita.model.NetworkVariant;
 import repetita.objective.Objective;
 import repetita.torch.Precision;
 
@@ -29,7 +28,7 @@ import repetita.torch.Precision;
  * @param split the held-out part of the text, or files to use as held-out text; null for {@link
  *     Split#DEFAULT}
  * @param size the network
- * @param network what else differs between networks; null for {@link NetworkVariant#DEFAULT}
+ * @param network what else differs between networks; null for {@link ModelConfig.Variant#DEFAULT}
  * @param precision number format of matrix products; null for FLOAT32
  * @param gradients how gradients, and the losses of evaluations, are computed; null for AUTOGRAD,
  *     the way of earlier versions
@@ -85,7 +84,7 @@ public record TrainConfig(
             label = "NAME",
             common = true)
         ModelSize size,
-    NetworkVariant network,
+    ModelConfig.Variant network,
     @Setting(
             value =
                 "float32, or bfloat16 for matrix products with weights; 'repetita speed' measures both",
@@ -137,7 +136,7 @@ public record TrainConfig(
 
   public TrainConfig {
     split = Objects.requireNonNullElse(split, Split.DEFAULT);
-    network = Objects.requireNonNullElse(network, NetworkVariant.DEFAULT);
+    network = Objects.requireNonNullElse(network, ModelConfig.Variant.DEFAULT);
     precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
     gradients = Objects.requireNonNullElse(gradients, Backprop.Method.AUTOGRAD);
     if (uniqueTokens < 1) {
@@ -168,7 +167,7 @@ public record TrainConfig(
         0,
         Split.DEFAULT,
         ModelSizes.named("0.8M"),
-        NetworkVariant.DEFAULT,
+        ModelConfig.Variant.DEFAULT,
         Precision.FLOAT32,
         Backprop.Method.MANUAL,
         0,

@@ -18,11 +18,11 @@ import repetita.objective.Example;
 import repetita.random.RandomStream;
 
 /** Networks with an output matrix of their own, or another base of the rotary embedding. */
-class NetworkVariantTest {
+class VariantTest {
 
   private static final int V = 5;
   private static final int[][] ROWS = {{3, 1, 4, 1, 0, 2, 2, 4}, {2, 2, 1, 3, 0, 4, 1, 1}};
-  private static final NetworkVariant OTHER = new NetworkVariant(500, true);
+  private static final ModelConfig.Variant OTHER = new ModelConfig.Variant(500, true);
   private static final Example EXAMPLE = new Autoregressive(V).example(ROWS);
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class NetworkVariantTest {
   @Test
   void theBaseOfTheRotaryEmbeddingMatters() {
     ModelConfig usual = TinyModel.config(V, 1);
-    assertThat(logits(usual.withVariant(new NetworkVariant(500, false))))
+    assertThat(logits(usual.withVariant(new ModelConfig.Variant(500, false))))
         .isNotEqualTo(logits(usual));
   }
 
@@ -83,7 +83,7 @@ class NetworkVariantTest {
   @Test
   void aBaseThatTurnsNothingIsRefused() {
     for (double base : new double[] {1, -5, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> new NetworkVariant(base, false))
+      assertThatThrownBy(() -> new ModelConfig.Variant(base, false))
           .isInstanceOf(InvalidInput.class)
           .hasMessage(
               "The base of the rotary embedding is %s; it must be above 1.".formatted(base));
