@@ -36,6 +36,11 @@ record OpenedRun(
   static OpenedRun of(TrainConfig config, Path folder) {
     Optional<RunRecord> begun =
         RunRecord.existsIn(folder) ? Optional.of(RunRecord.in(folder)) : Optional.empty();
+    if (begun.isPresent() && begun.get().provenance().totalSteps() == 0) {
+      throw new InvalidInput(
+          "The model in %s was imported, without the state of its training; it cannot be resumed."
+              .formatted(folder));
+    }
     RunData data =
         RunData.open(
             config,
@@ -75,11 +80,6 @@ record OpenedRun(
           folder + " already contains a run; resume it, or choose another folder.", "resume");
     }
     RunRecord there = begun.get();
-    if (there.provenance().totalSteps() == 0) {
-      throw new InvalidInput(
-          "The model in %s was imported, without the state of its training; it cannot be resumed."
-              .formatted(folder));
-    }
     if (!there.config().equals(config)) {
       throw new InvalidInput(
           "The run in %s has another configuration: %s; to resume it, leave these settings out."

@@ -26,8 +26,8 @@ class TokenizerFileTest {
       """
       {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
        "normalizer": null, "post_processor": null,
-       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": true},
-       "decoder": {"type": "ByteLevel"},
+       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true},
+       "decoder": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true},
        "model": {"type": "BPE", "vocab": {"o": 0, "n": 1, "e": 2, "t": 3, "w": 4, "\u010a": 5,
                                           "on": 6, "one": 7, "tw": 8, "two": 9},
                  "merges": ["o n", "on e", "t w", "tw o"]}}
