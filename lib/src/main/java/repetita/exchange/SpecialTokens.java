@@ -47,8 +47,8 @@ record SpecialTokens(
         || example.targetPositions() != null
         || example.visible() != null) {
       throw new InvalidInput(
-          ("The network of the run in %s is told more than tokens in their order; a Llama cannot"
-                  + " be, so export a run from left to right or an MDM.")
+          ("The network of the run in %s gets more than tokens in their order; a Llama does not, so"
+                  + " only models of the usual order can be exported.")
               .formatted(run.folder()));
     }
     int embeddings = vocabulary + objective.extraTokens();

@@ -321,7 +321,7 @@ class ModelExchangeTest {
   }
 
   @Test
-  void aNetworkThatIsToldPositionsIsNoLlama() throws IOException {
+  void aNetworkThatGetsPositionsIsNoLlama() throws IOException {
     Path run = folder.resolve("run");
     TinyRun.trainUntil(
         1,
@@ -333,7 +333,7 @@ class ModelExchangeTest {
     assertThatThrownBy(
             () -> ModelExport.write(TrainedRun.in(run), Weights.BEST, folder.resolve("there")))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("is told more than tokens in their order");
+        .hasMessageContaining("gets more than tokens in their order");
   }
 
   @Test
