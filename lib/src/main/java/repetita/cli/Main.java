@@ -43,6 +43,8 @@ import repetita.RepetitaException;
       SampleCommand.class,
       InfillCommand.class,
       QualityCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       SweepCommand.class,
       FitCommand.class,
       CriticalCommand.class,

@@ -10,7 +10,9 @@ final class TokenOptions {
   @Option(
       names = "--tokenizer",
       paramLabel = "NAME",
-      description = "bytes, or gpt2:V for GPT-2's vocabulary cut to V tokens (default: bytes).")
+      description =
+          "bytes, gpt2:V for GPT-2's vocabulary cut to V tokens, or the path of a Hugging Face"
+              + " tokenizer.json (default: bytes).")
   private String tokenizer;
 
   @Option(

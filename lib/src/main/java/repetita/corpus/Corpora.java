@@ -72,7 +72,8 @@ public final class Corpora {
    * @param tokenizerName a name for {@link Tokenizer#of}, or null for bytes; must be null for a
    *     hierarchy, which has its own symbols
    * @param split the held-out sets
-   * @param places resolves the name of a user's text to its path, such as {@link #path}
+   * @param places resolves the name of a user's text, or of the file of a tokenizer, to its path,
+   *     such as {@link #path}
    * @throws InvalidInput if there is no such corpus or tokenizer, or a file is missing, empty, not
    *     UTF-8, or does not have the expected digest
    */
@@ -102,7 +103,7 @@ public final class Corpora {
     if (ADDED.containsKey(name)) {
       return added(ADDED.get(name), tokenizerName, split);
     }
-    Tokenizer tokenizer = tokenizerName == null ? new ByteTokenizer() : Tokenizer.of(tokenizerName);
+    Tokenizer tokenizer = named(tokenizerName, places);
     Text text = isOwn(name) ? own(name, split, places) : listed(name, home.get());
     return new TextCorpus(
         text,
@@ -140,11 +141,15 @@ public final class Corpora {
         file != null || isOwn(name)
             ? own(file == null ? name : file, split, places)
             : listed(name, home());
-    Tokenizer tokenizer = tokenizerName == null ? new ByteTokenizer() : Tokenizer.of(tokenizerName);
+    Tokenizer tokenizer = named(tokenizerName, places);
     return new HeldOutSet(
         TextCorpus.heldOut(
             set, file == null ? read : null, file == null ? null : read, split, tokenizer),
         read.own());
+  }
+
+  private static Tokenizer named(String name, Function<String, Path> places) {
+    return name == null ? new ByteTokenizer() : Tokenizer.of(name, places);
   }
 
   private static Text own(String name, Split split, Function<String, Path> places) {
@@ -156,15 +161,17 @@ public final class Corpora {
    *
    * @param corpus a name as in {@link #open}
    * @param tokenizerName the tokenizer's name
+   * @param places resolves the name of a tokenizer's file to its path
    * @throws InvalidInput if there is no such tokenizer
    */
-  public static Tokenizer tokenizer(String corpus, String tokenizerName) {
+  public static Tokenizer tokenizer(
+      String corpus, String tokenizerName, Function<String, Path> places) {
     if (ADDED.containsKey(corpus)) {
       return ADDED.get(corpus).tokenizer();
     }
     return HierarchyCorpus.isNamed(corpus)
         ? HierarchyCorpus.named(corpus).tokenizer()
-        : Tokenizer.of(tokenizerName);
+        : Tokenizer.of(tokenizerName, places);
   }
 
   /** Returns whether a name is the path of a user's text. */
@@ -272,6 +279,9 @@ public final class Corpora {
               .formatted(name));
     }
     if (!exists(name)) {
+      if (HuggingFaceTokenizer.isNamed(name)) {
+        throw new InvalidInput("There is no file \"%s\".".formatted(name));
+      }
       throw new InvalidInput(
           ("There is no corpus and no file \"%s\": give dickens, europarl, wordnet, a hierarchy such"
                   + " as hierarchy:v=16,m=2, or the path of a file or folder of UTF-8%s")

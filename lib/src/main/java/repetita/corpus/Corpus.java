@@ -23,7 +23,9 @@ public interface Corpus {
    */
   String sha256();
 
-  /** Returns the user's texts that this corpus reads. */
+  /**
+   * Returns the user's texts that this corpus reads, and the file of its tokenizer if it has one.
+   */
   default List<OwnText> ownTexts() {
     return List.of();
   }

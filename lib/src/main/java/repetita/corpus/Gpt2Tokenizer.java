@@ -110,6 +110,11 @@ public final class Gpt2Tokenizer implements Tokenizer {
     return text.toString(StandardCharsets.UTF_8);
   }
 
+  /** Returns the bytes that a token encodes. */
+  public byte[] bytes(int token) {
+    return bytes[token].clone();
+  }
+
   @Override
   public int byteLength(int token) {
     return bytes[token].length;

@@ -3,8 +3,8 @@ package repetita.corpus;
 import java.nio.file.Path;
 
 /**
- * A user's text. Its digest identifies it: neither its name nor its path affects what a model
- * learns from it.
+ * A user's text, or the file of a tokenizer. Its digest identifies it: neither its name nor its
+ * path affects what a model learns from it.
  *
  * @param name the path as given
  * @param path the absolute path, with links resolved

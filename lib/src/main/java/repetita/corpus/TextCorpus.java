@@ -98,7 +98,10 @@ final class TextCorpus implements Corpus {
 
   @Override
   public List<OwnText> ownTexts() {
-    return texts.stream().flatMap(t -> t.own().stream()).toList();
+    Stream<OwnText> own = texts.stream().flatMap(t -> t.own().stream());
+    return tokenizer instanceof HuggingFaceTokenizer file
+        ? Stream.concat(own, Stream.of(file.source())).toList()
+        : own.toList();
   }
 
   @Override

@@ -1,28 +1,46 @@
 package repetita.corpus;
 
+import java.nio.file.Path;
+import java.util.function.Function;
 import repetita.InvalidInput;
 
 /**
- * A lossless encoding of text as token ids 0 .. {@link #vocabularySize()}-1. The text must not have
- * unpaired surrogates, which are not characters.
+ * An encoding of text as token ids 0 .. {@link #vocabularySize()}-1. The text must not have
+ * unpaired surrogates, which are not characters. Encodings are lossless, except those of some files
+ * for Hugging Face tokenizers.
  */
 public interface Tokenizer {
 
   /**
    * Returns the tokenizer with the given name: {@code bytes}, or {@code gpt2:V} for GPT-2's byte
-   * pair encoding truncated to its first V ranks.
+   * pair encoding truncated to its first V ranks, or the path of a file for Hugging Face
+   * tokenizers, which ends in {@code .json}.
    *
    * @throws InvalidInput if there is no such tokenizer
    */
   static Tokenizer of(String name) {
+    return of(name, Corpora::path);
+  }
+
+  /**
+   * Returns the tokenizer with the given name.
+   *
+   * @param places resolves the path of a file as given to the path where it is
+   * @throws InvalidInput if there is no such tokenizer
+   */
+  static Tokenizer of(String name, Function<String, Path> places) {
     if (name.equals(ByteTokenizer.NAME)) {
       return new ByteTokenizer();
     }
     if (name.startsWith(Gpt2Tokenizer.PREFIX)) {
       return Gpt2Tokenizer.named(name);
     }
+    if (HuggingFaceTokenizer.isNamed(name)) {
+      return HuggingFaceTokenizer.open(name, places.apply(name));
+    }
     throw new InvalidInput(
-        "There is no tokenizer \"%s\": give bytes, or gpt2:V such as gpt2:1024".formatted(name));
+        "There is no tokenizer \"%s\": give bytes, gpt2:V such as gpt2:1024, or the path of a tokenizer.json"
+            .formatted(name));
   }
 
   /** Returns the name for {@link #of}, which is stored with runs. */

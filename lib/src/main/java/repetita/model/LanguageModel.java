@@ -30,8 +30,6 @@ import repetita.torch.Precision;
  */
 public final class LanguageModel implements Predictor {
 
-  private static final double ROTARY_BASE = 10_000;
-
   private final ModelConfig config;
   private final NDManager manager;
   private final Precision precision;
@@ -202,8 +200,9 @@ public final class LanguageModel implements Predictor {
         .singletonOrThrow();
   }
 
+  /** The output matrix, of which the first rows are the classes: (V + extra tokens or V, D). */
   private NDArray table() {
-    return weights.get(Transformer.EMBEDDING);
+    return weights.get(config.variant().untied() ? Transformer.OUTPUT : Transformer.EMBEDDING);
   }
 
   /** Returns the numbers of an array that has the type of the weights. */
@@ -222,7 +221,7 @@ public final class LanguageModel implements Predictor {
   private NDArray rotaryFrequencies() {
     double[] values = new double[config.headSize() / 2];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.pow(ROTARY_BASE, -2.0 * i / config.headSize());
+      values[i] = Math.pow(config.variant().rotaryBase(), -2.0 * i / config.headSize());
     }
     return LastingArray.of(values, new Shape(values.length), precision.weights(), manager);
   }

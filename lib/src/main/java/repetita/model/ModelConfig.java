@@ -1,10 +1,11 @@
 package repetita.model;
 
 import repetita.InvalidInput;
+import repetita.Setting;
 
 /**
  * The shape of a transformer with the paper's architecture: pre-norm RMSNorm, rotary position
- * embedding, SwiGLU, no biases, tied embeddings.
+ * embedding, SwiGLU, no biases, tied embeddings unless the variant says otherwise.
  *
  * @param vocabulary V, the number of different tokens
  * @param extraTokens the number of special tokens (BOS, MASK), with ids V, V+1, ...
@@ -18,6 +19,7 @@ import repetita.InvalidInput;
  * @param attentionDropout the dropout rate of attention weights, in [0, 1)
  * @param hiddenDropout the dropout rate of embeddings and of the outputs of both sublayers, in [0,
  *     1)
+ * @param variant the base of the rotary embedding, and whether the output layer is tied
  */
 public record ModelConfig(
     int vocabulary,
@@ -29,7 +31,43 @@ public record ModelConfig(
     int headSize,
     int feedForward,
     double attentionDropout,
-    double hiddenDropout) {
+    double hiddenDropout,
+    Variant variant) {
+
+  /**
+   * What differs between networks of the Llama kind besides their size.
+   *
+   * @param rotaryBase the base of the rotary embedding: pair i of a head of S entries turns by
+   *     {@code base^(-2 i / S)} per position
+   * @param untied whether the output layer has a matrix of its own, in place of the embedding table
+   */
+  public record Variant(
+      @Setting(
+              value = "Base of the rotary embedding (theta)",
+              option = "--rotary-base",
+              label = "THETA")
+          double rotaryBase,
+      @Setting(
+              value = "Give the output layer its own matrix, in place of the embedding table",
+              option = "--untied-output")
+          boolean untied) {
+
+    /** The paper's network: base 10,000, and one table for embedding and output. */
+    public static final Variant DEFAULT = new Variant(10_000, false);
+
+    /**
+     * @throws InvalidInput if the base is not a finite number above 1
+     */
+    public Variant {
+      if (!(rotaryBase > 1 && rotaryBase < Double.POSITIVE_INFINITY)) {
+        throw new InvalidInput(
+            "The base of the rotary embedding is " + rotaryBase + "; it must be above 1.");
+      }
+    }
+  }
+
+  /** What norms add to the mean square, against division by zero. */
+  public static final double NORM_EPS = 1e-5;
 
   public ModelConfig {
     positive("vocabulary", vocabulary);
@@ -60,7 +98,8 @@ public record ModelConfig(
         size.headSize(),
         size.feedForward(),
         0,
-        0);
+        0,
+        Variant.DEFAULT);
   }
 
   /** Returns a copy with other dropout rates. */
@@ -75,7 +114,8 @@ public record ModelConfig(
         headSize,
         feedForward,
         attention,
-        hidden);
+        hidden,
+        variant);
   }
 
   /** Returns a copy whose softmax includes the special tokens, or does not. */
@@ -90,7 +130,24 @@ public record ModelConfig(
         headSize,
         feedForward,
         attentionDropout,
-        hiddenDropout);
+        hiddenDropout,
+        variant);
+  }
+
+  /** Returns a copy of another variant. */
+  public ModelConfig withVariant(Variant other) {
+    return new ModelConfig(
+        vocabulary,
+        extraTokens,
+        predictsExtra,
+        layers,
+        width,
+        heads,
+        headSize,
+        feedForward,
+        attentionDropout,
+        hiddenDropout,
+        other);
   }
 
   /** Returns the number of rows of the embedding table. */

@@ -8,7 +8,7 @@ public final class ParameterCount {
 
   private ParameterCount() {}
 
-  /** Returns N by named part. The embedding table is also the output layer. */
+  /** Returns N by named part. The embedding table is also the output layer, unless it is untied. */
   public static Map<String, Long> byPart(ModelConfig c) {
     long attention = (long) c.heads() * c.headSize();
     Map<String, Long> parts = new LinkedHashMap<>();
@@ -18,6 +18,9 @@ public final class ParameterCount {
     parts.put("feed-forward gate and up", c.layers() * 2L * c.feedForward() * c.width());
     parts.put("feed-forward down", (long) c.layers() * c.feedForward() * c.width());
     parts.put("norms", (2L * c.layers() + 1) * c.width());
+    if (c.variant().untied()) {
+      parts.put("output", (long) c.classes() * c.width());
+    }
     return parts;
   }
 

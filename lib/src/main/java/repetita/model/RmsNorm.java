@@ -13,8 +13,6 @@ import repetita.torch.Precision;
  */
 final class RmsNorm extends Layer {
 
-  private static final double EPS = 1e-5;
-
   private final Parameter weight;
   private final Precision precision;
 
@@ -27,7 +25,7 @@ final class RmsNorm extends Layer {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     var x = inputs.head(); // (B, T, D)
-    var normed = Operations.rmsNorm(x, value(store, weight, x, training), EPS);
+    var normed = Operations.rmsNorm(x, value(store, weight, x, training), ModelConfig.NORM_EPS);
     return new NDList(precision.factor(normed));
   }
 }

@@ -18,7 +18,11 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
   public enum Type {
     F32(Float.BYTES),
     F64(Double.BYTES),
-    I64(Long.BYTES);
+    I64(Long.BYTES),
+    /** The IEEE 754 type of 16 bits, of which 11 are significant. */
+    F16(Short.BYTES),
+    /** The first 16 bits of an F32, of which 8 are significant. */
+    BF16(Short.BYTES);
 
     private final int bytes;
 
@@ -105,6 +109,40 @@ public record StoredTensor(Type type, long[] shape, ByteBuffer data) {
     float[] values = new float[data.remaining() / Float.BYTES];
     data().asFloatBuffer().get(values);
     return values;
+  }
+
+  /**
+   * Returns the elements of a tensor of any floating-point type. Those of F64 are rounded.
+   *
+   * @throws IllegalStateException if the tensor has integers
+   */
+  public float[] asFloats() {
+    ByteBuffer elements = data();
+    float[] values = new float[elements.remaining() / type.bytes()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (type) {
+            case F32 -> elements.getFloat();
+            case F64 -> (float) elements.getDouble();
+            case F16 -> ofHalf(elements.getShort());
+            case BF16 -> Float.intBitsToFloat(elements.getShort() << Short.SIZE);
+            case I64 -> throw new IllegalStateException("The tensor has integers.");
+          };
+    }
+    return values;
+  }
+
+  /** Decodes a sign bit, 5 bits of exponent and 10 bits of fraction. */
+  private static float ofHalf(short bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    float magnitude =
+        switch (exponent) {
+          case 0 -> Math.scalb((float) fraction, -24);
+          case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Math.scalb(1024f + fraction, exponent - 25);
+        };
+    return bits < 0 ? -magnitude : magnitude;
   }
 
   /**

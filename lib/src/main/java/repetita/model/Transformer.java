@@ -16,7 +16,8 @@ import repetita.torch.Precision;
  * T), target positions in the same shape, and rotary frequencies (S/2). Output: hidden states (B,
  * T, D), or (M, D) if a fifth input gives M indices into the B x T positions. The rotary embedding
  * of keys uses the position of their token, that of queries the position of the target. The output
- * layer shares the weights of the embedding table.
+ * layer, which {@link LanguageModel} computes, shares the weights of the embedding table, or has
+ * its own matrix.
  */
 final class Transformer extends Layer {
 
@@ -27,6 +28,7 @@ final class Transformer extends Layer {
   static final String VISIBLE = "visible";
 
   static final String EMBEDDING = "embedding";
+  static final String OUTPUT = "output";
 
   private final ModelConfig config;
   private final Parameter embedding;
@@ -36,6 +38,9 @@ final class Transformer extends Layer {
   Transformer(ModelConfig config, Precision precision) {
     this.config = config;
     embedding = matrix(EMBEDDING, config.embeddings(), config.width());
+    if (config.variant().untied()) {
+      matrix(OUTPUT, config.classes(), config.width());
+    }
     for (int i = 0; i < config.layers(); i++) {
       layers.add(addChildBlock("layer" + i, new TransformerLayer(config, precision)));
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import repetita.InvalidInput;
 import repetita.corpus.Corpus;
 import repetita.corpus.OwnText;
@@ -37,6 +36,11 @@ record OpenedRun(
   static OpenedRun of(TrainConfig config, Path folder) {
     Optional<RunRecord> begun =
         RunRecord.existsIn(folder) ? Optional.of(RunRecord.in(folder)) : Optional.empty();
+    if (begun.isPresent() && begun.get().provenance().totalSteps() == 0) {
+      throw new InvalidInput(
+          "The model in %s was imported, without the state of its training; it cannot be resumed."
+              .formatted(folder));
+    }
     RunData data =
         RunData.open(
             config,
@@ -87,7 +91,7 @@ record OpenedRun(
   /** Writes the record of a new run; reports if a run resumes on other hardware. */
   void begin(Provenance now, Progress progress) throws IOException {
     if (begun.isEmpty()) {
-      new RunRecord(name, config, now, places()).writeTo(folder);
+      new RunRecord(name, config, now, TextPlace.ofAll(data.corpus(), folder)).writeTo(folder);
       return;
     }
     String machine = begun.get().provenance().machine();
@@ -96,13 +100,5 @@ record OpenedRun(
           "The run started on %s and continues on %s; the last digits may differ."
               .formatted(machine, now.machine()));
     }
-  }
-
-  private Map<String, TextPlace> places() throws IOException {
-    Map<String, TextPlace> places = new TreeMap<>();
-    for (OwnText text : data.corpus().ownTexts()) {
-      places.put(text.name(), TextPlace.of(text, folder));
-    }
-    return places;
   }
 }

@@ -95,8 +95,8 @@ class TokenizerTest {
       delimiter = '|',
       textBlock =
           """
-          words      | There is no tokenizer "words": give bytes, or gpt2:V such as gpt2:1024
-          gpt2       | There is no tokenizer "gpt2": give bytes, or gpt2:V such as gpt2:1024
+          words      | There is no tokenizer "words": give bytes, gpt2:V such as gpt2:1024, or the path of a tokenizer.json
+          gpt2       | There is no tokenizer "gpt2": give bytes, gpt2:V such as gpt2:1024, or the path of a tokenizer.json
           gpt2:255   | The GPT-2 vocabulary can be truncated to 256 ... 50256 tokens, not to 255
           gpt2:50257 | The GPT-2 vocabulary can be truncated to 256 ... 50256 tokens, not to 50257
           gpt2:1k    | "gpt2:1k" should be gpt2:V with a whole number V, such as gpt2:1024

@@ -65,7 +65,9 @@ class PredictorTest {
   @ParameterizedTest
   @MethodSource("objectives")
   void bothPredictTheSameAmongSpecialTokensToo(Objective objective) {
-    ModelConfig config = new ModelConfig(V, objective.extraTokens(), true, 2, 8, 2, 6, 5, 0.5, 0.5);
+    ModelConfig config =
+        new ModelConfig(
+            V, objective.extraTokens(), true, 2, 8, 2, 6, 5, 0.5, 0.5, ModelConfig.Variant.DEFAULT);
     try (LanguageModel model = TinyModel.wild(config)) {
       assertThatBothPredictTheSame(model, objective.example(ROWS, draws()));
     }

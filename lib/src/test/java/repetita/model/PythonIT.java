@@ -63,7 +63,17 @@ class PythonIT {
     // The heads do not share the width, which is odd; dropout must play no part.
     ModelConfig config =
         new ModelConfig(
-            VOCABULARY, objective.extraTokens(), predictsExtra, 2, 21, HEADS, 8, 24, 0.5, 0.5);
+            VOCABULARY,
+            objective.extraTokens(),
+            predictsExtra,
+            2,
+            21,
+            HEADS,
+            8,
+            24,
+            0.5,
+            0.5,
+            ModelConfig.Variant.DEFAULT);
 
     Path file = folder.resolve("model.safetensors");
     Path question = folder.resolve("question.safetensors");

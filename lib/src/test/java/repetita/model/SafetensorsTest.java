@@ -197,7 +197,7 @@ class SafetensorsTest {
         "{'__metadata__':{'a':1}}                                         | metadata",
         "{'__metadata__':[]}                                              | metadata",
         "{'x':1}                                                          | dtype",
-        "{'x':{'dtype':'BF16','shape':[2],'data_offsets':[0,4]}}          | dtype 'BF16'",
+        "{'x':{'dtype':'F8','shape':[4],'data_offsets':[0,4]}}            | dtype 'F8'",
         "{'x':{'dtype':'F32','data_offsets':[0,4]}}                       | list",
         "{'x':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}}         | [1.5] is not a list",
         "{'x':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}          | shape [-1]",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import repetita.family.Families;
 import repetita.model.Backprop;
+import repetita.model.ModelConfig;
 import repetita.model.ModelSize;
 import repetita.torch.Precision;
 import repetita.train.config.EvaluationConfig;
@@ -37,6 +38,7 @@ public final class TinyRun {
         0,
         null,
         new ModelSize("tiny", 2, 16, 2, 8, 24),
+        ModelConfig.Variant.DEFAULT,
         Precision.FLOAT32,
         Backprop.Method.MANUAL,
         dropout,

@@ -21,13 +21,14 @@ import repetita.torch.Precision;
  * determines its speed and last bits.
  *
  * @param corpus a name for {@code Corpora.open}; for the user's own text, its path
- * @param tokenizer name of a tokenizer; null for the corpus's own
+ * @param tokenizer name of a tokenizer, or the path of its file; null for the corpus's own
  * @param uniqueTokens U, unique tokens to train on; rounded down to whole rows
  * @param context T, tokens per row; 0 for the corpus's default
  * @param subsetSeed selects which U tokens of the corpus
  * @param split the held-out part of the text, or files to use as held-out text; null for {@link
  *     Split#DEFAULT}
  * @param size the network
+ * @param network what else differs between networks; null for {@link ModelConfig.Variant#DEFAULT}
  * @param precision number format of matrix products; null for FLOAT32
  * @param gradients how gradients, and the losses of evaluations, are computed; null for AUTOGRAD,
  *     the way of earlier versions
@@ -51,7 +52,8 @@ public record TrainConfig(
             common = true)
         String corpus,
     @Setting(
-            value = "bytes, or gpt2:V for GPT-2's vocabulary cut to V tokens",
+            value =
+                "bytes, gpt2:V for GPT-2's vocabulary cut to V tokens, or the path of a Hugging Face tokenizer.json",
             option = "--tokenizer",
             label = "NAME",
             common = true,
@@ -82,6 +84,7 @@ public record TrainConfig(
             label = "NAME",
             common = true)
         ModelSize size,
+    ModelConfig.Variant network,
     @Setting(
             value =
                 "float32, or bfloat16 for matrix products with weights; 'repetita speed' measures both",
@@ -133,6 +136,7 @@ public record TrainConfig(
 
   public TrainConfig {
     split = Objects.requireNonNullElse(split, Split.DEFAULT);
+    network = Objects.requireNonNullElse(network, ModelConfig.Variant.DEFAULT);
     precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
     gradients = Objects.requireNonNullElse(gradients, Backprop.Method.AUTOGRAD);
     if (uniqueTokens < 1) {
@@ -163,6 +167,7 @@ public record TrainConfig(
         0,
         Split.DEFAULT,
         ModelSizes.named("0.8M"),
+        ModelConfig.Variant.DEFAULT,
         Precision.FLOAT32,
         Backprop.Method.MANUAL,
         0,
@@ -202,6 +207,7 @@ public record TrainConfig(
         subsetSeed,
         split,
         size,
+        network,
         precision,
         gradients,
         attentionDropout,
@@ -288,6 +294,7 @@ public record TrainConfig(
   public ModelConfig model(int vocabulary) {
     return ModelConfig.of(size, vocabulary, objective(vocabulary).extraTokens())
         .withDropout(attentionDropout, hiddenDropout)
-        .withPredictsExtra(objective.predictsExtra());
+        .withPredictsExtra(objective.predictsExtra())
+        .withVariant(network);
   }
 }

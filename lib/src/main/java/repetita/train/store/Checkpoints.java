@@ -99,13 +99,15 @@ public final class Checkpoints {
   }
 
   /**
-   * The checkpoint with the given weights.
+   * The file with the given weights.
    *
-   * @throws InvalidInput if there is none yet, or it is damaged
+   * @throws InvalidInput if there is none yet, or its checkpoint is damaged
    */
-  Checkpoint require(TrainedRun.Weights weights) throws IOException {
+  public Path require(TrainedRun.Weights weights) throws IOException {
     return (weights == TrainedRun.Weights.BEST ? best() : newestWhole())
-        .orElseThrow(() -> new InvalidInput("The run in " + runFolder + " has no weights yet."));
+        .orElseThrow(() -> new InvalidInput("The run in " + runFolder + " has no weights yet."))
+        .folder()
+        .resolve(MODEL);
   }
 
   private void save(String name, Writer writer) throws IOException {

@@ -25,9 +25,9 @@ import repetita.train.config.TrainConfig;
  * @param tokenizer the tokenizer
  * @param vocabulary V, tokens in the vocabulary
  * @param context T, tokens per row
- * @param uniqueTokens U in whole rows, as used
+ * @param uniqueTokens U in whole rows, as used; 0 if the model was imported
  * @param parameters N, exact number of parameters
- * @param totalSteps steps of the whole run
+ * @param totalSteps steps of the whole run; 0 if the model was imported
  * @param tokensPerStep tokens in a full batch
  * @param flopsPerToken 6 N
  * @param exactFlopsPerToken FLOPs per token, counted product by product
@@ -71,23 +71,11 @@ public record Provenance(
       RunPlan plan,
       int threads,
       Device device) {
-    Corpus corpus = data.corpus();
     int context = data.training().length();
-    OptionalDouble entropy = corpus.entropyPerToken(context);
-    Example question =
-        config
-            .objective(model.vocabulary())
-            .example(
-                new int[][] {data.training().row(0)},
-                new BatchDraws(config.seed(), RandomStream.MASK, 0, 0, 1));
-    double exact =
-        Flops.trainingPerPosition(model, question.length(), question.attention())
-            * question.length()
-            / context;
     return new Provenance(
         VERSION,
-        corpus.sha256(),
-        corpus.tokenizer().name(),
+        data.corpus().sha256(),
+        data.corpus().tokenizer().name(),
         model.vocabulary(),
         context,
         data.training().tokenCount(),
@@ -95,14 +83,66 @@ public record Provenance(
         plan.totalSteps(),
         (long) plan.batch() * context,
         Flops.sixND(ParameterCount.total(model), 1),
-        exact,
-        entropy.isPresent() ? entropy.getAsDouble() : null,
+        exactFlops(config, model, context),
+        entropy(data.corpus(), context),
         threads,
         Processor.name(),
         device.getDeviceType(),
-        "PyTorch " + Libtorch.engine().getVersion(),
+        libtorch(),
         System.getProperty("java.runtime.version"),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        operatingSystem());
+  }
+
+  /**
+   * The origin of a model that was imported, as far as it is known.
+   *
+   * @param config the configuration, completed from the corpus
+   */
+  public static Provenance ofImported(TrainConfig config, Corpus corpus, ModelConfig model) {
+    return new Provenance(
+        VERSION,
+        corpus.sha256(),
+        corpus.tokenizer().name(),
+        model.vocabulary(),
+        config.context(),
+        0,
+        ParameterCount.total(model),
+        0,
+        0,
+        Flops.sixND(ParameterCount.total(model), 1),
+        exactFlops(config, model, config.context()),
+        entropy(corpus, config.context()),
+        1,
+        Processor.name(),
+        Device.cpu().getDeviceType(),
+        libtorch(),
+        System.getProperty("java.runtime.version"),
+        operatingSystem());
+  }
+
+  private static double exactFlops(TrainConfig config, ModelConfig model, int context) {
+    Example question =
+        config
+            .objective(model.vocabulary())
+            .example(
+                new int[][] {new int[context]},
+                new BatchDraws(config.seed(), RandomStream.MASK, 0, 0, 1));
+    return Flops.trainingPerPosition(model, question.length(), question.attention())
+        * question.length()
+        / context;
+  }
+
+  private static Double entropy(Corpus corpus, int context) {
+    OptionalDouble entropy = corpus.entropyPerToken(context);
+    return entropy.isPresent() ? entropy.getAsDouble() : null;
+  }
+
+  private static String libtorch() {
+    return "PyTorch " + Libtorch.engine().getVersion();
+  }
+
+  private static String operatingSystem() {
+    return System.getProperty("os.name") + " " + System.getProperty("os.arch");
   }
 
   /** The hardware and software on which the last digits of the results depend. */

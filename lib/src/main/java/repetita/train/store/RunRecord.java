@@ -30,12 +30,17 @@ public record RunRecord(
   private static final String FILE = "run.json";
   private static final int DIGITS_OF_HASH = 8;
 
-  /** The configuration keys that can name a text of the user's own. */
+  /** The configuration keys that can name a text or another file of the user's own. */
   private static final Map<String, Function<TrainConfig, String>> TEXTS =
       Map.of(
-          "corpus", TrainConfig::corpus,
-          "split.validation", config -> config.split().validation(),
-          "split.test", config -> config.split().test());
+          "corpus",
+          TrainConfig::corpus,
+          "tokenizer",
+          TrainConfig::tokenizer,
+          "split.validation",
+          config -> config.split().validation(),
+          "split.test",
+          config -> config.split().test());
 
   /** The limit of common file systems. */
   private static final int LONGEST_NAME = 255;

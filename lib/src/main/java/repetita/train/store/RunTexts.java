@@ -80,6 +80,9 @@ public record RunTexts(Path folder, RunRecord record, Map<String, Path> given) {
     if (name.equals(config.corpus())) {
       return "corpus";
     }
+    if (name.equals(config.tokenizer())) {
+      return "tokenizer";
+    }
     return name.equals(config.split().validation()) ? "split.validation" : "split.test";
   }
 

@@ -96,7 +96,8 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
     if (config().tokenizer() == null) {
       record.requireAddedCorpus(folder);
     }
-    return Corpora.tokenizer(config().corpus(), record.provenance().tokenizer());
+    RunTexts texts = new RunTexts(folder, record, given);
+    return Corpora.tokenizer(config().corpus(), record.provenance().tokenizer(), texts::find);
   }
 
   /**
@@ -124,7 +125,7 @@ public record TrainedRun(Path folder, RunRecord record, Map<String, Path> given)
    *     network
    */
   public LanguageModel model(Weights weights, Hardware hardware) throws IOException {
-    Path file = new Checkpoints(folder).require(weights).folder().resolve(Checkpoints.MODEL);
+    Path file = new Checkpoints(folder).require(weights);
     ChosenDevice device = ChosenDevice.of(hardware.device());
     Libtorch.useThreads(hardware.threads());
     LanguageModel model =
