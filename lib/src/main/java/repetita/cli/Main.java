@@ -43,6 +43,7 @@ import repetita.RepetitaException;
       InfillCommand.class,
       SweepCommand.class,
       FitCommand.class,
+      LawsCommand.class,
       CriticalCommand.class,
       AdviseCommand.class,
       SettingsCommand.class,
