@@ -44,7 +44,7 @@ import repetita.train.store.Provenance;
 final class FitCommand implements Callable<Integer> {
 
   private static final String REPETITION_LAWS =
-      "additive-penalty, bounded, stretched or overfitting-point";
+      "additive-penalty, bounded, stretched, overfitting-point or tokens-seen";
 
   @Spec private CommandSpec spec;
 

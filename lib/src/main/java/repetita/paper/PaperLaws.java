@@ -57,7 +57,7 @@ public final class PaperLaws {
   }
 
   /** Returns the law of a family in one of the variants of {@code law-constants.csv}. */
-  static DataConstrainedLaw law(String family, String variant) {
+  public static DataConstrainedLaw law(String family, String variant) {
     Table constants = Published.lawConstants();
     Row row =
         constants

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import repetita.scaling.law.BoundedLaw;
+import repetita.scaling.law.ChinchillaLaw;
+import repetita.scaling.law.Law;
 import repetita.scaling.law.LawForm;
 import repetita.scaling.law.OverfittingLaw;
-import repetita.scaling.law.OverfittingPointLaw;
+import repetita.scaling.law.Point;
 import repetita.scaling.law.StretchedLaw;
 
 /** Fitters of the laws for repeated tokens that need no law for fresh tokens. */
@@ -14,13 +16,17 @@ public final class RepetitionFitters {
 
   private RepetitionFitters() {}
 
-  /** Returns all laws for repeated tokens by their names, and Chinchilla's, which ignores U. */
+  /** Returns the fitters of all laws for repeated tokens, by the names of the laws. */
   public static Map<String, Fitter<?>> all() {
     Map<String, Fitter<?>> all = new LinkedHashMap<>();
-    all.put("chinchilla", HoffmannFitter.tiedChinchilla());
-    all.put("data-constrained", HoffmannFitter.joint());
     for (Fitter<?> fitter :
-        List.of(additivePenalty(), bounded(), stretched(), overfittingPoint())) {
+        List.of(
+            tokensSeen(),
+            overfittingPoint(),
+            HoffmannFitter.joint(),
+            additivePenalty(),
+            bounded(),
+            stretched())) {
       all.put(fitter.form().name(), fitter);
     }
     return all;
@@ -56,11 +62,20 @@ public final class RepetitionFitters {
   }
 
   /** Returns a fitter of the loss at the overfitting point. */
-  public static HoffmannFitter<OverfittingPointLaw> overfittingPoint() {
+  public static HoffmannFitter<ChinchillaLaw> overfittingPoint() {
     return new HoffmannFitter<>(
         LawForm.overfittingPoint(),
         0,
         List.of(Variation.LOSS, Variation.PARAMETERS, Variation.UNIQUE_TOKENS),
-        Starts::projectedByUnique);
+        points -> Starts.projectedBy(Point::uniqueTokens, points));
+  }
+
+  /** Returns a fitter of Chinchilla's law on the tokens seen. */
+  public static HoffmannFitter<Law> tokensSeen() {
+    return new HoffmannFitter<>(
+        LawForm.tokensSeen(),
+        0,
+        List.of(Variation.LOSS, Variation.PARAMETERS, Variation.TOKENS),
+        points -> Starts.projectedBy(Point::tokens, points));
   }
 }

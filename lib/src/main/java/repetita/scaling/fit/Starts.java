@@ -37,11 +37,11 @@ final class Starts {
     return starts;
   }
 
-  /** The same for the loss against N and U. */
-  static List<double[]> projectedByUnique(List<Point> points) {
+  /** The same for the loss against N and another number of tokens, with one exponent. */
+  static List<double[]> projectedBy(ToDoubleFunction<Point> tokens, List<Point> points) {
     return projected(
         points.stream()
-            .map(p -> Point.fresh(p.parameters(), p.uniqueTokens(), p.loss(), p.cluster()))
+            .map(p -> Point.fresh(p.parameters(), tokens.applyAsDouble(p), p.loss(), p.cluster()))
             .toList(),
         true);
   }

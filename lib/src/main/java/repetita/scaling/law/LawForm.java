@@ -143,11 +143,25 @@ public record LawForm<L extends Law>(
                 v[0], v[1], v[2], v[3], v[4], v[5], new StretchedLaw.EpochScale(v[6], v[7], v[8])));
   }
 
-  /** The law of the loss at the overfitting point, with one exponent. */
-  public static LawForm<OverfittingPointLaw> overfittingPoint() {
+  /**
+   * The loss at the overfitting point, where the validation loss is lowest: Chinchilla's law on the
+   * unique tokens alone, with one exponent, whatever the epochs.
+   */
+  public static LawForm<ChinchillaLaw> overfittingPoint() {
+    LawForm<ChinchillaLaw> fresh = tiedChinchilla();
+    return new LawForm<>("overfitting-point", fresh.unknowns, fresh.make);
+  }
+
+  /** Chinchilla's law on the tokens seen: a repeated token counts like a fresh one. */
+  public static LawForm<Law> tokensSeen() {
     LawForm<ChinchillaLaw> fresh = tiedChinchilla();
     return new LawForm<>(
-        "overfitting-point", fresh.unknowns, v -> new OverfittingPointLaw(fresh.law(v)));
+        "tokens-seen",
+        fresh.unknowns,
+        v -> {
+          ChinchillaLaw law = fresh.law(v);
+          return (parameters, uniqueTokens, tokens) -> law.loss(parameters, tokens);
+        });
   }
 
   /**

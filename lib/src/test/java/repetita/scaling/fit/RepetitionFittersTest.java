@@ -13,7 +13,6 @@ import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.OverfittingLaw;
-import repetita.scaling.law.OverfittingPointLaw;
 import repetita.scaling.law.Point;
 import repetita.scaling.law.StretchedLaw;
 
@@ -49,8 +48,13 @@ class RepetitionFittersTest {
   @Test
   void overfittingPoint() {
     assertRecovered(
-        new OverfittingPointLaw(new ChinchillaLaw(2.5, 300, 0.3, 900, 0.3)),
-        RepetitionFitters.overfittingPoint());
+        new ChinchillaLaw(2.5, 300, 0.3, 900, 0.3), RepetitionFitters.overfittingPoint());
+  }
+
+  @Test
+  void tokensSeen() {
+    ChinchillaLaw fresh = new ChinchillaLaw(2.5, 300, 0.3, 900, 0.3);
+    assertRecovered((n, u, d) -> fresh.loss(n, d), RepetitionFitters.tokensSeen());
   }
 
   @Test
