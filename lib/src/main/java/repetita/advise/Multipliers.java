@@ -96,8 +96,7 @@ final class Multipliers {
     for (String variant : List.of("free", "ridge")) {
       DataConstrainedLaw ar = PaperLaws.law("ar", variant);
       for (DoubleBinaryOperator longest : OPINIONS) {
-        Optimum mdm =
-            CappedOptimum.of(PaperLaws.law("mdm", variant), longest, flops, uniqueTokens);
+        Optimum mdm = CappedOptimum.of(PaperLaws.law("mdm", variant), longest, flops, uniqueTokens);
         low = Math.min(low, worth(ar, mdm.loss() * (1 + error), uniqueTokens));
         high = Math.max(high, worth(ar, mdm.loss() * (1 - error), uniqueTokens));
       }
@@ -128,8 +127,7 @@ final class Multipliers {
   }
 
   private static double mdm(double flops, double uniqueTokens) {
-    return CappedOptimum.of(
-            PaperLaws.law("mdm"), OverfittingPoint::longestMdm, flops, uniqueTokens)
+    return CappedOptimum.of(PaperLaws.law("mdm"), OverfittingPoint::longestMdm, flops, uniqueTokens)
         .loss();
   }
 

@@ -11,8 +11,8 @@ import repetita.file.RecordCsv;
 
 /**
  * A small experiment that decides between AR and diffusion on one's own text: both families on two
- * subsets of the text, two network sizes, two numbers of epochs, and the regularization that matters
- * for each. Some cells have a second seed, which measures the noise.
+ * subsets of the text, two network sizes, two numbers of epochs, and the regularization that
+ * matters for each. Some cells have a second seed, which measures the noise.
  *
  * @param runs the runs
  */

@@ -45,6 +45,28 @@ public record PilotAdvice(
 
   /** Reads the advice off a filled pilot for a text of U unique tokens. */
   public static PilotAdvice of(Pilot pilot, double uniqueTokens) {
+    PilotAdvice trend = byTrend(pilot, uniqueTokens);
+    List<WeightedLaw> ofAr = laws(pilot, trend.ar);
+    List<WeightedLaw> ofMdm = laws(pilot, trend.mdm);
+    if (ofAr.isEmpty() || ofMdm.isEmpty()) {
+      return trend;
+    }
+    double byLaws =
+        WeightedLaw.loss(ofMdm, scaled(trend.mdm, uniqueTokens))
+            - WeightedLaw.loss(ofAr, scaled(trend.ar, uniqueTokens));
+    Interval gap =
+        new Interval(Math.min(trend.gap.low(), byLaws), Math.max(trend.gap.high(), byLaws), LEVEL);
+    return new PilotAdvice(
+        uniqueTokens,
+        trend.ar,
+        trend.mdm,
+        trend.noise,
+        gap,
+        Stream.concat(ofAr.stream(), ofMdm.stream()).toList());
+  }
+
+  /** The same from the line through the gaps on the subsets and the noise alone, without laws. */
+  public static PilotAdvice byTrend(Pilot pilot, double uniqueTokens) {
     List<Best> ar = best(pilot, "ar");
     List<Best> mdm = best(pilot, "mdm");
     double noise = noise(pilot);
@@ -53,25 +75,16 @@ public record PilotAdvice(
     double first = mdm.get(0).loss - ar.get(0).loss;
     double last = mdm.get(mdm.size() - 1).loss - ar.get(ar.size() - 1).loss;
     double ahead =
-        small == large
-            ? 0
-            : Math.max(0, Math.log(uniqueTokens / large) / Math.log(large / small));
+        small == large ? 0 : Math.max(0, Math.log(uniqueTokens / large) / Math.log(large / small));
     double middle = last + ahead * (last - first);
     double error = NORMAL_90 * noise * Math.sqrt(2 * ((1 + ahead) * (1 + ahead) + ahead * ahead));
-    List<WeightedLaw> ofAr = laws(pilot, ar);
-    List<WeightedLaw> ofMdm = laws(pilot, mdm);
-    double low = middle - error;
-    double high = middle + error;
-    if (!ofAr.isEmpty() && !ofMdm.isEmpty()) {
-      double byLaws =
-          WeightedLaw.loss(ofMdm, scaled(mdm, uniqueTokens))
-              - WeightedLaw.loss(ofAr, scaled(ar, uniqueTokens));
-      low = Math.min(low, byLaws);
-      high = Math.max(high, byLaws);
-    }
-    List<WeightedLaw> laws =
-        Stream.concat(ofAr.stream(), ofMdm.stream()).toList();
-    return new PilotAdvice(uniqueTokens, ar, mdm, noise, new Interval(low, high, LEVEL), laws);
+    return new PilotAdvice(
+        uniqueTokens,
+        ar,
+        mdm,
+        noise,
+        new Interval(middle - error, middle + error, LEVEL),
+        List.of());
   }
 
   /** Returns the verdict in one sentence. */
@@ -95,7 +108,8 @@ public record PilotAdvice(
     Map<Double, List<PilotRun>> byText =
         pilot.runs().stream()
             .filter(run -> run.family().equals(family))
-            .collect(Collectors.groupingBy(PilotRun::uniqueTokens, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(PilotRun::uniqueTokens, TreeMap::new, Collectors.toList()));
     return byText.values().stream().map(PilotAdvice::best).toList();
   }
 

@@ -30,7 +30,7 @@ final class Reasons {
                 mdm.worth().range(),
                 mdm.worth().source()));
     switch (verdict) {
-      case MDM -> reasons.add("The ranges do not overlap, and the MDM's is the higher.");
+      case DIFFUSION -> reasons.add("The ranges do not overlap, and the MDM's is the higher.");
       case AR_REGULARIZED -> reasons.add("The ranges do not overlap, and AR's is the higher.");
       case NOT_DETERMINED -> reasons.add("The ranges overlap, so these sources do not decide.");
       case AR_COMPUTE_LIMITED -> {}
@@ -45,8 +45,7 @@ final class Reasons {
     if (verdict != Verdict.AR_COMPUTE_LIMITED && ensemble.affordable()) {
       reasons.add(
           "With compute left, average the probabilities of %d such networks: %s times (%s); distill them if you can serve only one."
-              .formatted(
-                  ensemble.members(), ensemble.worth().range(), ensemble.worth().source()));
+              .formatted(ensemble.members(), ensemble.worth().range(), ensemble.worth().source()));
     }
     return reasons;
   }

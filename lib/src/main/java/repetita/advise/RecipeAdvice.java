@@ -36,7 +36,7 @@ public record RecipeAdvice(
     /** Regularized AR is ahead of diffusion in every source. */
     AR_REGULARIZED,
     /** Diffusion is ahead of regularized AR in every source. */
-    MDM,
+    DIFFUSION,
     /** The ranges of regularized AR and diffusion overlap. */
     NOT_DETERMINED
   }
@@ -52,7 +52,7 @@ public record RecipeAdvice(
     return switch (verdict) {
       case AR_COMPUTE_LIMITED -> "Train AR: your compute is the limit, not your text.";
       case AR_REGULARIZED -> "Train AR with strong regularization.";
-      case MDM -> "Train a masked diffusion model.";
+      case DIFFUSION -> "Train a masked diffusion model.";
       case NOT_DETERMINED ->
           "Not determined: regularized AR or masked diffusion; begin with regularized AR.";
     };
@@ -75,9 +75,6 @@ public record RecipeAdvice(
   public static String brief(double value) {
     return value >= 100
         ? "%.0f".formatted(value)
-        : new BigDecimal(value)
-            .round(new MathContext(2))
-            .stripTrailingZeros()
-            .toPlainString();
+        : new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
   }
 }

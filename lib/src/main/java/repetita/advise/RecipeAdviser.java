@@ -21,7 +21,7 @@ import repetita.scaling.law.Optimum;
  */
 public record RecipeAdviser(Machine machine) {
 
-  /** Below so many epochs, repetition costs AR almost nothing (arXiv 2305.16264). */
+  /** Up to this many epochs, repetition costs AR almost nothing (arXiv 2305.16264). */
   private static final double FEW_EPOCHS = 4;
 
   private static final double SMALLEST = 7e6;
@@ -66,7 +66,7 @@ public record RecipeAdviser(Machine machine) {
     Candidate start =
         switch (verdict) {
           case AR_COMPUTE_LIMITED -> candidates.get(0);
-          case MDM -> mdm;
+          case DIFFUSION -> mdm;
           case AR_REGULARIZED, NOT_DETERMINED -> regularized;
         };
     return new RecipeAdvice(
@@ -88,7 +88,7 @@ public record RecipeAdviser(Machine machine) {
       return Verdict.AR_COMPUTE_LIMITED;
     }
     if (mdm.worth().isAbove(regularized.worth())) {
-      return Verdict.MDM;
+      return Verdict.DIFFUSION;
     }
     return regularized.worth().isAbove(mdm.worth())
         ? Verdict.AR_REGULARIZED
@@ -96,7 +96,10 @@ public record RecipeAdviser(Machine machine) {
   }
 
   private static void check(double uniqueTokens, double flops) {
-    if (!(uniqueTokens > 0 && Double.isFinite(uniqueTokens) && flops > 0 && Double.isFinite(flops))) {
+    if (!(uniqueTokens > 0
+        && Double.isFinite(uniqueTokens)
+        && flops > 0
+        && Double.isFinite(flops))) {
       throw new InvalidInput(
           "Advice for %s unique tokens at %s FLOPs is impossible; both must be positive and finite."
               .formatted(uniqueTokens, flops));
@@ -115,8 +118,7 @@ public record RecipeAdviser(Machine machine) {
   }
 
   private Candidate paperAr(double uniqueTokens, double flops) {
-    Optimum best =
-        CappedOptimum.of(PaperLaws.law("ar"), OverfittingPoint::ar, flops, uniqueTokens);
+    Optimum best = CappedOptimum.of(PaperLaws.law("ar"), OverfittingPoint::ar, flops, uniqueTokens);
     return paper(
         Recipe.AR_PAPER,
         best,
@@ -139,7 +141,10 @@ public record RecipeAdviser(Machine machine) {
   private Candidate diffusionEnsemble(double uniqueTokens, double flops) {
     Optimum member =
         CappedOptimum.of(
-            PaperLaws.law("mdm"), OverfittingPoint::longestMdm, flops / FEWEST_MEMBERS, uniqueTokens);
+            PaperLaws.law("mdm"),
+            OverfittingPoint::longestMdm,
+            flops / FEWEST_MEMBERS,
+            uniqueTokens);
     return paper(Recipe.MDM_ENSEMBLE, member, FEWEST_MEMBERS, null, null);
   }
 
@@ -159,15 +164,14 @@ public record RecipeAdviser(Machine machine) {
   private Candidate regularized(double uniqueTokens, double flops) {
     TunedRecipe recipe = TunedRecipe.of(TunedRecipe.LEAST * uniqueTokens, uniqueTokens);
     boolean affordable = cost(recipe, uniqueTokens) <= flops;
-    double largest = Math.max(recipe.parameters(), Math.min(LARGEST, TunedRecipe.MOST * uniqueTokens));
+    double largest =
+        Math.max(recipe.parameters(), Math.min(LARGEST, TunedRecipe.MOST * uniqueTokens));
     for (double size = recipe.parameters(); size <= largest; size *= 1.02) {
       TunedRecipe larger = TunedRecipe.of(size, uniqueTokens);
       recipe = cost(larger, uniqueTokens) <= flops ? larger : recipe;
     }
     ExpectedLoss loss =
-        isFromSource(uniqueTokens)
-            ? quoted(QuotedLaws.REGULARIZED.at(recipe.parameters()))
-            : null;
+        isFromSource(uniqueTokens) ? quoted(QuotedLaws.REGULARIZED.at(recipe.parameters())) : null;
     return candidate(
         Recipe.AR_REGULARIZED,
         recipe,
@@ -187,11 +191,8 @@ public record RecipeAdviser(Machine machine) {
       member = member(share, uniqueTokens);
     }
     int members =
-        (int)
-            Math.max(
-                FEWEST_MEMBERS, Math.min(MOST_MEMBERS, flops / cost(member, uniqueTokens)));
-    ExpectedLoss loss =
-        isFromSource(uniqueTokens) ? quoted(QuotedLaws.ENSEMBLE.at(members)) : null;
+        (int) Math.max(FEWEST_MEMBERS, Math.min(MOST_MEMBERS, flops / cost(member, uniqueTokens)));
+    ExpectedLoss loss = isFromSource(uniqueTokens) ? quoted(QuotedLaws.ENSEMBLE.at(members)) : null;
     return candidate(
         Recipe.AR_ENSEMBLE,
         member,
@@ -209,10 +210,7 @@ public record RecipeAdviser(Machine machine) {
   }
 
   private static double cost(TunedRecipe recipe, double uniqueTokens) {
-    return Law.FLOPS_PER_PARAMETER_AND_TOKEN
-        * recipe.parameters()
-        * recipe.epochs()
-        * uniqueTokens;
+    return Law.FLOPS_PER_PARAMETER_AND_TOKEN * recipe.parameters() * recipe.epochs() * uniqueTokens;
   }
 
   private Candidate candidate(
@@ -248,10 +246,8 @@ public record RecipeAdviser(Machine machine) {
     return new ExpectedLoss(loss, loss, loss, "arXiv 2509.14786 at 210M tokens");
   }
 
-  private static ExpectedLoss loss(
-      String family, Optimum best, double flops, double uniqueTokens) {
-    double error =
-        NORMAL_90 * Multipliers.error(family, Multipliers.outside(flops, uniqueTokens));
+  private static ExpectedLoss loss(String family, Optimum best, double flops, double uniqueTokens) {
+    double error = NORMAL_90 * Multipliers.error(family, Multipliers.outside(flops, uniqueTokens));
     DataConstrainedLaw ridge = PaperLaws.law(family, "ridge");
     double other = ridge.loss(best.parameters(), uniqueTokens, best.tokens());
     ChinchillaLaw fresh = PaperLaws.law(family).fresh();

@@ -14,7 +14,8 @@ import repetita.sweep.RunSummary;
 
 /**
  * What the adviser would have recommended for our own sweeps: it sees the runs on the smaller half
- * of the numbers of unique tokens as a pilot, and recommends for a larger one.
+ * of the numbers of unique tokens as a pilot, and recommends for a larger one, by the trend of the
+ * gap alone.
  *
  * @param sweep the name of the sweep
  * @param text the corpus and the tokenizer
@@ -78,15 +79,12 @@ public record Backtest(
   private static Backtest of(String sweep, String text, Runs small, Runs large) {
     long unique = large.get(0).uniqueTokens();
     Pilot pilot = new Pilot(small.stream().map(Backtest::pilotRun).toList());
-    PilotAdvice advice = PilotAdvice.of(pilot, unique);
+    PilotAdvice advice = PilotAdvice.byTrend(pilot, unique);
     double noise = 2 * Math.sqrt(2) * advice.noise();
     RunSummary best = best(large, run -> true);
     double lowest = loss(best);
     double flops =
-        large.family("mdm").stream()
-            .mapToDouble(run -> run.cost().flops())
-            .max()
-            .orElseThrow();
+        large.family("mdm").stream().mapToDouble(run -> run.cost().flops()).max().orElseThrow();
     boolean diffusion = PaperLaws.reconstructed().critical().at(unique) < flops;
     RunSummary always = best(large, run -> recipe(run).equals(PAPER_AR));
     RunSummary paper = diffusion ? best(large, run -> run.family().equals("mdm")) : always;

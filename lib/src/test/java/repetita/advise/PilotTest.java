@@ -66,14 +66,13 @@ class PilotTest {
 
   @Test
   void noGapIsNotDetermined() {
-    assertThat(PilotAdvice.of(filled(0, 0), 300e6).headline()).startsWith("Not determined");
+    assertThat(PilotAdvice.byTrend(filled(0, 0), 300e6).headline()).startsWith("Not determined");
   }
 
   /** The gap between the best MDM and the best AR on the small and on the large subset. */
   private static Pilot filled(double small, double large) {
     Pilot empty = Pilot.design(300e6, 5e20);
-    double most =
-        empty.runs().stream().mapToDouble(PilotRun::uniqueTokens).max().orElseThrow();
+    double most = empty.runs().stream().mapToDouble(PilotRun::uniqueTokens).max().orElseThrow();
     return new Pilot(
         empty.runs().stream()
             .map(

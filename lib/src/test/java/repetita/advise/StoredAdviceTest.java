@@ -35,8 +35,7 @@ class StoredAdviceTest {
             "paper, figure 3", "mdm", PointTable.USUAL.families(Published.figure3()).get("mdm"));
     for (LawScore score : again) {
       LawScore stored = LawScores.of(score.table(), score.family(), score.law());
-      assertThat(score.leftOut().relative())
-          .isCloseTo(stored.leftOut().relative(), offset(2e-4));
+      assertThat(score.leftOut().relative()).isCloseTo(stored.leftOut().relative(), offset(2e-4));
     }
   }
 

@@ -149,7 +149,8 @@ class ScalingCommandsTest {
   void adviceInWords() {
     assertThat(done("advise --unique-tokens 100M --flops 1e20"))
         .startsWith("Train AR with strong regularization.")
-        .contains("weight decay 1.6", "diffusion overtakes AR by the paper's recipe at 5.1e19 FLOPs")
+        .contains(
+            "weight decay 1.6", "diffusion overtakes AR by the paper's recipe at 5.1e19 FLOPs")
         .contains("AR, regularized, ensemble", "why", "how sure");
   }
 
