@@ -8,8 +8,6 @@ import repetita.advise.RecipeAdvice.Verdict;
 import repetita.file.Numeral;
 import repetita.paper.PaperLaws;
 import repetita.paper.QuotedLaws;
-import repetita.scaling.law.ChinchillaLaw;
-import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.Optimum;
 
@@ -40,10 +38,6 @@ public record RecipeAdviser(Machine machine) {
 
   /** Bytes per parameter: bfloat16 weights and gradients, float32 weights and two moments. */
   private static final double BYTES = 16;
-
-  private static final double SOURCE_TOKENS = 210e6;
-  private static final double SAME_SOURCE = 1.5;
-  private static final double NORMAL_90 = 1.645;
 
   /**
    * Recommends what to train.
@@ -123,7 +117,7 @@ public record RecipeAdviser(Machine machine) {
         Recipe.AR_PAPER,
         best,
         1,
-        loss("ar", best, flops, uniqueTokens),
+        ExpectedLosses.byPaper("ar", best, flops, uniqueTokens),
         new DataMultiplier(1, 1, "arXiv 2507.15857"));
   }
 
@@ -134,7 +128,7 @@ public record RecipeAdviser(Machine machine) {
         Recipe.MDM,
         best,
         1,
-        loss("mdm", best, flops, uniqueTokens),
+        ExpectedLosses.byPaper("mdm", best, flops, uniqueTokens),
         Multipliers.diffusion(flops, uniqueTokens));
   }
 
@@ -171,7 +165,9 @@ public record RecipeAdviser(Machine machine) {
       recipe = cost(larger, uniqueTokens) <= flops ? larger : recipe;
     }
     ExpectedLoss loss =
-        isFromSource(uniqueTokens) ? quoted(QuotedLaws.REGULARIZED.at(recipe.parameters())) : null;
+        ExpectedLosses.isFromSource(uniqueTokens)
+            ? ExpectedLosses.quoted(QuotedLaws.REGULARIZED.at(recipe.parameters()))
+            : null;
     return candidate(
         Recipe.AR_REGULARIZED,
         recipe,
@@ -192,7 +188,10 @@ public record RecipeAdviser(Machine machine) {
     }
     int members =
         (int) Math.max(FEWEST_MEMBERS, Math.min(MOST_MEMBERS, flops / cost(member, uniqueTokens)));
-    ExpectedLoss loss = isFromSource(uniqueTokens) ? quoted(QuotedLaws.ENSEMBLE.at(members)) : null;
+    ExpectedLoss loss =
+        ExpectedLosses.isFromSource(uniqueTokens)
+            ? ExpectedLosses.quoted(QuotedLaws.ENSEMBLE.at(members))
+            : null;
     return candidate(
         Recipe.AR_ENSEMBLE,
         member,
@@ -236,26 +235,5 @@ public record RecipeAdviser(Machine machine) {
         machine.hours(flops),
         BYTES * settings.parameters(),
         affordable);
-  }
-
-  private static boolean isFromSource(double uniqueTokens) {
-    return Math.max(uniqueTokens / SOURCE_TOKENS, SOURCE_TOKENS / uniqueTokens) <= SAME_SOURCE;
-  }
-
-  private static ExpectedLoss quoted(double loss) {
-    return new ExpectedLoss(loss, loss, loss, "arXiv 2509.14786 at 210M tokens");
-  }
-
-  private static ExpectedLoss loss(String family, Optimum best, double flops, double uniqueTokens) {
-    double error = NORMAL_90 * Multipliers.error(family, Multipliers.outside(flops, uniqueTokens));
-    DataConstrainedLaw ridge = PaperLaws.law(family, "ridge");
-    double other = ridge.loss(best.parameters(), uniqueTokens, best.tokens());
-    ChinchillaLaw fresh = PaperLaws.law(family).fresh();
-    double low = Math.min(best.loss(), other) * (1 - error);
-    return new ExpectedLoss(
-        best.loss(),
-        Math.max(fresh.irreducible(), low),
-        Math.max(best.loss(), other) * (1 + error),
-        "arXiv 2507.15857");
   }
 }
