@@ -142,7 +142,7 @@ class ScalingCommandsTest {
   void adviceFromHoursIsAdviceFromCompute() {
     assertThat(
             done("advise --unique-tokens 100M --budget-hours 100 --flops-per-second 1e14 --json"))
-        .isEqualTo(done("advise --unique-tokens 100M --flops 3.6e19 --json"));
+        .isEqualTo(done("advise --unique-tokens 100M --flops 3.6e19 --flops-per-second 1e14 --json"));
   }
 
   @Test
@@ -160,7 +160,7 @@ class ScalingCommandsTest {
     assertThat(done("advise --unique-tokens 100M --flops 1e20 --pilot " + pilot))
         .contains("60 runs", "--law " + pilot);
     assertRefused("advise --unique-tokens 100M --law " + pilot, "60 of 60 runs have no loss");
-    assertRefused("fit --law tokens-seen --points " + pilot, "line 2");
+    assertRefused("fit --law tokens-seen --points " + pilot, "Line 2");
   }
 
   @Test
