@@ -29,7 +29,10 @@ class ColumnNamesTest {
       Map.of(
           // The usual names in tables of others, which `fit --points` documents.
           "repetita/scaling/fit/PointTable.java",
-          Set.of("unique_tokens", "tokens_seen", "test_final"));
+          Set.of("unique_tokens", "tokens_seen", "test_final"),
+          // The columns of a published table.
+          "repetita/advise/Multipliers.java",
+          Set.of("best_epoch", "unique_tokens", "weight_decay"));
 
   @Test
   void lowerPackagesNameNoColumnOfASweepsTable() throws IOException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,18 +16,27 @@ import repetita.InvalidInput;
 import repetita.advise.Advice;
 import repetita.advise.Adviser;
 import repetita.advise.AdviserPage;
+import repetita.advise.Pilot;
+import repetita.advise.PilotAdvice;
+import repetita.advise.RecipeAdvice;
+import repetita.advise.RecipeAdviser;
+import repetita.advise.VerdictRow;
+import repetita.compare.Backtest;
 import repetita.file.Numeral;
+import repetita.file.RecordCsv;
 import repetita.objective.LossKind;
 import repetita.scaling.fit.FamilyLaws;
 
-/** Recommends a family, a model size and a number of epochs. */
+/** Recommends a recipe: a family, a model size, epochs and regularization. */
 @Command(
     name = "advise",
-    description = "Recommends AR or masked diffusion for your data and compute.",
+    description = {
+      "Recommends a recipe for your data and compute: AR, regularized AR, an ensemble, or masked diffusion.",
+      "With --law, the recommendation follows from your own runs: a filled pilot (FILE.csv), or laws fitted by 'fit' (FILE.json)."
+    },
     abbreviateSynopsis = true)
 final class AdviseCommand implements Callable<Integer> {
 
-  private static final double SECONDS_PER_HOUR = 3600;
   private static final String ROW = "  %-4s %10s %8s  %21s  %s%n";
 
   @Spec private CommandSpec spec;
@@ -37,32 +48,36 @@ final class AdviseCommand implements Callable<Integer> {
       description = "Tokens in your text, without repetition, such as 300M.")
   private Double uniqueTokens;
 
-  @Option(
-      names = "--flops",
-      paramLabel = "C",
-      converter = RealQuantity.class,
-      description = "Training compute (6ND), such as 1e20.")
-  private Double flops;
-
-  @Option(
-      names = "--budget-hours",
-      paramLabel = "H",
-      converter = RealQuantity.class,
-      description = "Instead of --flops: hours of training, with --flops-per-second.")
-  private Double hours;
-
-  @Option(
-      names = "--flops-per-second",
-      paramLabel = "F",
-      converter = RealQuantity.class,
-      description = "Measured training speed, not the peak; see 'repetita speed'.")
-  private Double flopsPerSecond;
+  @Mixin private BudgetOptions budget = new BudgetOptions();
 
   @Option(
       names = "--page",
       paramLabel = "FILE.html",
       description = "Write the adviser as a web page with sliders, which works offline.")
   private Path page;
+
+  @Option(
+      names = "--pilot",
+      paramLabel = "FILE.csv",
+      description =
+          "Design a small experiment on your text within a tenth of the compute, as a table that any"
+              + " trainer can fill in. Fill in 'loss' and 'best_epoch', then call advise with --law"
+              + " FILE.csv.")
+  private Path pilot;
+
+  @Option(
+      names = "--verdicts",
+      paramLabel = "FILE.csv",
+      description = "Write the table of verdicts for 10M to 1B tokens.")
+  private Path verdicts;
+
+  @Option(
+      names = "--backtest",
+      paramLabel = "FILE.csv",
+      description =
+          "Write what the adviser would have recommended for our own sweeps from the smaller half of"
+              + " their texts.")
+  private Path backtest;
 
   @Mixin private LawOptions options = new LawOptions();
 
@@ -71,6 +86,26 @@ final class AdviseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (verdicts != null) {
+      new RecordCsv<>(VerdictRow.class, "a table of verdicts").write(verdicts, VerdictRow.all());
+      return 0;
+    }
+    if (backtest != null) {
+      List<Backtest> tests =
+          Stream.of("hierarchy", "text").flatMap(sweep -> Backtest.of(sweep).stream()).toList();
+      new RecordCsv<>(Backtest.class, "a backtest").write(backtest, tests);
+      return 0;
+    }
+    if (pilot != null) {
+      design();
+      return 0;
+    }
+    if (options.pilot().isPresent()) {
+      Pilot filled = Pilot.read(options.pilot().get());
+      PilotText.print(
+          spec.commandLine().getOut(), PilotAdvice.of(filled, requiredUniqueTokens()), json);
+      return 0;
+    }
     FamilyLaws laws = options.laws();
     if (page != null) {
       if (!Files.isDirectory(page.toAbsolutePath().getParent())) {
@@ -84,29 +119,50 @@ final class AdviseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void advise(FamilyLaws laws) throws IOException {
-    if (uniqueTokens == null) {
-      throw new InvalidInput("Advice needs --unique-tokens.");
-    }
-    Advice advice = new Adviser(laws, LawOptions.LEVEL).advise(uniqueTokens, compute());
+  private void design() throws IOException {
+    Pilot designed = Pilot.design(requiredUniqueTokens(), budget.flops());
+    designed.write(pilot);
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(ShellJson.inSnakeCase(advice));
-    } else {
-      print(out, laws, advice);
-    }
+    out.printf(
+        "%s: %d runs, %s FLOPs together, %s hours on %d device(s).%n",
+        pilot,
+        designed.runs().size(),
+        Numeral.brief(designed.flops()),
+        RecipeAdvice.brief(budget.machine().hours(designed.flops())),
+        budget.machine().devices());
+    out.println(
+        "Fill in loss (the lowest validation loss, in nats per token) and best_epoch; then: repetita advise --unique-tokens %.0f --law %s"
+            .formatted(uniqueTokens, pilot));
     out.flush();
   }
 
-  private double compute() {
-    if (flops != null && hours == null && flopsPerSecond == null) {
-      return flops;
+  private double requiredUniqueTokens() {
+    if (uniqueTokens == null) {
+      throw new InvalidInput("Advice needs --unique-tokens.");
     }
-    if (flops == null && hours != null && flopsPerSecond != null) {
-      return hours * SECONDS_PER_HOUR * flopsPerSecond;
+    return uniqueTokens;
+  }
+
+  private void advise(FamilyLaws laws) throws IOException {
+    requiredUniqueTokens();
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.paper()) {
+      RecipeAdvice advice =
+          new RecipeAdviser(budget.machine()).advise(uniqueTokens, budget.flops());
+      if (json) {
+        out.println(ShellJson.inSnakeCase(advice));
+      } else {
+        RecipeText.print(out, advice);
+      }
+    } else {
+      Advice advice = new Adviser(laws, LawOptions.LEVEL).advise(uniqueTokens, budget.flops());
+      if (json) {
+        out.println(ShellJson.inSnakeCase(advice));
+      } else {
+        print(out, laws, advice);
+      }
     }
-    throw new InvalidInput(
-        "Advice needs the compute: either --flops, or --budget-hours and --flops-per-second.");
+    out.flush();
   }
 
   private static void print(PrintWriter out, FamilyLaws laws, Advice advice) {

@@ -23,6 +23,7 @@ import repetita.scaling.fit.LawFit;
 import repetita.scaling.fit.PredictionError;
 import repetita.scaling.fit.Profile;
 import repetita.scaling.fit.ProfileLikelihood;
+import repetita.scaling.fit.RepetitionFitters;
 import repetita.scaling.fit.TwoStepFitter;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
@@ -42,7 +43,8 @@ import repetita.train.store.Provenance;
     abbreviateSynopsis = true)
 final class FitCommand implements Callable<Integer> {
 
-  private static final double LARGE = 10;
+  private static final String REPETITION_LAWS =
+      "additive-penalty, bounded, stretched, overfitting-point or tokens-seen";
 
   @Spec private CommandSpec spec;
 
@@ -50,7 +52,7 @@ final class FitCommand implements Callable<Integer> {
       names = "--law",
       paramLabel = "LAW",
       required = true,
-      description = "chinchilla, data-constrained or overfitting.")
+      description = "chinchilla, data-constrained, overfitting, " + REPETITION_LAWS + ".")
   private String law;
 
   @Mixin private PointOptions table = new PointOptions();
@@ -156,11 +158,17 @@ final class FitCommand implements Callable<Integer> {
       }
       case "data-constrained" -> report(name, dataConstrained(name, points), points, entries);
       case "overfitting" -> report(name, overfitting(name, points), points, entries);
-      default ->
-          throw new InvalidInput(
-              "There is no law '%s'; choose chinchilla, data-constrained or overfitting."
-                  .formatted(law));
+      default -> report(name, repetition(), points, entries);
     }
+  }
+
+  private Fitter<?> repetition() {
+    return Optional.<Fitter<?>>ofNullable(RepetitionFitters.all().get(law))
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "There is no law '%s'; choose chinchilla, data-constrained, overfitting, %s."
+                        .formatted(law, REPETITION_LAWS)));
   }
 
   private static void refuseRepeated(String name, List<Point> points) {
@@ -204,7 +212,7 @@ final class FitCommand implements Callable<Integer> {
       warnings.addAll(draws.warnings());
     }
     curves.stream().flatMap(curve -> curve.warnings().stream()).distinct().forEach(warnings::add);
-    largeModels(fit, points).ifPresent(warnings::add);
+    FitText.largeModels(fit, points).ifPresent(warnings::add);
     warnings.addAll(table.warnings(name));
     Map<String, Object> entry = LawFile.entry(fit, draws, warnings);
     entry.put("leftOut", leftOut);
@@ -215,25 +223,6 @@ final class FitCommand implements Callable<Integer> {
       new FitText<>(fit, draws, level).print(out, name, leftOut, curves);
       warnings.forEach(warning -> out.println("warning: " + warning));
     }
-  }
-
-  /** Warns of fresh runs with excess parameters, which the first of two steps does not discount. */
-  private static Optional<String> largeModels(LawFit<?> fit, List<Point> points) {
-    if (fit.steps().size() < 2 || !(fit.law() instanceof DataConstrainedLaw constrained)) {
-      return Optional.empty();
-    }
-    List<Point> once = points.stream().filter(Point::isFresh).toList();
-    long large =
-        once.stream()
-            .filter(
-                one ->
-                    one.parameters() > LARGE * constrained.fresh().optimalParameters(one.tokens()))
-            .count();
-    return large == 0
-        ? Optional.empty()
-        : Optional.of(
-            "%d of %d runs on fresh tokens have more than %.0f times the optimal number of parameters for their tokens; they bias a fit in two steps (--joint fits all constants at once)"
-                .formatted(large, once.size(), LARGE));
   }
 
   private <L extends Law> List<Profile> profiles(

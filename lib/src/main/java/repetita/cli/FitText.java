@@ -3,13 +3,16 @@ package repetita.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import repetita.scaling.fit.Bootstrap;
 import repetita.scaling.fit.FittedRange;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.fit.LawFit;
 import repetita.scaling.fit.PredictionError;
 import repetita.scaling.fit.Profile;
+import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Law;
+import repetita.scaling.law.Point;
 
 /**
  * Prints a fitted law.
@@ -19,6 +22,8 @@ import repetita.scaling.law.Law;
  * @param level confidence level of the intervals
  */
 record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
+
+  private static final double LARGE = 10;
 
   void print(PrintWriter out, String family, PredictionError leftOut, List<Profile> profiles) {
     FittedRange range = fit.range();
@@ -73,5 +78,24 @@ record FitText<L extends Law>(LawFit<L> fit, Bootstrap<L> draws, double level) {
             identified
                 ? "standard error %.3g".formatted(draws.standardError(d -> d.constant(constant)))
                 : "not identified");
+  }
+
+  /** Warns of fresh runs with excess parameters, which the first of two steps does not discount. */
+  static Optional<String> largeModels(LawFit<?> fit, List<Point> points) {
+    if (fit.steps().size() < 2 || !(fit.law() instanceof DataConstrainedLaw constrained)) {
+      return Optional.empty();
+    }
+    List<Point> once = points.stream().filter(Point::isFresh).toList();
+    long large =
+        once.stream()
+            .filter(
+                one ->
+                    one.parameters() > LARGE * constrained.fresh().optimalParameters(one.tokens()))
+            .count();
+    return large == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d runs on fresh tokens have more than %.0f times the optimal number of parameters for their tokens; they bias a fit in two steps (--joint fits all constants at once)"
+                .formatted(large, once.size(), LARGE));
   }
 }

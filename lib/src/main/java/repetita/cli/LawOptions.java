@@ -1,6 +1,7 @@
 package repetita.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import repetita.paper.PaperLaws;
 import repetita.scaling.fit.FamilyLaws;
@@ -16,15 +17,21 @@ final class LawOptions {
 
   @Option(
       names = "--law",
-      paramLabel = "paper|FILE.json",
+      paramLabel = "paper|FILE",
       defaultValue = PAPER,
       description =
           "The paper's laws, reconstructed from its figures, or a file written by 'fit --law"
-              + " data-constrained --json' (default: ${DEFAULT-VALUE}).")
+              + " data-constrained --json'; for 'advise' also a filled pilot, FILE.csv (default:"
+              + " ${DEFAULT-VALUE}).")
   private String law;
 
   boolean paper() {
     return law.equals(PAPER);
+  }
+
+  /** The filled pilot, if the laws are to come from one. */
+  Optional<Path> pilot() {
+    return Optional.of(law).filter(name -> name.endsWith(".csv")).map(Path::of);
   }
 
   FamilyLaws laws() {

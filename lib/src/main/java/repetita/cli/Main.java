@@ -47,6 +47,7 @@ import repetita.RepetitaException;
       ImportCommand.class,
       SweepCommand.class,
       FitCommand.class,
+      LawsCommand.class,
       CriticalCommand.class,
       AdviseCommand.class,
       SettingsCommand.class,

@@ -24,7 +24,7 @@ public final class PaperLaws {
   private static final int DRAWS = 200;
 
   /** The ranges of the paper's sweep for each family, from section 2.4 and figures 1 and 2. */
-  private static final FittedRange SWEPT =
+  static final FittedRange SWEPT =
       new FittedRange(
           100,
           100,
@@ -57,7 +57,7 @@ public final class PaperLaws {
   }
 
   /** Returns the law of a family in one of the variants of {@code law-constants.csv}. */
-  static DataConstrainedLaw law(String family, String variant) {
+  public static DataConstrainedLaw law(String family, String variant) {
     Table constants = Published.lawConstants();
     Row row =
         constants

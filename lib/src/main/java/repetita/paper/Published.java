@@ -109,6 +109,37 @@ public final class Published {
     return read("law-constants", STRING, STRING, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE);
   }
 
+  /**
+   * The lowest validation losses of AR in TongQM/slowrun (MIT license), on FineWeb with GPT-2's
+   * tokenizer. Columns: {@code family}, {@code depth}, {@code width}, {@code parameters} (16 depth
+   * width^2, without embeddings), {@code unique_tokens}, {@code weight_decay}, {@code schedule} of
+   * the learning rate, {@code best_epoch} (empty if it is not reported), {@code loss}.
+   */
+  public static Table slowrunOverfitting() {
+    return read(
+        "slowrun-overfitting",
+        STRING,
+        INTEGER,
+        INTEGER,
+        DOUBLE,
+        DOUBLE,
+        DOUBLE,
+        STRING,
+        DOUBLE,
+        DOUBLE);
+  }
+
+  /**
+   * The lowest validation losses of ensembles there, without weight decay, on 100 million unique
+   * tokens. Columns: {@code depth}, {@code width}, {@code parameters} of a member, {@code members},
+   * {@code best_epoch}, {@code loss}; {@code single_best_epoch} and {@code single_loss} of one
+   * member.
+   */
+  public static Table slowrunEnsembles() {
+    return read(
+        "slowrun-ensembles", INTEGER, INTEGER, DOUBLE, INTEGER, DOUBLE, DOUBLE, DOUBLE, DOUBLE);
+  }
+
   private static Table read(String name, ColumnType... types) {
     CsvTable read = CsvTable.resource(Published.class, "/repetita/published/" + name + ".csv");
     Table table = Table.create(name);

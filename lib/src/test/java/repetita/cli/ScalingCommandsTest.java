@@ -142,14 +142,30 @@ class ScalingCommandsTest {
   void adviceFromHoursIsAdviceFromCompute() {
     assertThat(
             done("advise --unique-tokens 100M --budget-hours 100 --flops-per-second 1e14 --json"))
-        .isEqualTo(done("advise --unique-tokens 100M --flops 3.6e19 --json"));
+        .isEqualTo(done("advise --unique-tokens 100M --flops 3.6e19 --flops-per-second 1e14 --json"));
   }
 
   @Test
   void adviceInWords() {
     assertThat(done("advise --unique-tokens 100M --flops 1e20"))
-        .startsWith("Train a masked diffusion model with ")
-        .contains("<= 3.450", "Diffusion overtakes AR at 5.1e19 FLOPs", "caveats");
+        .startsWith("Train AR with strong regularization.")
+        .contains(
+            "weight decay 1.6", "diffusion overtakes AR by the paper's recipe at 5.1e19 FLOPs")
+        .contains("AR, regularized, ensemble", "why", "how sure");
+  }
+
+  @Test
+  void aPilotIsDesignedAndMustBeFilled() {
+    Path pilot = folder.resolve("pilot.csv");
+    assertThat(done("advise --unique-tokens 100M --flops 1e20 --pilot " + pilot))
+        .contains("60 runs", "--law " + pilot);
+    assertRefused("advise --unique-tokens 100M --law " + pilot, "60 of 60 runs have no loss");
+    assertRefused("fit --law tokens-seen --points " + pilot, "Line 2");
+  }
+
+  @Test
+  void quotedLaws() {
+    assertThat(done("laws")).contains("quokka-repeated", "Without published constants");
   }
 
   private static final String LAWS =

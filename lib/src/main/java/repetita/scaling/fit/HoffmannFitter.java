@@ -1,12 +1,10 @@
 package repetita.scaling.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import repetita.InvalidInput;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
@@ -26,22 +24,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   /** Hoffmann's threshold, in units of ln L. */
   static final Huber OBJECTIVE = new Huber(1e-3);
 
-  private static final int PROMISING = 8;
   private static final double SAME_OBJECTIVE = 1e-6;
-  private static final double[] DECAYS = {0.3, 1, 3, 10, 30, 100, 300, 1000, 3000};
-  private static final double[] COARSE_DECAYS = {3, 30, 300};
-  private static final double[] PENALTIES = {1e-5, 1e-3};
-  private static final double[] PENALTY_EXPONENTS = {0.5, 1, 2};
-
-  /** A quantity that must vary between points, or a constant is not identified. */
-  private record Variation(String name, ToDoubleFunction<Point> quantity) {}
-
-  private static final Variation PARAMETERS = new Variation("parameters", Point::parameters);
-  private static final Variation TOKENS = new Variation("tokens", Point::tokens);
-  private static final Variation UNIQUE = new Variation("unique tokens", Point::uniqueTokens);
-  private static final Variation LOSS = new Variation("loss", Point::loss);
-  private static final Variation REPETITIONS =
-      new Variation("repetitions", point -> point.isFresh() ? 0 : point.epochs() - 1);
 
   private final LawForm<L> form;
   private final double irreducible;
@@ -51,7 +34,7 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
   /**
    * @param irreducible the fixed E, which every loss must exceed; 0 if E is fitted
    */
-  private HoffmannFitter(
+  HoffmannFitter(
       LawForm<L> form,
       double irreducible,
       List<Variation> variations,
@@ -67,8 +50,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.chinchilla(),
         0,
-        List.of(LOSS, PARAMETERS, TOKENS),
-        points -> projected(points, false));
+        List.of(Variation.LOSS, Variation.PARAMETERS, Variation.TOKENS),
+        points -> Starts.projected(points, false));
   }
 
   /** Returns a fitter of Chinchilla's law with one exponent for both terms. */
@@ -76,8 +59,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.tiedChinchilla(),
         0,
-        List.of(LOSS, PARAMETERS, TOKENS),
-        points -> projected(points, true));
+        List.of(Variation.LOSS, Variation.PARAMETERS, Variation.TOKENS),
+        points -> Starts.projected(points, true));
   }
 
   /**
@@ -92,9 +75,11 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         form.holding(place, irreducible),
         irreducible,
-        List.of(LOSS, PARAMETERS, TOKENS),
+        List.of(Variation.LOSS, Variation.PARAMETERS, Variation.TOKENS),
         points ->
-            projected(points, true).stream().map(start -> LawForm.without(start, place)).toList());
+            Starts.projected(points, true).stream()
+                .map(start -> LawForm.without(start, place))
+                .toList());
   }
 
   /** Returns a fitter of R_D* and R_N* with a given law for fresh tokens. */
@@ -102,8 +87,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.repeated(fresh),
         fresh.irreducible(),
-        List.of(LOSS, REPETITIONS),
-        points -> decays(DECAYS));
+        List.of(Variation.LOSS, Variation.REPETITIONS),
+        points -> Starts.decays(Starts.DECAYS));
   }
 
   /** Returns a fitter of all constants but R_N*, for tables without a law for fresh tokens. */
@@ -111,8 +96,9 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.tokensOnly(LawForm.tiedChinchilla()),
         0,
-        List.of(LOSS, PARAMETERS, UNIQUE, REPETITIONS),
-        points -> crossed(projected(points, true), DECAYS));
+        List.of(
+            Variation.LOSS, Variation.PARAMETERS, Variation.UNIQUE_TOKENS, Variation.REPETITIONS),
+        points -> Starts.crossed(Starts.projected(points, true), Starts.DECAYS));
   }
 
   /**
@@ -123,8 +109,12 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.dataConstrained(LawForm.tiedChinchilla()),
         0,
-        List.of(LOSS, PARAMETERS, UNIQUE, REPETITIONS),
-        points -> crossed(crossed(projected(points, true), COARSE_DECAYS), COARSE_DECAYS));
+        List.of(
+            Variation.LOSS, Variation.PARAMETERS, Variation.UNIQUE_TOKENS, Variation.REPETITIONS),
+        points ->
+            Starts.crossed(
+                Starts.crossed(Starts.projected(points, true), Starts.COARSE_DECAYS),
+                Starts.COARSE_DECAYS));
   }
 
   /**
@@ -135,8 +125,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.overfitting(fresh),
         fresh.irreducible(),
-        List.of(LOSS, REPETITIONS),
-        points -> withPenalties(decays(COARSE_DECAYS)));
+        List.of(Variation.LOSS, Variation.REPETITIONS),
+        points -> Starts.withPenalties(Starts.decays(Starts.COARSE_DECAYS)));
   }
 
   /** Returns a fitter of the three penalty constants with a given data-constrained law. */
@@ -144,8 +134,8 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
     return new HoffmannFitter<>(
         LawForm.penalty(repeated),
         repeated.fresh().irreducible(),
-        List.of(LOSS, REPETITIONS),
-        points -> withPenalties(List.of(new double[0])));
+        List.of(Variation.LOSS, Variation.REPETITIONS),
+        points -> Starts.withPenalties(List.of(new double[0])));
   }
 
   @Override
@@ -162,11 +152,10 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
               .formatted(form.name(), needed - 1, needed, points.size()));
     }
     for (Variation variation : variations) {
-      if (points.stream().mapToDouble(variation.quantity).distinct().count() == 1) {
+      if (points.stream().mapToDouble(variation::of).distinct().count() == 1) {
         throw new InvalidInput(
             "All points have the same %s (%.4g), so they do not determine the law '%s'."
-                .formatted(
-                    variation.name, variation.quantity.applyAsDouble(points.get(0)), form.name()));
+                .formatted(variation, variation.of(points.get(0)), form.name()));
       }
     }
     for (Point point : points) {
@@ -211,34 +200,6 @@ public final class HoffmannFitter<L extends Law> implements Fitter<L> {
         best.objective(),
         minima.size(),
         (int) agreeing);
-  }
-
-  private static List<double[]> projected(List<Point> points, boolean tied) {
-    VariableProjection projection = new VariableProjection(points, ones(points), tied);
-    List<double[]> starts = new ArrayList<>(projection.starts(PROMISING));
-    starts.add(projection.fit());
-    return starts;
-  }
-
-  private static List<double[]> decays(double[] values) {
-    return crossed(crossed(List.of(new double[0]), values), values);
-  }
-
-  private static List<double[]> withPenalties(List<double[]> starts) {
-    return crossed(crossed(crossed(starts, PENALTIES), PENALTY_EXPONENTS), PENALTY_EXPONENTS);
-  }
-
-  /** Every combination of a start with a value appended. */
-  private static List<double[]> crossed(List<double[]> starts, double[] values) {
-    List<double[]> all = new ArrayList<>();
-    for (double[] start : starts) {
-      for (double value : values) {
-        double[] longer = Arrays.copyOf(start, start.length + 1);
-        longer[start.length] = value;
-        all.add(longer);
-      }
-    }
-    return all;
   }
 
   static double[] ones(List<Point> points) {

@@ -21,9 +21,33 @@ public record FitParameter(String name, double low, double high) {
   static final FitParameter PENALTY = new FitParameter("K", 1e-12, 1e3);
   static final FitParameter GAMMA = new FitParameter("gamma", 1e-2, 10);
   static final FitParameter DELTA = new FitParameter("delta", 1e-2, 10);
+  static final FitParameter RISE = new FitParameter("L0-E", 1e-1, 1e3);
+  static final FitParameter EXCESS = new FitParameter("c", 1e-12, 1e12);
+  static final FitParameter GROWTH = new FitParameter("p", 1e-2, 10);
+  static final FitParameter SHAPE = new FitParameter("q", 1e-2, 5);
+  static final FitParameter EPOCHS = new FitParameter("k", 1e-6, 1e9);
+  static final FitParameter EPOCHS_BY_UNIQUE = new FitParameter("u", 1e-3, 3);
+  static final FitParameter EPOCHS_BY_SIZE = new FitParameter("v", 1e-3, 3);
 
   private static final List<FitParameter> ALL =
-      List.of(IRREDUCIBLE, A, ALPHA, B, BETA, TOKEN_DECAY, PARAMETER_DECAY, PENALTY, GAMMA, DELTA);
+      List.of(
+          IRREDUCIBLE,
+          A,
+          ALPHA,
+          B,
+          BETA,
+          TOKEN_DECAY,
+          PARAMETER_DECAY,
+          PENALTY,
+          GAMMA,
+          DELTA,
+          RISE,
+          EXCESS,
+          GROWTH,
+          SHAPE,
+          EPOCHS,
+          EPOCHS_BY_UNIQUE,
+          EPOCHS_BY_SIZE);
 
   /** Returns whether a constant has the given name. */
   public static boolean isKnown(String name) {

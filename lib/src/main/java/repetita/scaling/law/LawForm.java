@@ -92,6 +92,79 @@ public record LawForm<L extends Law>(
   }
 
   /**
+   * Chinchilla's law on tokens seen plus an additive penalty for overfitting, K (D/U - 1)^gamma
+   * (N/U)^delta (Lovelace et al., arXiv 2605.01640): the overfitting law whose repeated tokens
+   * never lose value otherwise.
+   */
+  public static LawForm<OverfittingLaw> additivePenalty() {
+    LawForm<ChinchillaLaw> fresh = chinchilla();
+    return new LawForm<>(
+        "additive-penalty",
+        joined(fresh.unknowns, FitParameter.PENALTY, FitParameter.GAMMA, FitParameter.DELTA),
+        v ->
+            new OverfittingLaw(
+                new DataConstrainedLaw(
+                    fresh.law(v), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                v[5],
+                v[6],
+                v[7]));
+  }
+
+  /** The bounded law with all constants free. */
+  public static LawForm<BoundedLaw> bounded() {
+    LawForm<ChinchillaLaw> fresh = chinchilla();
+    return new LawForm<>(
+        "bounded",
+        joined(
+            fresh.unknowns,
+            FitParameter.RISE,
+            FitParameter.EXCESS,
+            FitParameter.GAMMA,
+            FitParameter.DELTA),
+        v -> new BoundedLaw(fresh.law(v), v[5], v[6], v[7], v[8]));
+  }
+
+  /** Quokka's law with all constants free. */
+  public static LawForm<StretchedLaw> stretched() {
+    return new LawForm<>(
+        "stretched",
+        List.of(
+            FitParameter.A,
+            FitParameter.ALPHA,
+            FitParameter.B,
+            FitParameter.BETA,
+            FitParameter.GROWTH,
+            FitParameter.SHAPE,
+            FitParameter.EPOCHS,
+            FitParameter.EPOCHS_BY_UNIQUE,
+            FitParameter.EPOCHS_BY_SIZE),
+        v ->
+            new StretchedLaw(
+                v[0], v[1], v[2], v[3], v[4], v[5], new StretchedLaw.EpochScale(v[6], v[7], v[8])));
+  }
+
+  /**
+   * The loss at the overfitting point, where the validation loss is lowest: Chinchilla's law on the
+   * unique tokens alone, with one exponent, whatever the epochs.
+   */
+  public static LawForm<ChinchillaLaw> overfittingPoint() {
+    LawForm<ChinchillaLaw> fresh = tiedChinchilla();
+    return new LawForm<>("overfitting-point", fresh.unknowns, fresh.make);
+  }
+
+  /** Chinchilla's law on the tokens seen: a repeated token counts like a fresh one. */
+  public static LawForm<Law> tokensSeen() {
+    LawForm<ChinchillaLaw> fresh = tiedChinchilla();
+    return new LawForm<>(
+        "tokens-seen",
+        fresh.unknowns,
+        v -> {
+          ChinchillaLaw law = fresh.law(v);
+          return (parameters, uniqueTokens, tokens) -> law.loss(parameters, tokens);
+        });
+  }
+
+  /**
    * Returns the law with the given values of the free constants. Extra values at the end are
    * ignored.
    */
