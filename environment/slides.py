@@ -1,8 +1,9 @@
 """Makes slides from an executed notebook. They work without a network and without a server.
 
-slides.py EXECUTED FOLDER
+slides.py EXECUTED ADVISER FOLDER
 
-EXECUTED is a notebook written by execute.py. FOLDER gets index.html and the folder assets.
+EXECUTED is a notebook written by execute.py, ADVISER the page by repetita advise. The folder FOLDER
+is replaced; it gets index.html, adviser.html and the folder assets.
 """
 
 import shutil
@@ -25,6 +26,7 @@ ASSETS = {
     "reveal/reveal.js": files("pyreveal") / "revealjs/dist/reveal.js",
     "reveal/plugin/notes.js": files("pyreveal") / "revealjs/dist/plugin/notes.js",
     "reveal/LICENSE": files("pyreveal") / "revealjs/LICENSE",
+    "site.css": TEMPLATES / "site.css",
     "slides.css": TEMPLATES / "slides.css",
     "slides.js": TEMPLATES / "slides.js",
 }
@@ -36,6 +38,13 @@ def copy_assets(folder):
         file = folder / "assets" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(source.read_bytes())
+
+
+def write_adviser(page, folder):
+    """Copies the adviser's page, with a link to the page that leads to it."""
+    html = page.read_text("utf-8")
+    link = '<body>\n<nav><a href="index.html">Repetita</a></nav>'
+    (folder / "adviser.html").write_text(html.replace("<body>", link, 1), "utf-8")
 
 
 def slides(notebook):
@@ -53,6 +62,8 @@ def slides(notebook):
     )
     body, _ = exporter.from_notebook_node(notebook)
     soup = BeautifulSoup(body, "html.parser")
+    for anchor in soup.select("a.anchor-link"):
+        anchor.decompose()
     for section in soup.select("section section"):
         for image in section.select(".figure > img"):
             image["alt"] = section.find(["h1", "h2"]).get_text()
@@ -65,7 +76,7 @@ def title(notebook):
 
 
 def main():
-    executed, folder = map(Path, sys.argv[1:])
+    executed, adviser, folder = map(Path, sys.argv[1:])
     notebook = nbformat.read(executed, as_version=4)
     notebook.metadata["title"] = title(notebook)
     soup = BeautifulSoup(slides(notebook), "html.parser")
@@ -76,6 +87,7 @@ def main():
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     copy_assets(folder)
+    write_adviser(adviser, folder)
     (folder / "index.html").write_text(str(soup), encoding="utf-8")
 
 

@@ -2,6 +2,8 @@
 
 const SMALLEST = 24; // pixels, which are 18 points on such a slide
 
+const LONGEST = 25; // characters of a vertical title in one line
+
 function largeFonts(tree) {
   for (const [key, value] of Object.entries(tree)) {
     if (value === null || typeof value !== "object") continue;
@@ -26,7 +28,12 @@ function forSlide(figure) {
   for (const [key, axis] of Object.entries(layout)) {
     if (!/^[xy]axis/.test(key)) continue;
     axis.automargin = true;
-    if (axis.title) axis.title.standoff = 10;
+    if (axis.type === "log" && !axis.tickvals) axis.dtick = 1; // no small ticks between decades
+    if (!axis.title || !axis.title.text) continue;
+    axis.title.standoff = 10;
+    if (key[0] === "y" && axis.title.text.length > LONGEST) {
+      axis.title.text = axis.title.text.replace(/, /g, ",<br>").replace(/ \(/g, "<br>(");
+    }
   }
   for (const trace of data) {
     if (trace.line && trace.line.width) trace.line.width *= 2;

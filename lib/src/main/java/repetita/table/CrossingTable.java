@@ -91,7 +91,7 @@ public final class CrossingTable {
 
   /**
    * A row for each kind of crossing, a column for each number of unique tokens: on how many sources
-   * diffusion overtakes, such as {@code 3 of 4}; a crossing before the first training counts.
+   * diffusion overtakes, such as {@code 3/4}; a crossing before the first training counts.
    *
    * @param heading what the kinds are, such as the baseline
    * @param kinds crossings by kind
@@ -196,7 +196,7 @@ public final class CrossingTable {
 
   private static String count(List<MeasuredCrossing> crossings) {
     long overtaken = crossings.stream().filter(one -> one.censoring() != Censoring.ABOVE).count();
-    return crossings.isEmpty() ? "not tried" : overtaken + " of " + crossings.size();
+    return crossings.isEmpty() ? "not tried" : overtaken + "/" + crossings.size();
   }
 
   private static String part(String prefix, List<MeasuredCrossing> crossings, Censoring censoring) {

@@ -56,8 +56,8 @@ class CrossingTableTest {
     baselines.put("other", List.of(crossing("a", 100, 20, 500, Censoring.BELOW)));
     Table table = CrossingTable.counts("baseline", baselines);
     assertThat(table.columnNames()).containsExactly("baseline", "100", "200");
-    assertThat(table.stringColumn("100").asList()).containsExactly("2 of 2", "1 of 1");
-    assertThat(table.stringColumn("200").asList()).containsExactly("1 of 2", "not tried");
+    assertThat(table.stringColumn("100").asList()).containsExactly("2/2", "1/1");
+    assertThat(table.stringColumn("200").asList()).containsExactly("1/2", "not tried");
   }
 
   @Test
