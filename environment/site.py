@@ -3,7 +3,8 @@
 site.py EXECUTED ADVISER SITE
 
 EXECUTED is a folder of notebooks written by execute.py, ADVISER the page by repetita advise. The
-folder SITE is replaced, but for its folder javadoc.
+folder SITE is replaced, but for its folder javadoc. GitHub's workflows set GITHUB_REPOSITORY to
+OWNER/NAME; then the site links to Binder, and its social card has an absolute address.
 """
 
 import os
@@ -165,13 +166,19 @@ def main():
     readme = (PROJECT / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
     answer = with_links(markdown2html(readme), Path("README.md"))
     copy_images(answer, Path("README.md"), site / "index.html")
+    documents = write_documents(site, templates)
+    shutil.copy(PROJECT / "docs/card.png", site / "docs/card.png")
+    repository = os.environ.get("GITHUB_REPOSITORY", "")
+    owner, _, name = repository.partition("/")
     index = templates.get_template("index.html.j2").render(
+        repository=repository,
+        address=f"https://{owner}.github.io/{name}" if repository else "",
         answer=answer,
         animation=animation,
         talk=next((page for page in pages if page.file == "slides.html"), None),
         lectures=[page for page in pages if page.file != "slides.html"],
         pages=pages,
-        documents=write_documents(site, templates),
+        documents=documents,
         javadoc=(site / "javadoc" / "index.html").is_file(),
         scale=" and ".join(sorted(scales)),
     )

@@ -74,7 +74,7 @@ class TalkTest {
     String without =
         slides().stream()
             .map(Slide::text)
-            .filter(text -> !text.contains("arXiv") && !text.matches("(?s).*[Nn]otebook.*"))
+            .filter(text -> !text.contains("arXiv") && !text.matches("(?s).*([Nn]otebook|docs).*"))
             .filter(text -> !text.contains("## Discuss"))
             .collect(Collectors.joining("\n"));
     assertThat(without).isEmpty();
