@@ -90,7 +90,7 @@ ON_PAGE = """async () => {
   }
   const back = [...document.querySelectorAll('a[href]')].some(link => /(^|\\/)index\\.html$/.test(link.pathname));
   if (!back) found.push(['pages without a link back', document.title]);
-  const report = await axe.run(document, {resultTypes: ['violations']});
+  const report = await axe.run(document, {resultTypes: ['violations'], preload: false});
   for (const violation of report.violations) {
     if (['serious', 'critical'].includes(violation.impact)) {
       for (const node of violation.nodes) {

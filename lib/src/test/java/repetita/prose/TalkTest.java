@@ -66,7 +66,9 @@ class TalkTest {
 
   @Test
   void noResultIsTyped() {
-    Prose.of("notebooks/00-talk.ipynb").quotes("for 100M tokens?").hasNoOtherNumbers();
+    Prose.of("notebooks/00-talk.ipynb")
+        .quotes("for 100M tokens?", "90% bands", "90% intervals")
+        .hasNoOtherNumbers();
   }
 
   @Test
