@@ -59,10 +59,21 @@ public final class CrossingTable {
    * @param kinds crossings by kind, with tokens as their cost, of networks of one size
    */
   public static Table epochs(String heading, Map<String, List<MeasuredCrossing>> kinds) {
-    Table table =
-        Table.create(
-            "after how many epochs diffusion overtakes",
-            StringColumn.create(heading, kinds.keySet()));
+    return byUniqueTokens(
+        "after how many epochs diffusion overtakes",
+        heading,
+        "%,d unique tokens",
+        kinds,
+        CrossingTable::entry);
+  }
+
+  private static Table byUniqueTokens(
+      String title,
+      String heading,
+      String column,
+      Map<String, List<MeasuredCrossing>> kinds,
+      Function<List<MeasuredCrossing>, String> entry) {
+    Table table = Table.create(title, StringColumn.create(heading, kinds.keySet()));
     TreeSet<Long> all =
         kinds.values().stream()
             .flatMap(List::stream)
@@ -71,11 +82,23 @@ public final class CrossingTable {
     for (long u : all) {
       table.addColumns(
           StringColumn.create(
-              String.format(Locale.ROOT, "%,d unique tokens", u),
+              String.format(Locale.ROOT, column, u),
               kinds.values().stream()
-                  .map(own -> entry(byUniqueTokens(own).getOrDefault(u, List.of())))));
+                  .map(own -> entry.apply(byUniqueTokens(own).getOrDefault(u, List.of())))));
     }
     return table;
+  }
+
+  /**
+   * A row for each kind of crossing, a column for each number of unique tokens: on how many sources
+   * diffusion overtakes, such as {@code 3/4}; a crossing before the first training counts.
+   *
+   * @param heading what the kinds are, such as the baseline
+   * @param kinds crossings by kind
+   */
+  public static Table counts(String heading, Map<String, List<MeasuredCrossing>> kinds) {
+    return byUniqueTokens(
+        "on how many sources diffusion overtakes", heading, "%,d", kinds, CrossingTable::count);
   }
 
   /** One row per crossing, in the unit of its cost. */
@@ -169,6 +192,11 @@ public final class CrossingTable {
     parts.add(part("not within ", crossings, Censoring.ABOVE));
     parts.removeIf(String::isEmpty);
     return String.join(", ", parts);
+  }
+
+  private static String count(List<MeasuredCrossing> crossings) {
+    long overtaken = crossings.stream().filter(one -> one.censoring() != Censoring.ABOVE).count();
+    return crossings.isEmpty() ? "not tried" : overtaken + "/" + crossings.size();
   }
 
   private static String part(String prefix, List<MeasuredCrossing> crossings, Censoring censoring) {

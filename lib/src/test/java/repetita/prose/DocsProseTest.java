@@ -123,6 +123,13 @@ class DocsProseTest {
   }
 
   @Test
+  void aReadingGroup() {
+    Prose.of("docs/reading-group.md")
+        .quotes("(40 minutes)", "0 to 30", "30 to 37", "37 to 57", "57 to 60", "100M tokens")
+        .hasNoOtherNumbers();
+  }
+
+  @Test
   void tests() {
     Prose.of("docs/testing.md").quotes("exit code 1", "64 to 1,024 tokens").hasNoOtherNumbers();
   }

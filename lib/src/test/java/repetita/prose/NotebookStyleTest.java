@@ -42,8 +42,13 @@ class NotebookStyleTest {
     assertThat(wrong).as("%s", notebook).isEmpty();
   }
 
+  /** All but the talk, which has questions for its audience instead of exercises. */
+  static List<Path> lectures() throws IOException {
+    return notebooks().stream().filter(file -> !file.endsWith(TalkTest.TALK)).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("notebooks")
+  @MethodSource("lectures")
   void threeExercisesHaveSolutionsThatRunAndAreFolded(Path notebook) throws IOException {
     List<Cell> cells = Cell.of(notebook);
     assertThat(cells.stream().filter(Cell::solution)).as("%s", notebook).hasSize(EXERCISES);

@@ -50,6 +50,17 @@ class CrossingTableTest {
   }
 
   @Test
+  void crossingsAreCountedOnTheirSources() {
+    Map<String, List<MeasuredCrossing>> baselines = new LinkedHashMap<>();
+    baselines.put("one", CROSSINGS);
+    baselines.put("other", List.of(crossing("a", 100, 20, 500, Censoring.BELOW)));
+    Table table = CrossingTable.counts("baseline", baselines);
+    assertThat(table.columnNames()).containsExactly("baseline", "100", "200");
+    assertThat(table.stringColumn("100").asList()).containsExactly("2/2", "1/1");
+    assertThat(table.stringColumn("200").asList()).containsExactly("1/2", "not tried");
+  }
+
+  @Test
   void aCensoredCrossingLiesAboveItsBound() {
     assertThat(CrossingTable.of(CROSSINGS).stringColumn("it lies").asList())
         .containsExactly("exact", "exact", "exact", "above");
