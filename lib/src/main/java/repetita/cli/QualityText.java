@@ -9,7 +9,8 @@ import repetita.quality.WrittenQuality.Scored;
 /** Prints the quality of written text as a table. */
 final class QualityText {
 
-  private static final String HEADER = "%-30.30s %-16s %5s %5s %11s %8s %14s %14s %10s %6s %6s %9s%n";
+  private static final String HEADER =
+      "%-30.30s %-16s %5s %5s %11s %8s %14s %14s %10s %6s %6s %9s%n";
   private static final String LINE =
       "%-30.30s %-16s %5s %5.2f %11.1f %8.3f %14s %14s %10.3f %6.3f %6.3f %9s%n";
 
