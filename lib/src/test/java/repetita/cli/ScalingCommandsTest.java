@@ -142,7 +142,8 @@ class ScalingCommandsTest {
   void adviceFromHoursIsAdviceFromCompute() {
     assertThat(
             done("advise --unique-tokens 100M --budget-hours 100 --flops-per-second 1e14 --json"))
-        .isEqualTo(done("advise --unique-tokens 100M --flops 3.6e19 --flops-per-second 1e14 --json"));
+        .isEqualTo(
+            done("advise --unique-tokens 100M --flops 3.6e19 --flops-per-second 1e14 --json"));
   }
 
   @Test
