@@ -51,6 +51,7 @@ class ArchitectureTest {
           Map.entry("repetita.exchange", 8),
           Map.entry("repetita.sweep", 9),
           Map.entry("repetita.compare", 10),
+          Map.entry("repetita.probe", 10),
           Map.entry("repetita.tune", 10),
           Map.entry("repetita.plot", 11),
           Map.entry("repetita.plot.image", 11),

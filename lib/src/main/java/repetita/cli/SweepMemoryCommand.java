@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import repetita.sweep.MemoryTable;
-import repetita.sweep.RunMemory;
+import repetita.probe.MemoryTable;
+import repetita.probe.RunMemory;
 import repetita.sweep.RunSpec;
 
 /** Measures what the runs of a sweep have memorized. */
@@ -37,8 +37,7 @@ final class SweepMemoryCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<RunSpec> runs = files.chosen(files.sweep(spec));
     Path file = MemoryTable.beside(files.tableFile());
-    List<RunMemory> rows =
-        MemoryTable.read(file).with(runs, files.store(), hardware.choose()).write(file);
+    List<RunMemory> rows = new MemoryTable(file, hardware.choose()).add(runs, files.store());
     if (rows.isEmpty()) {
       out.println("No run has finished yet.");
     }

@@ -64,7 +64,7 @@ public final class SweepStore {
   }
 
   /** Opens a run that was started. */
-  TrainedRun run(RunSpec run) {
+  public TrainedRun run(RunSpec run) {
     return TrainedRun.in(of(run).folder());
   }
 

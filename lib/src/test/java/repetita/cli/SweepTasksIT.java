@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import repetita.sweep.TaskSummary;
-import repetita.sweep.TaskTable;
+import repetita.probe.TaskSummary;
+import repetita.probe.TaskTable;
 import repetita.train.store.TrainedRun;
 
 /** The runs of a sweep on tasks: in parts, and never twice. */

@@ -101,6 +101,12 @@ class ReadmeProseTest {
             "07 Critical",
             "08 Measured",
             "09 Token",
+            "You have 10M to 1B tokens?",
+            "If you have 10M to 1B tokens",
+            "10 Generation",
+            "memorization | 15 |",
+            "00 Talk",
+            "slides | 30 |",
             "Apache-2.0")
         .hasNoOtherNumbers();
   }

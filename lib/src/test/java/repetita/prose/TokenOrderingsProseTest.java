@@ -101,7 +101,7 @@ class TokenOrderingsProseTest {
             "dropout 0.1 already",
             "at 90%",
             "16 orders, and the MDM",
-            "Back to the first: [01-two-objectives")
+            "Next: [10-generation")
         .hasNoOtherNumbers();
   }
 

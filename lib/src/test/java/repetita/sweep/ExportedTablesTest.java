@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import repetita.InvalidInput;
 import repetita.file.CsvTable;
 import repetita.file.RecordCsv;
+import repetita.probe.RunMemory;
+import repetita.probe.TaskSummary;
+import repetita.quality.WrittenQuality;
 import repetita.train.store.Measurement;
 
 /** The tables that the project comes with, as they are and as spreadsheets may change them. */
@@ -45,6 +48,10 @@ class ExportedTablesTest {
       copied(new RecordCsv<>(Measurement.class, "a table of evaluations"), file, copy);
     } else if (name.endsWith("-ensembles.csv")) {
       copied(new RecordCsv<>(EnsembleSummary.class, "a table of ensembles"), file, copy);
+    } else if (name.endsWith("-memory.csv")) {
+      copied(new RecordCsv<>(RunMemory.class, "a table of memorized text"), file, copy);
+    } else if (name.equals("generation.csv")) {
+      copied(WrittenQuality.CSV, file, copy);
     } else if (name.equals("tasks.csv")) {
       copied(new RecordCsv<>(TaskSummary.class, "a table of tasks"), file, copy);
     } else {

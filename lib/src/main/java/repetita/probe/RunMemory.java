@@ -1,4 +1,4 @@
-package repetita.sweep;
+package repetita.probe;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +21,9 @@ import repetita.model.LanguageModel;
 import repetita.objective.Orders;
 import repetita.quality.CopiedSpans;
 import repetita.quality.Extraction;
+import repetita.sweep.RunSpec;
+import repetita.sweep.RunSummary;
+import repetita.sweep.SweepStore;
 import repetita.train.config.Hardware;
 import repetita.train.config.RunData;
 import repetita.train.store.TrainedRun;

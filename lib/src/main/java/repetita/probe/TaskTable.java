@@ -1,4 +1,4 @@
-package repetita.sweep;
+package repetita.probe;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +11,11 @@ import repetita.corpus.HeldOut;
 import repetita.file.RecordCsv;
 import repetita.model.LanguageModel;
 import repetita.model.Predictor;
+import repetita.sweep.RunLosses;
+import repetita.sweep.RunSettings;
+import repetita.sweep.RunSpec;
+import repetita.sweep.RunSummary;
+import repetita.sweep.SweepStore;
 import repetita.task.AnswerEstimator;
 import repetita.task.HarnessVersion;
 import repetita.task.Material;

@@ -1,4 +1,4 @@
-package repetita.sweep;
+package repetita.probe;
 
 import repetita.file.AddedLater;
 import repetita.objective.LossKind;
