@@ -24,6 +24,7 @@ import repetita.generate.Infilling;
 import repetita.generate.LeftToRight;
 import repetita.generate.MaskedDecoder;
 import repetita.generate.SuffixRanking;
+import repetita.generate.WrittenText;
 import repetita.model.LanguageModel;
 import repetita.train.store.TrainedRun;
 
@@ -85,6 +86,11 @@ final class InfillCommand implements Callable<Integer> {
     if (parts.length < 2) {
       throw new InvalidInput("The text has no gap; write a gap as ____.");
     }
+    if (tokenizer.spaceBeginsWords()) {
+      for (int gap = 0; gap < parts.length - 1; gap++) {
+        parts[gap] = parts[gap].replaceFirst(" $", "");
+      }
+    }
     List<Integer> tried = tried();
     List<int[]> pieces = new ArrayList<>();
     for (String part : parts) {
@@ -100,7 +106,7 @@ final class InfillCommand implements Callable<Integer> {
     try (LanguageModel model = run.model(options.weights(), options.hardware())) {
       if (decoder instanceof MaskedDecoder) {
         Infilling.Filled best = best(model, run.decoder(), pieces, tried, context);
-        print(parts, best.gaps(), best.natsPerToken(), tokenizer);
+        print(pieces, best.gaps(), best.natsPerToken(), tokenizer);
       } else {
         List<int[]> filled =
             new SuffixRanking((LeftToRight) decoder, candidates == null ? CANDIDATES : candidates)
@@ -110,7 +116,7 @@ final class InfillCommand implements Callable<Integer> {
                     Collections.nCopies(gaps, tried.get(0)),
                     context,
                     decoding.seed());
-        print(parts, filled, Double.NaN, tokenizer);
+        print(pieces, filled, Double.NaN, tokenizer);
       }
     }
     return 0;
@@ -166,18 +172,19 @@ final class InfillCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void print(String[] parts, List<int[]> gaps, double natsPerToken, Tokenizer tokenizer)
+  private void print(List<int[]> pieces, List<int[]> gaps, double natsPerToken, Tokenizer tokenizer)
       throws Exception {
-    List<String> filled = gaps.stream().map(tokenizer::decode).toList();
-    StringBuilder whole = new StringBuilder(parts[0]);
-    for (int i = 0; i < filled.size(); i++) {
-      whole.append(filled.get(i)).append(parts[i + 1]);
+    IntStream row = IntStream.of(pieces.get(0));
+    for (int i = 0; i < gaps.size(); i++) {
+      IntStream rest = IntStream.concat(IntStream.of(gaps.get(i)), IntStream.of(pieces.get(i + 1)));
+      row = IntStream.concat(row, rest);
     }
+    String whole = WrittenText.of(row.toArray(), tokenizer);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> values = new LinkedHashMap<>();
-      values.put("text", whole.toString());
-      values.put("gaps", filled);
+      values.put("text", whole);
+      values.put("gaps", gaps.stream().map(tokenizer::decode).toList());
       values.put("nats_per_token", natsPerToken);
       out.println(ShellJson.of(values));
     } else {

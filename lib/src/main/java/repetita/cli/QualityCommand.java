@@ -112,11 +112,12 @@ final class QualityCommand implements Callable<Integer> {
     if (count < 2) {
       throw new InvalidInput("There are %d rows; at least 2 are needed.".formatted(count));
     }
+    List<TrainedRun> runs = folders.stream().map(TrainedRun::in).toList();
+    runs.forEach(this::requireDecoders);
     if (out != null) {
       table.addAll(WrittenQuality.CSV.read(out));
     }
     QualityText.printHeader(spec.commandLine().getOut());
-    List<TrainedRun> runs = folders.stream().map(TrainedRun::in).toList();
     Hardware chosen = hardware.choose();
     if (scorer == null) {
       for (TrainedRun run : runs) {
@@ -183,6 +184,12 @@ final class QualityCommand implements Callable<Integer> {
           }
         }
       }
+    }
+  }
+
+  private void requireDecoders(TrainedRun run) {
+    if (run.decoder() instanceof MaskedDecoder) {
+      decoders.forEach(named -> decoder(run, named.split(":")[0], steps(named)));
     }
   }
 

@@ -92,6 +92,11 @@ public final class Gpt2Tokenizer implements Tokenizer {
   }
 
   @Override
+  public boolean spaceBeginsWords() {
+    return encode(" a").length == 1;
+  }
+
+  @Override
   public int vocabularySize() {
     return bytes.length;
   }

@@ -98,6 +98,11 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
   /** Returns the highest id and one. */
   @Override
+  public boolean spaceBeginsWords() {
+    return encode(" a").length == 1;
+  }
+
+  @Override
   public int vocabularySize() {
     return byteLengths.length;
   }

@@ -63,4 +63,12 @@ public interface Tokenizer {
 
   /** Returns the number of bytes of UTF-8 that a token encodes. */
   int byteLength(int token);
+
+  /**
+   * Whether a space is a part of the token after it. Then a text before a gap should not end with a
+   * space, because the gap brings its own.
+   */
+  default boolean spaceBeginsWords() {
+    return false;
+  }
 }

@@ -21,6 +21,7 @@ import repetita.model.LanguageModel;
 import repetita.objective.Orders;
 import repetita.quality.CopiedSpans;
 import repetita.quality.Extraction;
+import repetita.scaling.fit.Interval;
 import repetita.sweep.RunSpec;
 import repetita.sweep.RunSummary;
 import repetita.sweep.SweepStore;
@@ -74,9 +75,21 @@ public record RunMemory(
   public static final int CONTINUED = 32;
 
   private static final int WRITTEN_ROWS = 32;
+  private static final double NINETY_PERCENT = 1.645;
 
   /** A decoder with the name under which it stands in the table. */
   private record NamedDecoder(String name, Decoder decoder) {}
+
+  /** The share of right tokens beyond that of held-out text. */
+  public double remembered() {
+    return matched - heldOutMatched;
+  }
+
+  /** The 90% interval of {@link #remembered}, over pieces. */
+  public Interval interval() {
+    double half = NINETY_PERCENT * Math.hypot(matchedSe, heldOutMatchedSe);
+    return new Interval(remembered() - half, remembered() + half, 0.9);
+  }
 
   /** Measures a finished run, with each of the decoders of its family. */
   static List<RunMemory> of(RunSpec spec, SweepStore store, Hardware hardware) throws IOException {

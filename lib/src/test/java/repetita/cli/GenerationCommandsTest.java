@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import repetita.quality.WrittenQuality;
 
 /** Generation from the shell, with models that were trained for a step. */
 class GenerationCommandsTest {
@@ -120,6 +121,20 @@ class GenerationCommandsTest {
     assertThat(filled.get("nats_per_token").isNull()).isEqualTo(run.equals("ar"));
   }
 
+  /** Held-out text and two decoders; a second call measures nothing again. */
+  @Test
+  void qualityIsMeasuredOnce() throws IOException {
+    String measure =
+        "quality mdm ar --rows 4 --decoders first-hitting,confidence:4 --scorer ar --out "
+            + folder.resolve("q.csv");
+    assertThat(done(measure).lines()).hasSize(1 + 3 + 2);
+    List<WrittenQuality> rows = WrittenQuality.CSV.read(folder.resolve("q.csv"));
+    assertThat(rows).extracting(row -> row.decoding().steps()).contains(4.0).containsNull();
+    assertThat(rows.get(0).derivable().derivableRows()).isEqualTo(1);
+    assertThat(rows.get(2).evaluations()).isEqualTo(4);
+    assertThat(done(measure).lines()).hasSize(1);
+  }
+
   /** Enough steps for the largest of them, also after a prompt longer than the context. */
   @Test
   void everyWindowHasOneStepPerToken() throws IOException {
@@ -181,6 +196,9 @@ class GenerationCommandsTest {
         "infill mdm ab____cd --gap 2 --lengths 2..3 | --gap and --lengths exclude each other.",
         "infill mdm ab____cd --lengths 5..3 | The lengths are \"5..3\"; give a range such as 4..12.",
         "infill mdm ab____cd --gap 30 | The text with its gaps has 34 tokens, more than the context of 16.",
+        "quality mdm --decoders confidence:x | write it as confidence:32, with its number of steps",
+        "quality mdm --rows 1 | There are 1 rows; at least 2 are needed.",
+        "quality ar --scorer mdm | The scorer is not autoregressive",
         "infill ar ab____cd --lengths 2..3 | AR cannot rank gaps of different lengths; give one length, by --gap 8.",
         "infill ar ab____cd --gap 2 --candidates 0 | There are 0 candidates; there must be at least 1."
       })
@@ -202,7 +220,10 @@ class GenerationCommandsTest {
   private static Call call(String command) {
     List<String> words = new ArrayList<>();
     for (String word : command.strip().split(" +")) {
-      boolean run = words.size() == 1 && List.of("ar", "mdm", "few").contains(word);
+      boolean run =
+          !words.isEmpty()
+              && !words.get(words.size() - 1).equals("--family")
+              && List.of("ar", "mdm", "few").contains(word);
       words.add(run ? folder.resolve(word).toString() : word);
     }
     return Call.of(words.toArray(String[]::new));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -129,5 +130,12 @@ class TokenizerTest {
     assertThatThrownBy(() -> new SymbolTokenizer(100).encode("5 x"))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("\"x\" is not one of the symbols 0 ... 99");
+  }
+
+  @Example
+  void aSpaceBeginsTheWordsOfGpt2Alone() {
+    assertThat(new Gpt2Tokenizer(1024).spaceBeginsWords()).isTrue();
+    assertThat(new Gpt2Tokenizer(256).spaceBeginsWords()).isFalse();
+    assertThat(new SymbolTokenizer(30).spaceBeginsWords()).isFalse();
   }
 }
