@@ -117,15 +117,16 @@ final class QualityCommand implements Callable<Integer> {
     if (out != null) {
       table.addAll(WrittenQuality.CSV.read(out));
     }
-    QualityText.printHeader(spec.commandLine().getOut());
     Hardware chosen = hardware.choose();
     if (scorer == null) {
+      QualityText.printHeader(spec.commandLine().getOut());
       for (TrainedRun run : runs) {
         measure(run, null, chosen);
       }
     } else {
       TrainedRun other = TrainedRun.in(scorer);
       runs.forEach(run -> requireAlike(run, other));
+      QualityText.printHeader(spec.commandLine().getOut());
       try (LanguageModel model = other.model(TrainedRun.Weights.BEST, chosen)) {
         Scorer scoring =
             new Scorer(
