@@ -38,6 +38,8 @@ final class RecipeText {
         "hours",
         "GB");
     advice.candidates().forEach(candidate -> print(out, candidate));
+    out.printf(
+        "%nEach loss belongs to its own source and tokenizer; compare \"text worth\" instead.%n");
     out.printf("%nwhy%n");
     advice.reasons().forEach(reason -> out.println("- " + reason));
     out.printf("%nhow sure%n");
