@@ -18,7 +18,7 @@ class SweepTasksIT {
 
   private static final String SWEEP =
       """
-      {"reporting": {"replicates": 1, "leftToRightRows": 0},
+      {"reporting": {"replicates": 2, "leftToRightRows": 0},
        "base": {"corpus": "hierarchy:v=16,m=2,depth=4", "size": "30K", "uniqueTokens": 320,
                 "epochs": 2},
        "arms": [{"name": "ar"}, {"name": "mdm", "with": {"family": "mdm"}}]}
