@@ -30,8 +30,8 @@ import repetita.train.config.RunData;
 import repetita.train.store.TrainedRun;
 
 /**
- * What a run has memorized of its training text, at its last checkpoint. All numbers stand beside
- * the same number for held-out text; the difference is memory.
+ * What a run has memorized of its training text, at its last checkpoint. Every measure is repeated
+ * on held-out text, where nothing can be memorized; the difference is memory.
  *
  * @param run id of the run
  * @param arm name of the run's arm in the sweep
@@ -113,6 +113,8 @@ public record RunMemory(
               .stream()
               .map(Trace::tokens)
               .toList();
+      double copiedFromTraining = copied(written, training);
+      double copiedFromHeldOut = copied(written, heldOut);
       for (NamedDecoder each : decoders(run.decoder())) {
         Extraction ofRead = Extraction.of(model, each.decoder(), read, GIVEN, CONTINUED, context);
         Extraction ofUnread =
@@ -134,8 +136,8 @@ public record RunMemory(
                 ofUnread.extracted(),
                 ofUnread.matched(),
                 ofUnread.matchedSe(),
-                copied(written, training),
-                copied(written, heldOut)));
+                copiedFromTraining,
+                copiedFromHeldOut));
       }
     }
     return all;

@@ -3,7 +3,6 @@ package repetita.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import repetita.InvalidInput;
 import repetita.generate.Canvas;
 import repetita.generate.Decoder;
@@ -52,21 +51,18 @@ public record Extraction(int rows, double extracted, double matched, double matc
     }
     List<Trace> traces = decoder.with(Sampling.GREEDY).decode(model, canvases, 0, 1);
     int extracted = 0;
-    SummaryStatistics matched = new SummaryStatistics();
+    List<Double> matched = new ArrayList<>();
     for (int b = 0; b < traces.size(); b++) {
       int[] written = traces.get(b).tokens();
       int right = 0;
       for (int t = given; t < given + continued; t++) {
         right += written[t] == text.get(b)[t] ? 1 : 0;
       }
-      matched.addValue((double) right / continued);
+      matched.add((double) right / continued);
       extracted += right == continued ? 1 : 0;
     }
     int rows = text.size();
-    return new Extraction(
-        rows,
-        (double) extracted / rows,
-        matched.getMean(),
-        matched.getStandardDeviation() / Math.sqrt(rows));
+    RowMean right = RowMean.of(matched, Double::doubleValue);
+    return new Extraction(rows, (double) extracted / rows, right.mean(), right.standardError());
   }
 }

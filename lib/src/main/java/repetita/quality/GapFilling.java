@@ -3,7 +3,6 @@ package repetita.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import repetita.InvalidInput;
 import repetita.generate.Canvas;
 import repetita.generate.GapLikelihood;
@@ -46,9 +45,9 @@ public record GapFilling(
     for (Trace trace : decoder.with(Sampling.GREEDY).decode(model, canvases, 0, 1)) {
       filled.add(gap(trace.tokens(), length));
     }
-    SummaryStatistics nats = new SummaryStatistics();
+    List<Double> nats = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      nats.addValue(
+      nats.add(
           GapLikelihood.nats(model, decoder.objective(), canvases.get(i), rows.get(i)) / length);
     }
     return of(rows, length, filled, nats);
@@ -68,11 +67,11 @@ public record GapFilling(
     for (Trace trace : decoder.with(Sampling.GREEDY).decode(model, canvases, 0, 1)) {
       filled.add(gap(trace.tokens(), length));
     }
-    SummaryStatistics nats = new SummaryStatistics();
+    List<Double> nats = new ArrayList<>();
     for (int[] row : rows) {
       double[] losses = predictor.crossEntropy(decoder.inputs().example(new int[][] {row}));
       int from = start(row, length);
-      nats.addValue(Arrays.stream(losses, from, from + length).average().orElseThrow());
+      nats.add(Arrays.stream(losses, from, from + length).average().orElseThrow());
     }
     return of(rows, length, filled, nats);
   }
@@ -85,26 +84,24 @@ public record GapFilling(
       int[] row = rows.get(i);
       filled.add(ranking.fill(model, around(row, length), List.of(length), row.length, i).get(0));
     }
-    return of(rows, length, filled, new SummaryStatistics());
+    return of(rows, length, filled, List.of());
   }
 
   private static GapFilling of(
-      List<int[]> rows, int length, List<int[]> filled, SummaryStatistics nats) {
-    SummaryStatistics exact = new SummaryStatistics();
+      List<int[]> rows, int length, List<int[]> filled, List<Double> nats) {
+    List<Double> exact = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      exact.addValue(Arrays.equals(filled.get(i), gap(rows.get(i), length)) ? 1 : 0);
+      exact.add(Arrays.equals(filled.get(i), gap(rows.get(i), length)) ? 1.0 : 0.0);
     }
+    RowMean restored = RowMean.of(exact, Double::doubleValue);
+    RowMean lost = RowMean.of(nats, Double::doubleValue);
     return new GapFilling(
         rows.size(),
         length,
-        exact.getMean(),
-        standardError(exact),
-        nats.getMean(),
-        standardError(nats));
-  }
-
-  private static double standardError(SummaryStatistics values) {
-    return values.getStandardDeviation() / Math.sqrt(values.getN());
+        restored.mean(),
+        restored.standardError(),
+        lost.mean(),
+        lost.standardError());
   }
 
   /** The text to the left and to the right of the gap. */

@@ -1,8 +1,6 @@
 package repetita.quality;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import repetita.corpus.Grammar;
 import repetita.file.Column;
 import repetita.file.RecordCsv;
@@ -88,15 +86,15 @@ public record WrittenQuality(
   public static WrittenQuality of(
       Decoding decoding, Written written, Scorer scorer, Grammar grammar) {
     List<int[]> rows = written.rows();
-    SummaryStatistics entropies = over(rows, row -> Diversity.unigramEntropy(List.of(row)));
+    RowMean entropies = RowMean.of(rows, row -> Diversity.unigramEntropy(List.of(row)));
     return new WrittenQuality(
         decoding,
         rows.size(),
         written.evaluations(),
         written.seconds(),
         scorer == null ? null : scored(scorer, rows),
-        entropies.getMean(),
-        standardError(entropies),
+        entropies.mean(),
+        entropies.standardError(),
         Diversity.distinct(rows, 2),
         Diversity.repeated(rows, 4),
         SelfBleu.of(rows),
@@ -104,21 +102,11 @@ public record WrittenQuality(
   }
 
   private static Scored scored(Scorer scorer, List<int[]> rows) {
-    SummaryStatistics nats = over(rows, row -> scorer.natsPerToken(List.of(row)));
-    return new Scored(scorer.name(), nats.getMean(), standardError(nats));
+    RowMean nats = RowMean.of(rows, row -> scorer.natsPerToken(List.of(row)));
+    return new Scored(scorer.name(), nats.mean(), nats.standardError());
   }
 
   private static Derivable derivable(GrammarShare share) {
     return new Derivable(share.produced(), share.nodes()[share.nodes().length - 1]);
-  }
-
-  private static SummaryStatistics over(List<int[]> rows, ToDoubleFunction<int[]> value) {
-    SummaryStatistics statistics = new SummaryStatistics();
-    rows.forEach(row -> statistics.addValue(value.applyAsDouble(row)));
-    return statistics;
-  }
-
-  private static double standardError(SummaryStatistics statistics) {
-    return statistics.getStandardDeviation() / Math.sqrt(statistics.getN());
   }
 }
