@@ -20,8 +20,6 @@ import tech.tablesaw.plotly.components.Symbol;
  */
 public record QualityFrontiers(List<WrittenQuality> rows) {
 
-  private static final double NINETY_PERCENT = 1.645;
-
   public QualityFrontiers {
     rows = rows.stream().filter(row -> row.scored() != null).toList();
   }
@@ -73,9 +71,9 @@ public record QualityFrontiers(List<WrittenQuality> rows) {
     double[] y = ordered.stream().mapToDouble(row -> row.scored().nats()).toArray();
     Chart more = chart.line(label, color, x, y).points(color, x, y);
     for (WrittenQuality row : ordered) {
-      double half = NINETY_PERCENT * row.scored().natsSe();
-      double nats = row.scored().nats();
-      more = more.bar(color, row.entropy(), new Interval(nats - half, nats + half, 0.9));
+      more =
+          more.bar(
+              color, row.entropy(), Interval.ofNormal(row.scored().nats(), row.scored().natsSe()));
     }
     return more;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import repetita.file.RecordCsv;
 import repetita.sweep.RunSpec;
 import repetita.sweep.SweepStore;
+import repetita.sweep.SweepTable;
 import repetita.train.config.Hardware;
 
 /**
@@ -22,8 +23,7 @@ public record MemoryTable(Path file, Hardware hardware) {
 
   /** The path of the table, beside the table of runs, {@code NAME.csv}. */
   public static Path beside(Path file) {
-    return file.resolveSibling(
-        file.getFileName().toString().replaceFirst("\\.csv$", "") + "-memory.csv");
+    return SweepTable.beside(file, "memory");
   }
 
   /** Reads a table; it is empty if the file does not exist. */

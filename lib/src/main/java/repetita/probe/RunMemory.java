@@ -75,7 +75,6 @@ public record RunMemory(
   public static final int CONTINUED = 32;
 
   private static final int WRITTEN_ROWS = 32;
-  private static final double NINETY_PERCENT = 1.645;
 
   /** A decoder with the name under which it stands in the table. */
   private record NamedDecoder(String name, Decoder decoder) {}
@@ -87,8 +86,7 @@ public record RunMemory(
 
   /** The 90% interval of {@link #remembered}, over pieces. */
   public Interval interval() {
-    double half = NINETY_PERCENT * Math.hypot(matchedSe, heldOutMatchedSe);
-    return new Interval(remembered() - half, remembered() + half, 0.9);
+    return Interval.ofNormal(remembered(), Math.hypot(matchedSe, heldOutMatchedSe));
   }
 
   /** Measures a finished run, with each of the decoders of its family. */

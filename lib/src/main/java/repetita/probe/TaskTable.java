@@ -16,6 +16,7 @@ import repetita.sweep.RunSettings;
 import repetita.sweep.RunSpec;
 import repetita.sweep.RunSummary;
 import repetita.sweep.SweepStore;
+import repetita.sweep.SweepTable;
 import repetita.task.AnswerEstimator;
 import repetita.task.HarnessVersion;
 import repetita.task.Material;
@@ -42,8 +43,7 @@ public record TaskTable(
 
   /** The path of the table, beside the table of runs, {@code NAME.csv}. */
   public static Path beside(Path file) {
-    return file.resolveSibling(
-        file.getFileName().toString().replaceFirst("\\.csv$", "") + "-tasks.csv");
+    return SweepTable.beside(file, "tasks");
   }
 
   /** Reads a table; it is empty if the file does not exist. */

@@ -21,8 +21,7 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
 
   /** The path of the table, beside the table of runs, {@code NAME.csv}. */
   public static Path beside(Path file) {
-    return file.resolveSibling(
-        file.getFileName().toString().replaceFirst("\\.csv$", "") + "-ensembles.csv");
+    return SweepTable.beside(file, "ensembles");
   }
 
   /** Reads the table; it is empty if the file does not exist. */

@@ -119,7 +119,12 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
   }
 
   private static Path curvesBeside(Path file) {
+    return beside(file, "curves");
+  }
+
+  /** The path of another table of the same runs: {@code NAME-KIND.csv} beside {@code NAME.csv}. */
+  public static Path beside(Path file, String kind) {
     String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
-    return file.resolveSibling(name + "-curves.csv");
+    return file.resolveSibling(name + "-" + kind + ".csv");
   }
 }

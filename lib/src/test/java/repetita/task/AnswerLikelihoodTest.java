@@ -213,7 +213,7 @@ class AnswerLikelihoodTest {
   }
 
   /**
-   * A model that is told the position of its target cannot share rows; its numbers are right too.
+   * A model that reads the position of its target cannot share rows. Its likelihoods are right too.
    */
   @Test
   void otherInputsAreScoredRowByRow() {

@@ -14,6 +14,8 @@ import repetita.file.Numeral;
  */
 public record Interval(double low, double high, double level) {
 
+  private static final double NORMAL_90 = 1.645;
+
   /**
    * Returns Student's t interval of the mean of a normal sample.
    *
@@ -27,6 +29,12 @@ public record Interval(double low, double high, double level) {
             * new TDistribution(null, values.length - 1)
                 .inverseCumulativeProbability((1 + level) / 2);
     return new Interval(mean - reach, mean + reach, level);
+  }
+
+  /** Returns the 90% interval of a normal estimate. */
+  public static Interval ofNormal(double estimate, double standardError) {
+    double reach = NORMAL_90 * standardError;
+    return new Interval(estimate - reach, estimate + reach, 0.9);
   }
 
   /** Returns half the distance between the ends. */
