@@ -8,7 +8,8 @@ import repetita.InvalidInput;
 /**
  * The values that a search may give a setting, in their order.
  *
- * @param key the key of a configuration, such as {@code optimiser.rate}
+ * @param key the key of a configuration, such as {@code optimiser.rate}; or several keys that share
+ *     the value, joined by +, such as {@code hiddenDropout+attentionDropout}
  */
 public record Ladder(String key, List<JsonNode> values) {
 
@@ -25,6 +26,11 @@ public record Ladder(String key, List<JsonNode> values) {
         throw new InvalidInput("\"%s\" has the value %s twice.".formatted(key, values.get(i)));
       }
     }
+  }
+
+  /** The keys of a configuration that share the value. */
+  List<String> keys() {
+    return List.of(key.split("\\+"));
   }
 
   /**

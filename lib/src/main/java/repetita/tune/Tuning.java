@@ -102,7 +102,8 @@ public final class Tuning {
       Map<String, JsonNode> settings = new LinkedHashMap<>();
       for (int axis = 0; axis < point.size(); axis++) {
         Ladder ladder = ladders.get(axis);
-        settings.put(ladder.key(), ladder.values().get(point.get(axis)));
+        JsonNode value = ladder.values().get(point.get(axis));
+        ladder.keys().forEach(key -> settings.put(key, value));
       }
       return settings;
     }

@@ -95,6 +95,18 @@ class TuningTest {
         .isEqualTo(finished.size());
   }
 
+  @Test
+  void aLadderMaySetSeveralKeys() throws IOException {
+    String joint = FILE.replace("hiddenDropout\"", "hiddenDropout+attentionDropout\"");
+    assertThat(read(joint).after(finished).wanted())
+        .filteredOn(run -> run.config().family().name().equals("ar"))
+        .allSatisfy(
+            run ->
+                assertThat(run.config().attentionDropout()).isEqualTo(run.config().hiddenDropout()))
+        .extracting(run -> run.config().hiddenDropout())
+        .contains(0.0, 0.1);
+  }
+
   /** Long runs first, so that no processor waits for a last long one. */
   @Test
   void theLongestRunsComeFirst() throws IOException {
