@@ -116,6 +116,21 @@ public final class Chart {
     return new Chart(title, horizontal, vertical, bands, more, points);
   }
 
+  /**
+   * Adds a line through measured points, with a symbol that tells it from lines of other shades.
+   */
+  public Chart marked(String name, String color, double[] x, double[] y, Symbol symbol) {
+    List<Trace> more = new ArrayList<>(points);
+    more.add(
+        ScatterTrace.builder(x, y)
+            .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
+            .name(name)
+            .line(Line.builder().color(color).width(WIDTH).build())
+            .marker(Marker.builder().size(POINT).color(color).symbol(symbol).build())
+            .build());
+    return new Chart(title, horizontal, vertical, bands, lines, more);
+  }
+
   /** Adds measured points. */
   public Chart points(String name, String color, double[] x, double[] y) {
     return points(name, color, x, y, Symbol.CIRCLE);

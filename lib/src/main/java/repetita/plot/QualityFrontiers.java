@@ -20,6 +20,10 @@ import tech.tablesaw.plotly.components.Symbol;
  */
 public record QualityFrontiers(List<WrittenQuality> rows) {
 
+  /** Tell the decoders of a family apart. */
+  public static final List<Symbol> SYMBOLS =
+      List.of(Symbol.CIRCLE, Symbol.SQUARE, Symbol.DIAMOND, Symbol.TRIANGLE_UP);
+
   public QualityFrontiers {
     rows = rows.stream().filter(row -> row.scored() != null).toList();
   }
@@ -44,7 +48,8 @@ public record QualityFrontiers(List<WrittenQuality> rows) {
       int drawn = 0;
       for (Map.Entry<String, List<WrittenQuality>> line : family.getValue().entrySet()) {
         String color = family.getKey().shade(drawn++, family.getValue().size());
-        chart = drawn(chart, line.getKey(), color, line.getValue());
+        Symbol symbol = SYMBOLS.get((drawn - 1) % SYMBOLS.size());
+        chart = drawn(chart, line.getKey(), color, symbol, line.getValue());
       }
     }
     for (WrittenQuality row : rows) {
@@ -62,14 +67,15 @@ public record QualityFrontiers(List<WrittenQuality> rows) {
     return chart.figure();
   }
 
-  private static Chart drawn(Chart chart, String label, String color, List<WrittenQuality> line) {
+  private static Chart drawn(
+      Chart chart, String label, String color, Symbol symbol, List<WrittenQuality> line) {
     List<WrittenQuality> ordered =
         line.stream()
             .sorted(Comparator.comparingDouble(row -> row.decoding().temperature()))
             .toList();
     double[] x = ordered.stream().mapToDouble(WrittenQuality::entropy).toArray();
     double[] y = ordered.stream().mapToDouble(row -> row.scored().nats()).toArray();
-    Chart more = chart.line(label, color, x, y).points(color, x, y);
+    Chart more = chart.marked(label, color, x, y, symbol);
     for (WrittenQuality row : ordered) {
       more =
           more.bar(

@@ -1,9 +1,12 @@
 package repetita.quality;
 
 import java.util.List;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import repetita.corpus.Grammar;
 import repetita.file.Column;
 import repetita.file.RecordCsv;
+import repetita.scaling.fit.Interval;
 
 /**
  * Quality, diversity and cost of rows that a model wrote: one row of a table. Standard errors are
@@ -41,6 +44,8 @@ public record WrittenQuality(
 
   /** The decoder of held-out rows, which stand in a table for comparison. */
   public static final String HELD_OUT = "held-out text";
+
+  private static final double LEVEL = 0.9;
 
   /**
    * How rows were written.
@@ -99,6 +104,13 @@ public record WrittenQuality(
         Diversity.repeated(rows, 4),
         SelfBleu.of(rows),
         grammar == null ? null : derivable(GrammarShare.of(grammar, rows)));
+  }
+
+  /** The 90% interval of the share of rows that the grammar can produce, by Wilson's score. */
+  public Interval derivableInterval() {
+    int produced = (int) Math.round(derivable.derivableRows * rows);
+    ConfidenceInterval wilson = new WilsonScoreInterval().createInterval(rows, produced, LEVEL);
+    return new Interval(wilson.getLowerBound(), wilson.getUpperBound(), LEVEL);
   }
 
   private static Scored scored(Scorer scorer, List<int[]> rows) {
