@@ -58,6 +58,15 @@ public final class Published {
   }
 
   /**
+   * The tasks of tables 2 and 3. Columns: {@code task}; {@code items} of the evaluated split;
+   * {@code majority}, the accuracy in percent of always giving the most frequent answer, empty
+   * where answers are different texts.
+   */
+  public static Table taskItems() {
+    return read("task-items", STRING, INTEGER, DOUBLE);
+  }
+
+  /**
    * Figure 1, the lowest validation loss up to a compute, with 100 and 50 million unique tokens.
    * Columns: {@code unique_tokens}, {@code family}, {@code flops}, {@code loss}.
    */
