@@ -1,6 +1,8 @@
 package repetita.advise;
 
 import java.util.function.DoubleBinaryOperator;
+import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
+import repetita.scaling.law.GridThenBrent;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.Optimum;
 
@@ -9,7 +11,6 @@ final class CappedOptimum {
 
   private static final double SMALLEST = Math.log(1e5);
   private static final double LARGEST = Math.log(3e12);
-  private static final double STEP = 0.02;
 
   private CappedOptimum() {}
 
@@ -19,18 +20,27 @@ final class CappedOptimum {
    * @param epochs the largest useful number of epochs for N and U
    */
   static Optimum of(Law law, DoubleBinaryOperator epochs, double flops, double uniqueTokens) {
-    Optimum best = new Optimum(Double.NaN, uniqueTokens, Double.NaN, Double.POSITIVE_INFINITY);
-    for (double logN = SMALLEST; logN <= LARGEST; logN += STEP) {
-      double parameters = Math.exp(logN);
-      double tokens =
-          Math.min(
-              flops / (Law.FLOPS_PER_PARAMETER_AND_TOKEN * parameters),
-              uniqueTokens * Math.max(1, epochs.applyAsDouble(parameters, uniqueTokens)));
-      double loss = law.loss(parameters, uniqueTokens, tokens);
-      if (loss < best.loss()) {
-        best = new Optimum(parameters, uniqueTokens, tokens, loss);
-      }
-    }
-    return best;
+    UnivariatePointValuePair found =
+        GridThenBrent.minimum(
+            logN -> {
+              double parameters = Math.exp(logN);
+              return law.loss(
+                  parameters, uniqueTokens, tokens(parameters, epochs, flops, uniqueTokens));
+            },
+            SMALLEST,
+            LARGEST);
+    double parameters = Math.exp(found.getPoint());
+    return new Optimum(
+        parameters,
+        uniqueTokens,
+        tokens(parameters, epochs, flops, uniqueTokens),
+        found.getValue());
+  }
+
+  private static double tokens(
+      double parameters, DoubleBinaryOperator epochs, double flops, double uniqueTokens) {
+    return Math.min(
+        flops / (Law.FLOPS_PER_PARAMETER_AND_TOKEN * parameters),
+        uniqueTokens * Math.max(1, epochs.applyAsDouble(parameters, uniqueTokens)));
   }
 }

@@ -7,17 +7,21 @@ import repetita.file.RecordCsv;
 /** The stored comparison of laws, {@code data/advice/laws.csv}. */
 public final class LawScores {
 
+  private static final List<LawScore> STORED =
+      List.copyOf(
+          new RecordCsv<>(LawScore.class, "a comparison of laws")
+              .rows(CsvTable.resource(LawScores.class, "/repetita/advice/laws.csv")));
+
   private LawScores() {}
 
   /** Returns all scores. */
   public static List<LawScore> all() {
-    return new RecordCsv<>(LawScore.class, "a comparison of laws")
-        .rows(CsvTable.resource(LawScores.class, "/repetita/advice/laws.csv"));
+    return STORED;
   }
 
   /** Returns the score of a law on a table. */
   static LawScore of(String table, String family, String law) {
-    return all().stream()
+    return STORED.stream()
         .filter(
             score ->
                 score.table().equals(table)

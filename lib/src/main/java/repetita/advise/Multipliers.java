@@ -2,7 +2,9 @@ package repetita.advise;
 
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import repetita.paper.PaperLaws;
 import repetita.paper.Published;
 import repetita.scaling.fit.FamilyLaws;
@@ -31,7 +33,8 @@ final class Multipliers {
   private static final List<DoubleBinaryOperator> OPINIONS =
       List.of(OverfittingPoint::longestMdm, OverfittingPoint::quokkaMdm);
 
-  private static final int HALVINGS = 40;
+  private static final double TOLERANCE = 1e-8;
+  private static final int EVALUATIONS = 200;
   private static final double NORMAL_90 = 1.645;
 
   /** The quarter of figure 3 with the most compute has this many times the compute of the rest. */
@@ -110,20 +113,11 @@ final class Multipliers {
    */
   static double crossing(double uniqueTokens, double multiplier) {
     double ar = bestAr(PaperLaws.law("ar"), multiplier * uniqueTokens);
-    double low = Math.log(LEAST_FLOPS);
+    DoubleUnaryOperator behind = logC -> mdm(Math.exp(logC), uniqueTokens) - ar;
     double high = Math.log(UNLIMITED);
-    if (mdm(Math.exp(high), uniqueTokens) > ar) {
-      return Double.POSITIVE_INFINITY;
-    }
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (mdm(Math.exp(middle), uniqueTokens) > ar) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return Math.exp(high);
+    return behind.applyAsDouble(high) > 0
+        ? Double.POSITIVE_INFINITY
+        : Math.exp(zero(behind, Math.log(LEAST_FLOPS), high));
   }
 
   private static double mdm(double flops, double uniqueTokens) {
@@ -150,16 +144,20 @@ final class Multipliers {
   }
 
   private static double worth(DataConstrainedLaw ar, double loss, double uniqueTokens) {
-    double low = Math.log(uniqueTokens / MOST);
-    double high = Math.log(uniqueTokens * MOST);
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (bestAr(ar, Math.exp(middle)) > loss) {
-        low = middle;
-      } else {
-        high = middle;
-      }
+    return Math.exp(
+        zero(
+            logWorth -> bestAr(ar, Math.exp(logWorth) * uniqueTokens) - loss,
+            -Math.log(MOST),
+            Math.log(MOST)));
+  }
+
+  /** Returns where a falling function is zero, or the end that is closest to its zero. */
+  private static double zero(DoubleUnaryOperator falling, double low, double high) {
+    if (falling.applyAsDouble(low) <= 0) {
+      return low;
     }
-    return Math.exp((low + high) / 2) / uniqueTokens;
+    return falling.applyAsDouble(high) >= 0
+        ? high
+        : new BrentSolver(TOLERANCE).solve(EVALUATIONS, falling::applyAsDouble, low, high);
   }
 }

@@ -1,10 +1,5 @@
 package repetita.scaling.law;
 
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.univariate.BrentOptimizer;
-import org.apache.commons.math3.optim.univariate.SearchInterval;
-import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
 import repetita.InvalidInput;
 
@@ -19,12 +14,9 @@ import repetita.InvalidInput;
 public record Optimum(double parameters, double uniqueTokens, double tokens, double loss) {
 
   private static final double REACH = 30;
-  private static final double STEP = 0.5;
-  private static final double TOLERANCE = 1e-10;
-  private static final int EVALUATIONS = 200;
 
   /**
-   * Finds the optimum: first on a coarse grid of ln N, then by Brent's method.
+   * Finds the optimum over ln N.
    *
    * @throws InvalidInput if C or U is not positive, or C is infinite
    */
@@ -37,22 +29,9 @@ public record Optimum(double parameters, double uniqueTokens, double tokens, dou
     }
     double product = flops / Law.FLOPS_PER_PARAMETER_AND_TOKEN;
     double middle = Math.log(product) / 2;
-    double best = middle;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (double logN = middle - REACH; logN <= middle + REACH; logN += STEP) {
-      double loss = loss(law, logN, product, uniqueTokens);
-      if (loss < lowest) {
-        lowest = loss;
-        best = logN;
-      }
-    }
     UnivariatePointValuePair found =
-        new BrentOptimizer(TOLERANCE, TOLERANCE)
-            .optimize(
-                new MaxEval(EVALUATIONS),
-                GoalType.MINIMIZE,
-                new SearchInterval(best - STEP, best + STEP, best),
-                new UnivariateObjectiveFunction(logN -> loss(law, logN, product, uniqueTokens)));
+        GridThenBrent.minimum(
+            logN -> loss(law, logN, product, uniqueTokens), middle - REACH, middle + REACH);
     double parameters = Math.exp(found.getPoint());
     return new Optimum(parameters, uniqueTokens, product / parameters, found.getValue());
   }
