@@ -24,8 +24,8 @@ import repetita.task.items.Tasks;
     name = "tasks",
     description = {
       "Evaluates the finished runs of a sweep on downstream tasks, at their best and their last"
-          + " checkpoint.",
-      "Results are added to NAME-tasks.csv after each checkpoint; what the table has is not"
+          + " checkpoint, and ensembles of runs that differ only in their seed.",
+      "An ensemble predicts the mean of its members' probabilities. Results are added to NAME-tasks.csv after each checkpoint; what the table has is not"
           + " repeated. The folders of the runs must be in the store."
     },
     footer = {
@@ -99,8 +99,9 @@ final class SweepTasksCommand implements Callable<Integer> {
                 () -> minutes != null && System.nanoTime() - start > minutes * NANOSECONDS);
     for (TaskSummary row : rows) {
       out.printf(
-          "%-26s %-36s %,7d %5.0f epochs %-4s %-15s %.4f ± %.4f, best possible %s; test loss %.4f%n",
+          "%-26s %s %-36s %,7d %5.0f epochs %-4s %-15s %.4f ± %.4f, best possible %s; test loss %.4f%n",
           row.arm(),
+          row.members() == 1 ? "1 model " : row.members() + " models",
           row.corpus(),
           row.uniqueTokens(),
           row.epochs(),

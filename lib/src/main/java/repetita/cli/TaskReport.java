@@ -55,7 +55,7 @@ record TaskReport(
         Predictor predictor = run.predictor(model, options.hardware())) {
       TaskEvaluation evaluation =
           TaskEvaluation.of(
-              model,
+              List.of(model),
               predictor,
               run.decoder(),
               tasks.estimator(chainRule),

@@ -1,6 +1,7 @@
 package repetita.evaluate;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import repetita.model.Predictor;
 import repetita.objective.Example;
 
@@ -15,11 +16,24 @@ public record Mixture(List<Predictor> models) implements Predictor {
 
   @Override
   public double[] crossEntropy(Example example) {
-    double[] sum = new double[example.targets().length];
-    for (Predictor model : models) {
-      double[] nats = model.crossEntropy(example);
+    return crossEntropies(List.of(example)).get(0);
+  }
+
+  @Override
+  public List<double[]> crossEntropies(List<Example> examples) {
+    List<List<double[]>> all =
+        models.stream().map(model -> model.crossEntropies(examples)).toList();
+    return IntStream.range(0, examples.size())
+        .mapToObj(i -> ofMean(all.stream().map(nats -> nats.get(i)).toList()))
+        .toList();
+  }
+
+  /** -ln of the mean probability at each position. */
+  private static double[] ofMean(List<double[]> nats) {
+    double[] sum = new double[nats.get(0).length];
+    for (double[] each : nats) {
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += Math.exp(-nats[i]) / models.size();
+        sum[i] += Math.exp(-each[i]) / nats.size();
       }
     }
     for (int i = 0; i < sum.length; i++) {

@@ -1,5 +1,6 @@
 package repetita.generate;
 
+import java.util.List;
 import repetita.model.LanguageModel;
 import repetita.objective.MaskedDiffusion;
 
@@ -20,6 +21,11 @@ public interface Denoiser extends AutoCloseable {
   /** The predictions of a trained model. */
   static Denoiser of(LanguageModel model, MaskedDiffusion objective) {
     return new WholeRows(model, objective);
+  }
+
+  /** The mean of the probabilities that several denoisers predict. */
+  static Denoiser mean(List<Denoiser> members) {
+    return members.size() == 1 ? members.get(0) : new MeanDenoiser(members);
   }
 
   /** Frees what the denoiser holds. */

@@ -35,6 +35,12 @@ public record LeftToRight(int vocabulary, Inputs inputs, Sampling sampling) impl
 
   @Override
   public List<Trace> decode(LanguageModel model, List<Canvas> rows, long firstRow, long seed) {
+    return decodeEnsemble(List.of(model), rows, firstRow, seed);
+  }
+
+  /** {@link #decode} with an ensemble, which predicts the mean of its members' probabilities. */
+  public List<Trace> decodeEnsemble(
+      List<LanguageModel> members, List<Canvas> rows, long firstRow, long seed) {
     for (Canvas canvas : rows) {
       if (!canvas.isPrompt()) {
         throw new InvalidInput(
@@ -44,19 +50,20 @@ public record LeftToRight(int vocabulary, Inputs inputs, Sampling sampling) impl
     List<Trace> traces = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
       List<Canvas> some = rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
-      traces.addAll(together(model, some, firstRow + from, seed));
+      traces.addAll(together(members, some, firstRow + from, seed));
     }
     return traces;
   }
 
-  private List<Trace> together(LanguageModel model, List<Canvas> rows, long firstRow, long seed) {
+  private List<Trace> together(
+      List<LanguageModel> members, List<Canvas> rows, long firstRow, long seed) {
     int length = rows.stream().mapToInt(Canvas::end).max().orElseThrow();
     int[][] tokens =
         rows.stream().map(row -> Arrays.copyOf(row.tokens(), length)).toArray(int[][]::new);
     int shortest = rows.stream().mapToInt(Canvas::promptLength).min().orElseThrow();
     List<List<Change>> changes = new ArrayList<>();
     rows.forEach(row -> changes.add(new ArrayList<>()));
-    try (NextToken next = NextToken.of(model, inputs, rows.size(), length)) {
+    try (NextToken next = new NextToken(members, inputs, rows.size(), length)) {
       for (int t = shortest; t < length; t++) {
         double[][] logits = next.logits(tokens, t);
         for (int b = 0; b < tokens.length; b++) {

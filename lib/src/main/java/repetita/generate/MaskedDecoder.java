@@ -93,6 +93,12 @@ public record MaskedDecoder(
 
   @Override
   public List<Trace> decode(LanguageModel model, List<Canvas> rows, long firstRow, long seed) {
+    return decodeEnsemble(List.of(model), rows, firstRow, seed);
+  }
+
+  /** {@link #decode} with an ensemble, which predicts the mean of its members' probabilities. */
+  public List<Trace> decodeEnsemble(
+      List<LanguageModel> members, List<Canvas> rows, long firstRow, long seed) {
     if (onlyFromLeftToRight() && (guidance > 0 || !rows.stream().allMatch(Canvas::isPrompt))) {
       throw new InvalidInput(
           "This model was trained with few token orders; it can only continue a prompt, without guidance.");
@@ -101,7 +107,7 @@ public record MaskedDecoder(
     int atOnce = cache == CacheKind.NONE ? rowsAtOnce(rows.get(0).length()) : 1;
     for (int from = 0; from < rows.size(); from += atOnce) {
       List<Canvas> some = rows.subList(from, Math.min(from + atOnce, rows.size()));
-      try (Denoiser denoiser = denoiser(model, some.get(0))) {
+      try (Denoiser denoiser = denoiser(members, some.get(0))) {
         traces.addAll(decode(denoiser, some, firstRow + from, seed));
       }
     }
@@ -112,6 +118,10 @@ public record MaskedDecoder(
   private int rowsAtOnce(int length) {
     int positions = Math.min(POSITIONS_AT_ONCE, LOGITS_AT_ONCE / objective.vocabulary());
     return Math.max(1, positions / length);
+  }
+
+  private Denoiser denoiser(List<LanguageModel> members, Canvas canvas) {
+    return Denoiser.mean(members.stream().map(model -> denoiser(model, canvas)).toList());
   }
 
   private Denoiser denoiser(LanguageModel model, Canvas canvas) {

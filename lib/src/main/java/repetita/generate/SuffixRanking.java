@@ -46,29 +46,42 @@ public record SuffixRanking(LeftToRight decoder, int candidates) {
     List<int[]> gaps = new ArrayList<>();
     int[] left = pieces.get(0);
     for (int gap = 0; gap < lengths.size(); gap++) {
-      int[] start = left;
-      int end = start.length + lengths.get(gap);
       int[] right = pieces.get(gap + 1);
-      List<Canvas> rows =
-          IntStream.range(0, candidates).mapToObj(i -> Canvas.after(start, end, end)).toList();
-      List<int[]> whole =
-          decoder.decode(model, rows, (long) gap * candidates, seed).stream()
-              .map(trace -> joined(trace.tokens(), right))
-              .toList();
-      double[] nats = nats(model, whole, end);
-      int best =
-          IntStream.range(0, candidates)
-              .boxed()
-              .min(Comparator.comparingDouble(i -> nats[i]))
-              .orElseThrow();
-      left = whole.get(best);
-      gaps.add(Arrays.copyOfRange(left, start.length, end));
+      int[] filled =
+          best(List.of(model), left, lengths.get(gap), right, (long) gap * candidates, seed);
+      gaps.add(filled);
+      left = joined(joined(left, filled), right);
     }
     return gaps;
   }
 
+  /**
+   * The best candidate for one gap, with an ensemble, which predicts the mean of its members'
+   * probabilities.
+   *
+   * @param length the number of tokens of the gap
+   * @param firstRow the number of the first candidate, on which its draws depend
+   */
+  public int[] best(
+      List<LanguageModel> members, int[] left, int length, int[] right, long firstRow, long seed) {
+    int end = left.length + length;
+    List<Canvas> rows =
+        IntStream.range(0, candidates).mapToObj(i -> Canvas.after(left, end, end)).toList();
+    List<int[]> whole =
+        decoder.decodeEnsemble(members, rows, firstRow, seed).stream()
+            .map(trace -> joined(trace.tokens(), right))
+            .toList();
+    double[] nats = nats(members, whole, end);
+    int best =
+        IntStream.range(0, candidates)
+            .boxed()
+            .min(Comparator.comparingDouble(i -> nats[i]))
+            .orElseThrow();
+    return Arrays.copyOfRange(whole.get(best), left.length, end);
+  }
+
   /** -ln p of each row's tokens from a position on, given those before. */
-  private double[] nats(LanguageModel model, List<int[]> rows, int from) {
+  private double[] nats(List<LanguageModel> members, List<int[]> rows, int from) {
     double[] nats = new double[rows.size()];
     int length = rows.get(0).length;
     if (from == length) {
@@ -80,14 +93,20 @@ public record SuffixRanking(LeftToRight decoder, int candidates) {
         IntStream.range(0, rows.size() * scored)
             .map(i -> i / scored * length + from + i % scored)
             .toArray();
-    try (Logits logits = new Logits(model)) {
-      double[][] all = Logits.rows(logits.of(example, asked), asked.length);
-      for (int i = 0; i < asked.length; i++) {
-        double[] own = Arrays.copyOf(all[i], decoder.vocabulary());
-        nats[i / scored] -= Softmax.logOf(own, rows.get(i / scored)[from + i % scored]);
-      }
+    List<double[][]> all = members.stream().map(model -> logits(model, example, asked)).toList();
+    for (int i = 0; i < asked.length; i++) {
+      int position = i;
+      double[] mean = Softmax.ofMean(all.stream().map(logits -> logits[position]).toList());
+      double[] own = Arrays.copyOf(mean, decoder.vocabulary());
+      nats[i / scored] -= Softmax.logOf(own, rows.get(i / scored)[from + i % scored]);
     }
     return nats;
+  }
+
+  private static double[][] logits(LanguageModel model, Example example, int[] positions) {
+    try (Logits logits = new Logits(model)) {
+      return Logits.rows(logits.of(example, positions), positions.length);
+    }
   }
 
   private static int[] joined(int[] left, int[] right) {

@@ -1,5 +1,6 @@
 package repetita.probe;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import repetita.scaling.fit.Interval;
 import repetita.train.store.TrainedRun;
 
 /**
- * The mean accuracy of runs that differ only by their text, with Student's interval over the texts.
+ * The mean accuracy of runs, or of ensembles, that differ only by their text, with Student's
+ * interval over the texts. Runs on the same text that differ only by their seed are averaged first.
  *
  * @param arm arm of the runs in their sweep
+ * @param members number of members of each ensemble; 1 for single runs
  * @param weights checkpoint: {@code BEST} or {@code LAST}
  * @param task name of the task
  * @param texts number of texts, at least two
@@ -23,7 +26,9 @@ import repetita.train.store.TrainedRun;
 public record TaskMean(
     String arm,
     String family,
+    int members,
     long uniqueTokens,
+    String size,
     double epochs,
     TrainedRun.Weights weights,
     String task,
@@ -34,12 +39,27 @@ public record TaskMean(
     double bestPossible) {
 
   private record Group(
-      String arm, long uniqueTokens, double epochs, TrainedRun.Weights weights, String task) {
+      String arm,
+      int members,
+      long uniqueTokens,
+      String size,
+      double epochs,
+      TrainedRun.Weights weights,
+      String task) {
 
     static Group of(TaskSummary row) {
-      return new Group(row.arm(), row.uniqueTokens(), row.epochs(), row.weights(), row.task());
+      return new Group(
+          row.arm(),
+          row.members(),
+          row.uniqueTokens(),
+          row.size(),
+          row.epochs(),
+          row.weights(),
+          row.task());
     }
   }
+
+  private record Text(String corpus, long subsetSeed) {}
 
   /**
    * The means of a table, in the order of its rows; runs on a single text are left out.
@@ -51,28 +71,50 @@ public record TaskMean(
         rows.stream()
             .collect(Collectors.groupingBy(Group::of, LinkedHashMap::new, Collectors.toList()));
     return groups.values().stream()
-        .filter(group -> group.size() > 1)
-        .map(group -> of(group, group.get(0), level))
+        .map(TaskMean::byText)
+        .filter(texts -> texts.size() > 1)
+        .map(texts -> of(texts, texts.get(0).get(0), level))
         .toList();
   }
 
-  private static TaskMean of(List<TaskSummary> group, TaskSummary one, double level) {
-    double[] accuracies = group.stream().mapToDouble(TaskSummary::accuracy).toArray();
+  private static List<List<TaskSummary>> byText(List<TaskSummary> group) {
+    return List.copyOf(
+        group.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> new Text(row.corpus(), row.subsetSeed()),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values());
+  }
+
+  private static TaskMean of(List<List<TaskSummary>> texts, TaskSummary one, double level) {
+    double[] accuracies = means(texts, TaskSummary::accuracy);
     return new TaskMean(
         one.arm(),
         one.family(),
+        one.members(),
         one.uniqueTokens(),
+        one.size(),
         one.epochs(),
         one.weights(),
         one.task(),
-        group.size(),
-        mean(group, TaskSummary::testLoss),
-        mean(group, TaskSummary::accuracy),
+        texts.size(),
+        mean(means(texts, TaskSummary::testLoss)),
+        mean(accuracies),
         Interval.ofMean(accuracies, level),
-        one.bestPossible() == null ? Double.NaN : mean(group, TaskSummary::bestPossible));
+        one.bestPossible() == null ? Double.NaN : mean(means(texts, TaskSummary::bestPossible)));
   }
 
-  private static double mean(List<TaskSummary> group, ToDoubleFunction<TaskSummary> number) {
-    return group.stream().mapToDouble(number).average().orElseThrow();
+  /** The mean of each text's runs. */
+  private static double[] means(
+      List<List<TaskSummary>> texts, ToDoubleFunction<TaskSummary> number) {
+    return texts.stream()
+        .mapToDouble(runs -> runs.stream().mapToDouble(number).average().orElseThrow())
+        .toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
   }
 }

@@ -6,16 +6,19 @@ import repetita.task.Normalization;
 import repetita.train.store.TrainedRun;
 
 /**
- * The result of a run on a task, beside its loss.
+ * The result of a run on a task, beside its loss; or that of an ensemble of runs that differ only
+ * in their seed, which predicts the mean of their probabilities.
  *
- * @param run id of the run
+ * @param run id of the run; ids of an ensemble's members, separated by spaces
+ * @param members number of members; 1 for a single run
  * @param arm arm of the run in its sweep
  * @param subsetSeed selects which U tokens of the corpus
+ * @param seed seed of the run; null for an ensemble
  * @param weights checkpoint: {@code BEST} or {@code LAST}
  * @param testLoss test loss of this checkpoint
  * @param testLossSe standard error of the test loss over text
- * @param validationBest lowest validation loss of the run
- * @param bestEpoch epoch of the lowest validation loss
+ * @param validationBest lowest validation loss of the run; null for an ensemble
+ * @param bestEpoch epoch of the lowest validation loss; null for an ensemble
  * @param task name of the task
  * @param items number of items
  * @param normalization normalization of the accuracy
@@ -31,6 +34,7 @@ import repetita.train.store.TrainedRun;
  */
 public record TaskSummary(
     String run,
+    int members,
     String arm,
     String family,
     String corpus,
@@ -38,12 +42,12 @@ public record TaskSummary(
     long uniqueTokens,
     String size,
     double epochs,
-    long seed,
+    @AddedLater Long seed,
     TrainedRun.Weights weights,
     double testLoss,
     double testLossSe,
-    double validationBest,
-    double bestEpoch,
+    Double validationBest,
+    Double bestEpoch,
     String task,
     int items,
     Normalization normalization,

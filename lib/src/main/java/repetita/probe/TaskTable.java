@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import repetita.corpus.HeldOut;
+import repetita.evaluate.Evaluator;
+import repetita.evaluate.Score;
 import repetita.file.RecordCsv;
-import repetita.model.LanguageModel;
 import repetita.model.Predictor;
-import repetita.sweep.RunLosses;
+import repetita.sweep.Ensemble;
+import repetita.sweep.LoadedRuns;
+import repetita.sweep.Loss;
+import repetita.sweep.RunLoss;
 import repetita.sweep.RunSettings;
 import repetita.sweep.RunSpec;
 import repetita.sweep.RunSummary;
@@ -27,7 +32,7 @@ import repetita.train.config.Hardware;
 import repetita.train.store.TrainedRun;
 
 /**
- * The table of a sweep's runs on tasks, which grows from call to call.
+ * The table of a sweep's runs and their ensembles on tasks, which grows from call to call.
  *
  * @param file the table
  * @param hardware the hardware to evaluate on
@@ -52,10 +57,10 @@ public record TaskTable(
   }
 
   /**
-   * Evaluates the best and the last checkpoint of each finished run on each task, unless the table
-   * has the result, and writes the table after each checkpoint.
+   * Evaluates finished runs, and then their ensembles, with the best and with the last checkpoint,
+   * on each task, unless the table has the result. It writes the table after each of them.
    *
-   * @param enough asked before each checkpoint whether to stop
+   * @param enough asked before each evaluation whether to stop
    * @return the whole table
    */
   public List<TaskSummary> add(
@@ -63,16 +68,20 @@ public record TaskTable(
       throws IOException {
     List<TaskSummary> rows = new ArrayList<>(CSV.read(file));
     Set<String> known = rows.stream().map(TaskTable::key).collect(Collectors.toSet());
-    for (RunSpec run : runs) {
+    List<Ensemble> finished =
+        runs.stream()
+            .filter(run -> store.status(run) == SweepStore.Status.FINISHED)
+            .map(run -> new Ensemble(List.of(run)))
+            .toList();
+    for (Ensemble one : joined(finished, Ensemble.of(runs, store))) {
       for (TrainedRun.Weights weights : TrainedRun.Weights.values()) {
         List<Task> missing =
-            tasks.stream().filter(task -> !known.contains(key(run.id(), weights, task))).toList();
-        boolean ready = store.status(run) == SweepStore.Status.FINISHED && !missing.isEmpty();
-        if (ready && enough.getAsBoolean()) {
+            tasks.stream().filter(task -> !known.contains(key(one.runs(), weights, task))).toList();
+        if (!missing.isEmpty() && enough.getAsBoolean()) {
           return rows;
         }
-        if (ready) {
-          rows.addAll(results(run, weights, store, missing));
+        if (!missing.isEmpty()) {
+          rows.addAll(results(one, weights, store, missing));
           CSV.write(file, rows);
         }
       }
@@ -80,72 +89,94 @@ public record TaskTable(
     return rows;
   }
 
+  private static List<Ensemble> joined(List<Ensemble> one, List<Ensemble> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
   private static String key(TaskSummary row) {
     return String.join(" ", row.run(), row.weights().name(), row.task());
   }
 
-  private static String key(String run, TrainedRun.Weights weights, Task task) {
-    return String.join(" ", run, weights.name(), task.name());
+  private static String key(String runs, TrainedRun.Weights weights, Task task) {
+    return String.join(" ", runs, weights.name(), task.name());
   }
 
   private List<TaskSummary> results(
-      RunSpec spec, TrainedRun.Weights weights, SweepStore store, List<Task> tasks)
+      Ensemble ensemble, TrainedRun.Weights weights, SweepStore store, List<Task> tasks)
       throws IOException {
-    TrainedRun run = store.run(spec);
+    TrainedRun run = store.run(ensemble.first());
+    RunSummary summary = store.summary(ensemble.first());
     int context = run.record().provenance().context();
     Material material =
         new Material(
             run.tokenizer(), context, run::corpus, HeldOut.TEST, most, folder, HarnessVersion.V0_4);
-    try (LanguageModel model = run.model(weights, hardware);
-        Predictor predictor = run.predictor(model, hardware)) {
+    try (LoadedRuns loaded = LoadedRuns.of(ensemble.members(), weights, store, hardware)) {
       TaskEvaluation evaluation =
           TaskEvaluation.of(
-              model, predictor, run.decoder(), estimator, false, run.tokenizer(), context);
-      RunSummary summary = store.summary(spec);
+              loaded.models(),
+              loaded.predictor(),
+              run.decoder(),
+              estimator,
+              false,
+              run.tokenizer(),
+              context);
+      Loss loss = loss(ensemble, weights, summary, run, loaded.predictor());
       return tasks.stream()
           .map(
-              task ->
-                  row(
-                      spec,
-                      summary,
-                      weights,
-                      task,
-                      evaluation,
-                      evaluation.of(task, task.items(material))))
+              task -> {
+                TaskResult result = evaluation.of(task, task.items(material));
+                return row(ensemble, summary, weights, loss, task, evaluation, result);
+              })
           .toList();
     }
   }
 
-  private static TaskSummary row(
-      RunSpec spec,
-      RunSummary run,
+  /** The test loss: of a run as it was reported, of an ensemble as its runs are. */
+  private static Loss loss(
+      Ensemble ensemble,
       TrainedRun.Weights weights,
+      RunSummary first,
+      TrainedRun run,
+      Predictor predictor) {
+    if (ensemble.members().size() == 1) {
+      boolean best = weights == TrainedRun.Weights.BEST;
+      return first.loss(best ? RunLoss.TEST_BEST : RunLoss.TEST_FINAL).orElseThrow();
+    }
+    int replicates = ensemble.first().reporting().replicates();
+    Score score =
+        Evaluator.of(run.objective(), replicates).score(predictor, run.heldOut(HeldOut.TEST, 0));
+    return new Loss(score.loss(), score.se(), score.mcSe(), score.kind());
+  }
+
+  private static TaskSummary row(
+      Ensemble ensemble,
+      RunSummary first,
+      TrainedRun.Weights weights,
+      Loss loss,
       Task task,
       TaskEvaluation evaluation,
       TaskResult result) {
-    RunSettings.Text text = run.settings().text();
-    RunLosses.Sampled loss =
-        weights == TrainedRun.Weights.BEST
-            ? run.losses().test().best()
-            : run.losses().test().last();
+    RunSettings.Text text = first.settings().text();
+    boolean alone = ensemble.members().size() == 1;
     TaskResult.Mean accuracy = result.accuracy(task.normalization());
     TaskResult.Mean gold = result.goldPerToken();
     double best = result.bayes().mean();
     return new TaskSummary(
-        spec.id(),
-        spec.arm(),
-        run.family(),
+        ensemble.runs(),
+        ensemble.members().size(),
+        ensemble.first().arm(),
+        first.family(),
         text.corpus(),
         text.subsetSeed(),
         text.uniqueTokens(),
-        run.size(),
-        run.epochs(),
-        spec.config().seed(),
+        first.size(),
+        first.epochs(),
+        alone ? ensemble.first().config().seed() : null,
         weights,
         loss.value(),
         loss.se(),
-        run.losses().validation().best(),
-        run.bestEpoch(),
+        alone ? first.losses().validation().best() : null,
+        alone ? first.bestEpoch() : null,
         task.name(),
         result.items().size(),
         task.normalization(),

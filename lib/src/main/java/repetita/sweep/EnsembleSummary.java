@@ -2,23 +2,14 @@ package repetita.sweep;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import repetita.corpus.HeldOut;
-import repetita.corpus.Rows;
 import repetita.evaluate.Evaluator;
-import repetita.evaluate.Mixture;
 import repetita.evaluate.Score;
 import repetita.file.AddedLater;
-import repetita.model.LanguageModel;
 import repetita.model.Predictor;
 import repetita.objective.LossKind;
 import repetita.train.config.Hardware;
-import repetita.train.config.TrainConfig;
 import repetita.train.store.TrainedRun;
 
 /**
@@ -65,90 +56,48 @@ public record EnsembleSummary(
     return new TextSource(corpus, subsetSeed, tokenizer).name();
   }
 
-  /**
-   * Evaluates the first two, three and more runs of each configuration, by ascending seed. A
-   * configuration is skipped until all of its runs have finished.
-   *
-   * @param known the {@link #runs} of ensembles that have been evaluated already
-   */
-  static List<EnsembleSummary> of(
-      List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
-      throws IOException {
-    Map<TrainConfig, List<RunSpec>> alike = new LinkedHashMap<>();
-    for (RunSpec run : runs) {
-      alike.computeIfAbsent(run.config().with("seed", 0), config -> new ArrayList<>()).add(run);
-    }
-    List<EnsembleSummary> summaries = new ArrayList<>();
-    for (List<RunSpec> members : alike.values()) {
-      if (members.stream().allMatch(run -> store.status(run) == SweepStore.Status.FINISHED)) {
-        members.sort(Comparator.comparingLong(run -> run.config().seed()));
-        summaries.addAll(growing(members, known, store, hardware));
-      }
-    }
-    return summaries;
-  }
-
   /** The prefix of the printed losses, such as {@code "<= "}. */
   public String sign() {
     return lossKind == null ? LossKind.EXACT.sign() : lossKind.sign();
   }
 
-  private static List<EnsembleSummary> growing(
-      List<RunSpec> runs, Set<String> known, SweepStore store, Hardware hardware)
+  /** Evaluates an ensemble of finished runs. */
+  static EnsembleSummary of(Ensemble ensemble, SweepStore store, Hardware hardware)
       throws IOException {
-    List<LanguageModel> models = new ArrayList<>();
-    List<Predictor> predictors = new ArrayList<>();
-    List<EnsembleSummary> summaries = new ArrayList<>();
-    double flops = 0;
-    double exactFlops = 0;
-    double coreSeconds = 0;
-    try {
-      for (RunSpec spec : runs) {
-        TrainedRun run = store.run(spec);
-        Evaluator evaluator = Evaluator.of(run.objective(), spec.reporting().replicates());
-        LossKind kind = evaluator.objective().lossKind();
-        boolean exact = kind == LossKind.EXACT;
-        RunSummary own = store.summary(spec);
-        RunSettings.Text text = own.settings().text();
-        flops += own.cost().flops();
-        exactFlops += own.cost().exactFlops();
-        coreSeconds += own.cost().coreSeconds();
-        models.add(run.model(TrainedRun.Weights.BEST, hardware));
-        predictors.add(run.predictor(models.get(models.size() - 1), hardware));
-        String ids =
-            runs.subList(0, models.size()).stream()
-                .map(RunSpec::id)
-                .collect(Collectors.joining(" "));
-        if (models.size() > 1 && !known.contains(ids)) {
-          Mixture mixture = new Mixture(predictors);
-          Rows validation = run.heldOut(HeldOut.VALIDATION, 0);
-          Score test = evaluator.score(mixture, run.heldOut(HeldOut.TEST, 0));
-          summaries.add(
-              new EnsembleSummary(
-                  ids,
-                  runs.get(0).arm(),
-                  own.family(),
-                  text.corpus(),
-                  text.tokenizer(),
-                  text.subsetSeed(),
-                  text.uniqueTokens(),
-                  own.size(),
-                  own.epochs(),
-                  models.size(),
-                  flops,
-                  exactFlops,
-                  coreSeconds,
-                  evaluator.score(mixture, validation).loss(),
-                  test.loss(),
-                  test.se(),
-                  exact ? null : test.mcSe(),
-                  exact ? null : kind));
-        }
-      }
-    } finally {
-      predictors.forEach(Predictor::close);
-      models.forEach(LanguageModel::close);
+    RunSpec first = ensemble.first();
+    TrainedRun run = store.run(first);
+    Evaluator evaluator = Evaluator.of(run.objective(), first.reporting().replicates());
+    LossKind kind = evaluator.objective().lossKind();
+    boolean exact = kind == LossKind.EXACT;
+    List<RunSummary> own = new ArrayList<>();
+    for (RunSpec member : ensemble.members()) {
+      own.add(store.summary(member));
     }
-    return summaries;
+    RunSummary one = own.get(0);
+    RunSettings.Text text = one.settings().text();
+    try (LoadedRuns loaded =
+        LoadedRuns.of(ensemble.members(), TrainedRun.Weights.BEST, store, hardware)) {
+      Predictor mixture = loaded.predictor();
+      Score test = evaluator.score(mixture, run.heldOut(HeldOut.TEST, 0));
+      return new EnsembleSummary(
+          ensemble.runs(),
+          first.arm(),
+          one.family(),
+          text.corpus(),
+          text.tokenizer(),
+          text.subsetSeed(),
+          text.uniqueTokens(),
+          one.size(),
+          one.epochs(),
+          own.size(),
+          own.stream().mapToDouble(member -> member.cost().flops()).sum(),
+          own.stream().mapToDouble(member -> member.cost().exactFlops()).sum(),
+          own.stream().mapToDouble(member -> member.cost().coreSeconds()).sum(),
+          evaluator.score(mixture, run.heldOut(HeldOut.VALIDATION, 0)).loss(),
+          test.loss(),
+          test.se(),
+          exact ? null : test.mcSe(),
+          exact ? null : kind);
+    }
   }
 }

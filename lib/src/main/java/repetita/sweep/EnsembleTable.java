@@ -34,7 +34,11 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
       throws IOException {
     Set<String> known = rows.stream().map(EnsembleSummary::runs).collect(Collectors.toSet());
     List<EnsembleSummary> all = new ArrayList<>(rows);
-    all.addAll(EnsembleSummary.of(runs, known, store, hardware));
+    for (Ensemble ensemble : Ensemble.of(runs, store)) {
+      if (!known.contains(ensemble.runs())) {
+        all.add(EnsembleSummary.of(ensemble, store, hardware));
+      }
+    }
     return new EnsembleTable(all);
   }
 

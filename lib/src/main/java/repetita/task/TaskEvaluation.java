@@ -20,16 +20,18 @@ public record TaskEvaluation(
     AnswerLikelihood likelihood, Writing writing, Tokenizer tokenizer, int context) {
 
   /**
-   * The evaluation of a trained model.
+   * The evaluation of a trained model, or of an ensemble, which predicts the mean of its members'
+   * probabilities.
    *
-   * @param predictor predicts with the model
+   * @param models the model, or the members of the ensemble
+   * @param predictor predicts with the model or the ensemble
    * @param decoder the default decoder of the model's family
    * @param estimator how a masked model scores an answer
    * @param fill whether a masked model sees rows filled with MASK up to the context
    * @throws repetita.InvalidInput if the family cannot score or write answers
    */
   public static TaskEvaluation of(
-      LanguageModel model,
+      List<LanguageModel> models,
       Predictor predictor,
       Decoder decoder,
       AnswerEstimator estimator,
@@ -39,7 +41,7 @@ public record TaskEvaluation(
     int filled = fill ? context : 0;
     return new TaskEvaluation(
         AnswerLikelihood.with(predictor, decoder, estimator, filled),
-        Writing.with(model, decoder, filled),
+        Writing.with(models, decoder, filled),
         tokenizer,
         context);
   }

@@ -46,18 +46,21 @@ public interface Writing {
    * one at the position of which it is most certain. AR writes greedily; if there is text on the
    * right, it takes the best of several samples by {@link SuffixRanking}.
    *
+   * @param models the model, or the members of an ensemble, which predicts the mean of their
+   *     probabilities
    * @param decoder the run's decoder
    * @param filled the number of tokens of a row that ends with MASK; 0 for rows that end with their
    *     text
    * @throws InvalidInput if the family has no way to write tokens
    */
-  static Writing with(LanguageModel model, Decoder decoder, int filled) {
+  static Writing with(List<LanguageModel> models, Decoder decoder, int filled) {
     if (decoder instanceof MaskedDecoder masked) {
       return items ->
-          confident(items, filled, (one, rows) -> one.decode(model, rows, 0, SEED), masked);
+          confident(
+              items, filled, (one, rows) -> one.decodeEnsemble(models, rows, 0, SEED), masked);
     }
     if (decoder instanceof LeftToRight ar) {
-      return items -> leftToRight(model, ar, items);
+      return items -> leftToRight(models, ar, items);
     }
     throw new InvalidInput("Models of this family cannot write an answer.");
   }
@@ -122,7 +125,8 @@ public interface Writing {
     return new Canvas(Arrays.copyOf(asked.row(), length), given, asked.length());
   }
 
-  private static List<int[]> leftToRight(LanguageModel model, LeftToRight ar, List<Item> items) {
+  private static List<int[]> leftToRight(
+      List<LanguageModel> models, LeftToRight ar, List<Item> items) {
     int longest = items.stream().mapToInt(item -> end(asked(item))).max().orElseThrow();
     List<Canvas> prompts =
         items.stream()
@@ -130,7 +134,7 @@ public interface Writing {
             .toList();
     boolean alone = items.stream().allMatch(item -> asked(item).right().length == 0);
     List<Trace> greedy =
-        alone ? ar.with(Sampling.GREEDY).decode(model, prompts, 0, SEED) : List.of();
+        alone ? ar.with(Sampling.GREEDY).decodeEnsemble(models, prompts, 0, SEED) : List.of();
     return IntStream.range(0, items.size())
         .mapToObj(
             i ->
@@ -139,7 +143,7 @@ public interface Writing {
                         greedy.get(i).tokens(),
                         asked(items.get(i)).left().length,
                         end(asked(items.get(i))))
-                    : ranked(model, ar, asked(items.get(i))))
+                    : ranked(models, ar, asked(items.get(i))))
         .toList();
   }
 
@@ -147,14 +151,8 @@ public interface Writing {
     return asked.left().length + asked.answer().length;
   }
 
-  private static int[] ranked(LanguageModel model, LeftToRight ar, Candidate asked) {
+  private static int[] ranked(List<LanguageModel> models, LeftToRight ar, Candidate asked) {
     return new SuffixRanking(ar, CANDIDATES)
-        .fill(
-            model,
-            List.of(asked.left(), asked.right()),
-            List.of(asked.answer().length),
-            asked.length(),
-            SEED)
-        .get(0);
+        .best(models, asked.left(), asked.answer().length, asked.right(), 0, SEED);
   }
 }

@@ -476,7 +476,8 @@ class DecoderTest {
   void whatMakesNoSenseIsRefused() {
     Canvas gap = new Canvas(new int[] {0, 0, 1}, new boolean[] {true, false, true}, 3);
     assertRefused(
-        () -> new LeftToRight(V, Inputs.leftToRight(V)).decode(null, List.of(gap), 0, 1),
+        () ->
+            new LeftToRight(V, Inputs.leftToRight(V)).decodeEnsemble(List.of(), List.of(gap), 0, 1),
         "AR writes from left to right and cannot see text after a gap; give it a prompt alone.");
     assertRefused(
         () ->
