@@ -25,7 +25,9 @@ import repetita.task.items.Tasks;
     description = {
       "Evaluates the finished runs of a sweep on downstream tasks, at their best and their last"
           + " checkpoint, and ensembles of runs that differ only in their seed.",
-      "An ensemble predicts the mean of its members' probabilities. Results are added to NAME-tasks.csv after each checkpoint; what the table has is not"
+      "An ensemble predicts the mean of its members' probabilities. An MDM sees rows filled with"
+          + " MASK up to the context.",
+      "Results are added to NAME-tasks.csv after each checkpoint; what the table has is not"
           + " repeated. The folders of the runs must be in the store."
     },
     footer = {

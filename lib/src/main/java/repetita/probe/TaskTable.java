@@ -32,7 +32,8 @@ import repetita.train.config.Hardware;
 import repetita.train.store.TrainedRun;
 
 /**
- * The table of a sweep's runs and their ensembles on tasks, which grows from call to call.
+ * The table of a sweep's runs and their ensembles on tasks, which grows from call to call. Masked
+ * models see rows filled with MASK up to the context, because in their training all rows were full.
  *
  * @param file the table
  * @param hardware the hardware to evaluate on
@@ -117,7 +118,7 @@ public record TaskTable(
               loaded.predictor(),
               run.decoder(),
               estimator,
-              false,
+              true,
               run.tokenizer(),
               context);
       Loss loss = loss(ensemble, weights, summary, run, loaded.predictor());
