@@ -54,6 +54,7 @@ class ArchitectureTest {
           Map.entry("repetita.probe", 10),
           Map.entry("repetita.tune", 10),
           Map.entry("repetita.plot", 11),
+          Map.entry("repetita.plot.advice", 11),
           Map.entry("repetita.plot.image", 11),
           Map.entry("repetita.table", 11),
           Map.entry("repetita.notebook", 12),

@@ -2,6 +2,7 @@ package repetita.advise;
 
 import repetita.advise.Candidate.ExpectedLoss;
 import repetita.paper.PaperLaws;
+import repetita.scaling.fit.Interval;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.Optimum;
@@ -11,7 +12,6 @@ final class ExpectedLosses {
 
   private static final double SOURCE_TOKENS = 210e6;
   private static final double SAME_SOURCE = 1.5;
-  private static final double NORMAL_90 = 1.645;
 
   private ExpectedLosses() {}
 
@@ -29,15 +29,16 @@ final class ExpectedLosses {
    * Returns the loss by the paper's laws, with a range over both reconstructions and their error.
    */
   static ExpectedLoss byPaper(String family, Optimum best, double flops, double uniqueTokens) {
-    double error = NORMAL_90 * Multipliers.error(family, Multipliers.outside(flops, uniqueTokens));
+    Interval factor =
+        Interval.ofNormal(1, Multipliers.error(family, Multipliers.outside(flops, uniqueTokens)));
     DataConstrainedLaw ridge = PaperLaws.law(family, "ridge");
     double other = ridge.loss(best.parameters(), uniqueTokens, best.tokens());
     ChinchillaLaw fresh = PaperLaws.law(family).fresh();
-    double low = Math.min(best.loss(), other) * (1 - error);
+    double low = Math.min(best.loss(), other) * factor.low();
     return new ExpectedLoss(
         best.loss(),
         Math.max(fresh.irreducible(), low),
-        Math.max(best.loss(), other) * (1 + error),
+        Math.max(best.loss(), other) * factor.high(),
         "arXiv 2507.15857");
   }
 }

@@ -36,8 +36,21 @@ public final class LawComparison {
 
   private LawComparison() {}
 
-  /** The squared errors of a law: one array for each value of U, and one for the largest points. */
-  private record Errors(Fitter<?> fitter, List<double[]> leftOut, List<double[]> largest) {}
+  /**
+   * A fitted law and its squared errors on left-out points.
+   *
+   * @param name the name of the law's form
+   * @param constants the number of its free constants
+   * @param law the law, fitted to all points
+   * @param leftOut an array for each value of U
+   */
+  record Fitted(String name, int constants, Law law, List<double[]> leftOut) {
+
+    /** Returns the root mean square error on left-out values of U. */
+    double error() {
+      return relative(leftOut, IntStream.range(0, leftOut.size()).toArray());
+    }
+  }
 
   /**
    * Returns the score of every law that the points can determine, in the order of {@link
@@ -46,21 +59,10 @@ public final class LawComparison {
    * @throws InvalidInput if the points determine no law
    */
   public static List<LawScore> of(String table, String family, List<Point> points) {
-    List<Errors> all = new ArrayList<>();
-    String refusal = "";
-    for (Fitter<?> fitter : RepetitionFitters.all().values()) {
-      try {
-        all.add(errors(fitter, points));
-      } catch (InvalidInput e) {
-        refusal = e.getMessage();
-      }
-    }
-    if (all.isEmpty()) {
-      throw new InvalidInput(
-          "The points of %s in %s determine no law: %s".formatted(family, table, refusal));
-    }
-    List<LawScore.Error> leftOut = scored(all.stream().map(Errors::leftOut).toList());
-    List<LawScore.Error> largest = scored(all.stream().map(Errors::largest).toList());
+    List<Fitted> all = fitted(points);
+    List<LawScore.Error> leftOut = scored(all.stream().map(Fitted::leftOut).toList());
+    List<LawScore.Error> largest =
+        scored(all.stream().map(each -> largest(each.name, points)).toList());
     int sizes = (int) points.stream().mapToDouble(Point::uniqueTokens).distinct().count();
     return IntStream.range(0, all.size())
         .mapToObj(
@@ -68,8 +70,8 @@ public final class LawComparison {
                 new LawScore(
                     table,
                     family,
-                    all.get(i).fitter.form().name(),
-                    all.get(i).fitter.form().unknowns().size(),
+                    all.get(i).name,
+                    all.get(i).constants,
                     points.size(),
                     sizes,
                     leftOut.get(i),
@@ -77,7 +79,28 @@ public final class LawComparison {
         .toList();
   }
 
-  private static <L extends Law> Errors errors(Fitter<L> fitter, List<Point> points) {
+  /**
+   * Fits every law that the points can determine.
+   *
+   * @throws InvalidInput if the points determine no law
+   */
+  static List<Fitted> fitted(List<Point> points) {
+    List<Fitted> all = new ArrayList<>();
+    String refusal = "";
+    for (Fitter<?> fitter : RepetitionFitters.all().values()) {
+      try {
+        all.add(fitted(fitter, points));
+      } catch (InvalidInput e) {
+        refusal = e.getMessage();
+      }
+    }
+    if (all.isEmpty()) {
+      throw new InvalidInput("The points determine no law: " + refusal);
+    }
+    return all;
+  }
+
+  private static <L extends Law> Fitted fitted(Fitter<L> fitter, List<Point> points) {
     LawFit<L> fit = fitter.fit(points);
     Map<Double, double[]> leftOut = new TreeMap<>();
     for (Point point : points) {
@@ -90,15 +113,20 @@ public final class LawComparison {
             return squares(law, points.stream().filter(p -> p.uniqueTokens() == unique).toList());
           });
     }
+    return new Fitted(
+        fitter.form().name(),
+        fitter.form().unknowns().size(),
+        fit.law(),
+        List.copyOf(leftOut.values()));
+  }
+
+  private static List<double[]> largest(String name, List<Point> points) {
     List<Point> byCompute =
         points.stream().sorted(Comparator.comparingDouble(Point::flops)).toList();
     int fitted = (int) Math.round((1 - LARGEST) * points.size());
-    Law small = fitter.fit(byCompute.subList(0, fitted)).law();
+    Law small = RepetitionFitters.all().get(name).fit(byCompute.subList(0, fitted)).law();
     double[] squares = squares(small, byCompute.subList(fitted, points.size()));
-    return new Errors(
-        fitter,
-        List.copyOf(leftOut.values()),
-        Arrays.stream(squares).mapToObj(square -> new double[] {square}).toList());
+    return Arrays.stream(squares).mapToObj(square -> new double[] {square}).toList();
   }
 
   private static double[] squares(Law law, List<Point> points) {

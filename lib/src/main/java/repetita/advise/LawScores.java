@@ -30,4 +30,18 @@ public final class LawScores {
         .findFirst()
         .orElseThrow();
   }
+
+  /**
+   * Returns the scores of the laws that a table does not tell from the best one on left-out U, and
+   * of the paper's own law.
+   */
+  static List<LawScore> believable(String table, String family) {
+    return STORED.stream()
+        .filter(score -> score.table().equals(table) && score.family().equals(family))
+        .filter(
+            score ->
+                score.leftOut().standing() != LawScore.Standing.WORSE
+                    || score.law().equals("data-constrained"))
+        .toList();
+  }
 }

@@ -9,6 +9,7 @@ import repetita.paper.PaperLaws;
 import repetita.paper.Published;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.FittedRange.Span;
+import repetita.scaling.fit.Interval;
 import repetita.scaling.law.DataConstrainedLaw;
 import repetita.scaling.law.LimitedPowerLaw;
 import repetita.scaling.law.Optimum;
@@ -24,6 +25,12 @@ final class Multipliers {
 
   private static final double KIM_JOINT_ENSEMBLE = 5.17;
 
+  /** The unique tokens of slowrun and of Kim et al. */
+  private static final Span REGULARIZED_TOKENS = new Span(100e6, 210e6);
+
+  /** From slowrun to Kim et al. the multiplier changes by this factor. */
+  private static final double CHANGE = 1.15;
+
   /** The compute of AR that is limited by its text alone. */
   private static final double UNLIMITED = 1e27;
 
@@ -35,21 +42,35 @@ final class Multipliers {
 
   private static final double TOLERANCE = 1e-8;
   private static final int EVALUATIONS = 200;
-  private static final double NORMAL_90 = 1.645;
 
   /** The quarter of figure 3 with the most compute has this many times the compute of the rest. */
   private static final double EXTRAPOLATION = 3.3;
 
   private Multipliers() {}
 
-  /** Returns the multiplier of AR with tuned weight decay: Kim et al., and TongQM/slowrun. */
-  static DataMultiplier regularized() {
+  /**
+   * Returns the multiplier of AR with tuned weight decay: Kim et al., and TongQM/slowrun. Outside
+   * of their numbers of unique tokens it may change with U, up or down, as fast as between the two.
+   */
+  static DataMultiplier regularized(double uniqueTokens) {
     double[] all =
         DoubleStream.concat(DoubleStream.of(KIM_REGULARIZED), DoubleStream.of(slowrun()))
             .sorted()
             .toArray();
-    return new DataMultiplier(
-        all[0], all[all.length - 1], "arXiv 2509.14786, TongQM/slowrun (100M to 210M tokens)");
+    return extrapolated(
+        all[0],
+        all[all.length - 1],
+        uniqueTokens,
+        "arXiv 2509.14786, TongQM/slowrun (100M to 210M tokens)");
+  }
+
+  private static DataMultiplier extrapolated(
+      double low, double high, double uniqueTokens, String source) {
+    double further =
+        Math.log(REGULARIZED_TOKENS.factorOutside(uniqueTokens))
+            / Math.log(REGULARIZED_TOKENS.high() / REGULARIZED_TOKENS.low());
+    double change = Math.pow(CHANGE, further);
+    return new DataMultiplier(low / change, high * change, source);
   }
 
   /**
@@ -80,28 +101,28 @@ final class Multipliers {
   }
 
   /** Returns the multiplier of ensembles: from the regularized network to the limit of many. */
-  static DataMultiplier ensemble() {
-    return new DataMultiplier(
-        KIM_REGULARIZED, KIM_JOINT_ENSEMBLE, "arXiv 2509.14786 (210M tokens)");
+  static DataMultiplier ensemble(double uniqueTokens) {
+    return extrapolated(
+        KIM_REGULARIZED, KIM_JOINT_ENSEMBLE, uniqueTokens, "arXiv 2509.14786 (210M tokens)");
   }
 
   /**
    * Returns the multiplier of an MDM: the unique tokens on which AR by the paper's recipe, with any
    * compute, reaches the MDM's loss, over U. The range spans both reconstructions of the paper's
    * laws, two opinions on the MDM's overfitting (the paper's: none; Quokka's), and the error of the
-   * laws.
+   * laws, which includes their choice.
    */
   static DataMultiplier diffusion(double flops, double uniqueTokens) {
     double outside = outside(flops, uniqueTokens);
-    double error = NORMAL_90 * Math.hypot(error("ar", outside), error("mdm", outside));
+    Interval factor = Interval.ofNormal(1, Math.hypot(error("ar", outside), error("mdm", outside)));
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     for (String variant : List.of("free", "ridge")) {
       DataConstrainedLaw ar = PaperLaws.law("ar", variant);
       for (DoubleBinaryOperator longest : OPINIONS) {
         Optimum mdm = CappedOptimum.of(PaperLaws.law("mdm", variant), longest, flops, uniqueTokens);
-        low = Math.min(low, worth(ar, mdm.loss() * (1 + error), uniqueTokens));
-        high = Math.max(high, worth(ar, mdm.loss() * (1 - error), uniqueTokens));
+        low = Math.min(low, worth(ar, mdm.loss() * factor.high(), uniqueTokens));
+        high = Math.max(high, worth(ar, mdm.loss() * factor.low(), uniqueTokens));
       }
     }
     return new DataMultiplier(low, high, "arXiv 2507.15857 (25M to 100M tokens)");
@@ -129,11 +150,17 @@ final class Multipliers {
     return CappedOptimum.of(ar, OverfittingPoint::ar, UNLIMITED, uniqueTokens).loss();
   }
 
-  /** Returns the relative error of the paper's law at a distance from its runs. */
+  /**
+   * Returns the relative error of the paper's law at a distance from its runs: the largest of the
+   * errors of all laws that figure 3 does not tell from the best one, and of the paper's own.
+   */
   static double error(String family, double outside) {
-    LawScore score = LawScores.of("paper, figure 3", family, "data-constrained");
-    return score.leftOut().relative()
-        + score.largest().relative() * Math.log(outside) / Math.log(EXTRAPOLATION);
+    double extrapolated = Math.log(outside) / Math.log(EXTRAPOLATION);
+    return LawScores.believable("paper, figure 3", family).stream()
+        .mapToDouble(
+            score -> score.leftOut().relative() + extrapolated * score.largest().relative())
+        .max()
+        .orElseThrow();
   }
 
   /** Returns the factor by which U or C lies outside of the paper's runs. */

@@ -29,8 +29,8 @@ public record PilotAdvice(
     Interval gap,
     List<WeightedLaw> laws) {
 
-  private static final double LEVEL = 0.9;
-  private static final double NORMAL_90 = 1.645;
+  /** Laws with less weight do not widen the interval. */
+  private static final double LEAST_WEIGHT = 0.05;
 
   /** The assumed noise without a second seed, in nats per token. */
   private static final double USUAL_NOISE = 0.01;
@@ -46,16 +46,21 @@ public record PilotAdvice(
   /** Reads the advice off a filled pilot for a text of U unique tokens. */
   public static PilotAdvice of(Pilot pilot, double uniqueTokens) {
     PilotAdvice trend = byTrend(pilot, uniqueTokens);
-    List<WeightedLaw> ofAr = laws(pilot, trend.ar);
-    List<WeightedLaw> ofMdm = laws(pilot, trend.mdm);
-    if (ofAr.isEmpty() || ofMdm.isEmpty()) {
+    List<Point> arPoints = alike(pilot, trend.ar);
+    List<Point> mdmPoints = alike(pilot, trend.mdm);
+    if (!(hasSizes(arPoints) && hasSizes(mdmPoints))) {
       return trend;
     }
-    double byLaws =
-        WeightedLaw.loss(ofMdm, scaled(trend.mdm, uniqueTokens))
-            - WeightedLaw.loss(ofAr, scaled(trend.ar, uniqueTokens));
-    Interval gap =
-        new Interval(Math.min(trend.gap.low(), byLaws), Math.max(trend.gap.high(), byLaws), LEVEL);
+    List<WeightedLaw> ofAr = WeightedLaw.of("ar", arPoints);
+    List<WeightedLaw> ofMdm = WeightedLaw.of("mdm", mdmPoints);
+    Interval gap = trend.gap;
+    for (WeightedLaw mdm : believable(ofMdm)) {
+      for (WeightedLaw ar : believable(ofAr)) {
+        gap =
+            joined(
+                gap, gap(mdm, scaled(trend.mdm, uniqueTokens), ar, scaled(trend.ar, uniqueTokens)));
+      }
+    }
     return new PilotAdvice(
         uniqueTokens,
         trend.ar,
@@ -63,6 +68,22 @@ public record PilotAdvice(
         trend.noise,
         gap,
         Stream.concat(ofAr.stream(), ofMdm.stream()).toList());
+  }
+
+  /** Those that the left-out numbers of unique tokens do not rule out. */
+  private static List<WeightedLaw> believable(List<WeightedLaw> laws) {
+    return laws.stream().filter(law -> law.weight() >= LEAST_WEIGHT).toList();
+  }
+
+  private static Interval gap(WeightedLaw mdm, Point ofMdm, WeightedLaw ar, Point ofAr) {
+    double high = mdm.law().loss(ofMdm);
+    double low = ar.law().loss(ofAr);
+    return Interval.ofNormal(high - low, Math.hypot(mdm.error() * high, ar.error() * low));
+  }
+
+  private static Interval joined(Interval one, Interval other) {
+    return new Interval(
+        Math.min(one.low(), other.low()), Math.max(one.high(), other.high()), one.level());
   }
 
   /** The same from the line through the gaps on the subsets and the noise alone, without laws. */
@@ -76,15 +97,12 @@ public record PilotAdvice(
     double last = mdm.get(mdm.size() - 1).loss - ar.get(ar.size() - 1).loss;
     double ahead =
         small == large ? 0 : Math.max(0, Math.log(uniqueTokens / large) / Math.log(large / small));
-    double middle = last + ahead * (last - first);
-    double error = NORMAL_90 * noise * Math.sqrt(2 * ((1 + ahead) * (1 + ahead) + ahead * ahead));
-    return new PilotAdvice(
-        uniqueTokens,
-        ar,
-        mdm,
-        noise,
-        new Interval(middle - error, middle + error, LEVEL),
-        List.of());
+    Interval stays = Interval.ofNormal(last, noise * Math.sqrt(2));
+    Interval goesOn =
+        Interval.ofNormal(
+            last + ahead * (last - first),
+            noise * Math.sqrt(2 * ((1 + ahead) * (1 + ahead) + ahead * ahead)));
+    return new PilotAdvice(uniqueTokens, ar, mdm, noise, joined(stays, goesOn), List.of());
   }
 
   /** Returns the verdict in one sentence. */
@@ -142,22 +160,25 @@ public record PilotAdvice(
             .orElse(USUAL_NOISE * USUAL_NOISE));
   }
 
-  /** The laws of the runs that are regularized like the best one. */
-  private static List<WeightedLaw> laws(Pilot pilot, List<Best> best) {
+  /** The runs that are regularized like the best one on the largest subset. */
+  private static List<Point> alike(Pilot pilot, List<Best> best) {
     PilotRun like = best.get(best.size() - 1).run;
-    return WeightedLaw.of(
-        like.family(),
-        pilot.runs().stream()
-            .filter(
-                run ->
-                    run.family().equals(like.family())
-                        && run.weightDecay() == like.weightDecay()
-                        && run.dropout() == like.dropout())
-            .map(
-                run ->
-                    new Point(
-                        run.parameters(), run.uniqueTokens(), run.tokens(), run.loss(), run.run()))
-            .toList());
+    return pilot.runs().stream()
+        .filter(
+            run ->
+                run.family().equals(like.family())
+                    && run.weightDecay() == like.weightDecay()
+                    && run.dropout() == like.dropout())
+        .map(
+            run ->
+                new Point(
+                    run.parameters(), run.uniqueTokens(), run.tokens(), run.loss(), run.run()))
+        .toList();
+  }
+
+  /** No law is determined by networks of one size. */
+  private static boolean hasSizes(List<Point> points) {
+    return points.stream().mapToDouble(Point::parameters).distinct().count() > 1;
   }
 
   /** The best cell on the largest subset, with as many parameters per token on the whole text. */

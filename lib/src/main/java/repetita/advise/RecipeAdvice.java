@@ -32,13 +32,24 @@ public record RecipeAdvice(
   /** The outcome. */
   public enum Verdict {
     /** Compute is the limit, not text. */
-    AR_COMPUTE_LIMITED,
+    AR_COMPUTE_LIMITED("AR, compute-limited"),
     /** Regularized AR is ahead of diffusion in every source. */
-    AR_REGULARIZED,
+    AR_REGULARIZED("AR, regularized"),
     /** Diffusion is ahead of regularized AR in every source. */
-    DIFFUSION,
+    DIFFUSION("MDM"),
     /** The ranges of regularized AR and diffusion overlap. */
-    NOT_DETERMINED
+    NOT_DETERMINED("not determined");
+
+    private final String title;
+
+    Verdict(String title) {
+      this.title = title;
+    }
+
+    /** Returns the name in tables and figures. */
+    public String title() {
+      return title;
+    }
   }
 
   public RecipeAdvice {

@@ -174,7 +174,7 @@ public record RecipeAdviser(Machine machine) {
         uniqueTokens,
         1,
         loss,
-        Multipliers.regularized(),
+        Multipliers.regularized(uniqueTokens),
         affordable);
   }
 
@@ -198,7 +198,7 @@ public record RecipeAdviser(Machine machine) {
         uniqueTokens,
         members,
         loss,
-        Multipliers.ensemble(),
+        Multipliers.ensemble(uniqueTokens),
         members * cost(member, uniqueTokens) <= flops);
   }
 

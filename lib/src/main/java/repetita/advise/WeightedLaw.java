@@ -1,10 +1,7 @@
 package repetita.advise;
 
-import java.util.ArrayList;
 import java.util.List;
 import repetita.InvalidInput;
-import repetita.scaling.fit.Fitter;
-import repetita.scaling.fit.RepetitionFitters;
 import repetita.scaling.law.Law;
 import repetita.scaling.law.Point;
 
@@ -24,35 +21,23 @@ public record WeightedLaw(String family, String name, Law law, double error, dou
   private static final double LEAST_ERROR = 1e-3;
 
   /** Returns the laws that the points determine; empty if they determine none. */
-  static List<WeightedLaw> of(String family, List<Point> points) {
-    List<LawScore> scores;
+  public static List<WeightedLaw> of(String family, List<Point> points) {
+    List<LawComparison.Fitted> fitted;
     try {
-      scores = LawComparison.of("pilot", family, points);
+      fitted = LawComparison.fitted(points);
     } catch (InvalidInput e) {
       return List.of();
     }
-    double sum = scores.stream().mapToDouble(WeightedLaw::raw).sum();
-    List<WeightedLaw> laws = new ArrayList<>();
-    for (LawScore score : scores) {
-      Fitter<?> fitter = RepetitionFitters.all().get(score.law());
-      laws.add(
-          new WeightedLaw(
-              family,
-              score.law(),
-              fitter.fit(points).law(),
-              score.leftOut().relative(),
-              raw(score) / sum));
-    }
-    return laws;
+    double sum = fitted.stream().mapToDouble(law -> raw(law.error())).sum();
+    return fitted.stream()
+        .map(
+            law ->
+                new WeightedLaw(family, law.name(), law.law(), law.error(), raw(law.error()) / sum))
+        .toList();
   }
 
-  /** Returns the weighted mean of the losses that laws predict for a point. */
-  static double loss(List<WeightedLaw> laws, Point at) {
-    return laws.stream().mapToDouble(each -> each.weight * each.law.loss(at)).sum();
-  }
-
-  private static double raw(LawScore score) {
-    double error = Math.max(LEAST_ERROR, score.leftOut().relative());
-    return 1 / (error * error);
+  private static double raw(double error) {
+    double least = Math.max(LEAST_ERROR, error);
+    return 1 / (least * least);
   }
 }

@@ -23,7 +23,6 @@ import repetita.advise.RecipeAdviser;
 import repetita.advise.VerdictRow;
 import repetita.compare.Backtest;
 import repetita.file.Numeral;
-import repetita.file.RecordCsv;
 import repetita.objective.LossKind;
 import repetita.scaling.fit.FamilyLaws;
 
@@ -87,13 +86,13 @@ final class AdviseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (verdicts != null) {
-      new RecordCsv<>(VerdictRow.class, "a table of verdicts").write(verdicts, VerdictRow.all());
+      VerdictRow.write(verdicts, VerdictRow.all());
       return 0;
     }
     if (backtest != null) {
       List<Backtest> tests =
           Stream.of("hierarchy", "text").flatMap(sweep -> Backtest.of(sweep).stream()).toList();
-      new RecordCsv<>(Backtest.class, "a backtest").write(backtest, tests);
+      Backtest.write(backtest, tests);
       return 0;
     }
     if (pilot != null) {

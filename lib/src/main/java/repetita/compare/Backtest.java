@@ -1,5 +1,7 @@
 package repetita.compare;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,19 +10,23 @@ import repetita.advise.Pilot;
 import repetita.advise.PilotAdvice;
 import repetita.advise.PilotRun;
 import repetita.file.Column;
+import repetita.file.CsvTable;
+import repetita.file.RecordCsv;
 import repetita.paper.PaperLaws;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
 /**
  * What the adviser would have recommended for our own sweeps: it sees the runs on the smaller half
- * of the numbers of unique tokens as a pilot, and recommends for a larger one, by the trend of the
- * gap alone.
+ * of the numbers of unique tokens as a pilot, and recommends for a larger one, as from a filled
+ * pilot.
  *
  * @param sweep the name of the sweep
  * @param text the corpus and the tokenizer
  * @param uniqueTokens the larger U
  * @param noise twice the standard deviation of a difference between two seeds, in nats per token
+ * @param laws how many laws the smaller half determined for both families; 0 if the advice follows
+ *     from the trend of the gap alone
  * @param determined whether the adviser found the family determined
  * @param best the recipe with the lowest test loss there
  * @param lowest its test loss
@@ -33,12 +39,15 @@ public record Backtest(
     String text,
     long uniqueTokens,
     double noise,
+    int laws,
     boolean determined,
     String best,
     double lowest,
     @Column(Column.OWN_NAME) Choice advised,
     @Column(Column.OWN_NAME) Choice paper,
     @Column(Column.OWN_NAME) Choice always) {
+
+  private static final RecordCsv<Backtest> CSV = new RecordCsv<>(Backtest.class, "a backtest");
 
   private static final String PAPER_AR = "ar, weight decay 0.1, dropout 0.1";
 
@@ -50,6 +59,21 @@ public record Backtest(
    * @param good whether it is the best or within the noise of it
    */
   public record Choice(String recipe, double loss, boolean good) {}
+
+  /** Returns the stored tests, {@code data/advice/backtest.csv}. */
+  public static List<Backtest> stored() {
+    return CSV.rows(CsvTable.resource(Backtest.class, "/repetita/advice/backtest.csv"));
+  }
+
+  /** Writes tests. */
+  public static void write(Path file, List<Backtest> tests) throws IOException {
+    CSV.write(file, tests);
+  }
+
+  /** Returns runs as a filled pilot, judged by the test loss of their best checkpoints. */
+  public static Pilot pilot(Runs runs) {
+    return new Pilot(runs.stream().map(Backtest::pilotRun).toList());
+  }
 
   /** Tests the adviser on every text of a sweep and every larger U with runs of both families. */
   public static List<Backtest> of(String sweep) {
@@ -78,8 +102,7 @@ public record Backtest(
 
   private static Backtest of(String sweep, String text, Runs small, Runs large) {
     long unique = large.get(0).uniqueTokens();
-    Pilot pilot = new Pilot(small.stream().map(Backtest::pilotRun).toList());
-    PilotAdvice advice = PilotAdvice.byTrend(pilot, unique);
+    PilotAdvice advice = PilotAdvice.of(pilot(small), unique);
     double noise = 2 * Math.sqrt(2) * advice.noise();
     RunSummary best = best(large, run -> true);
     double lowest = loss(best);
@@ -95,6 +118,7 @@ public record Backtest(
         text,
         unique,
         noise,
+        advice.laws().size(),
         !advice.gap().contains(0),
         recipe(best),
         lowest,

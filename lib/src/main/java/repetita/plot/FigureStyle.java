@@ -56,7 +56,7 @@ public final class FigureStyle {
   }
 
   /** The layout of a figure with one labelled row below the other, and no legend. */
-  static Map<String, Object> rows(List<String> labels, int rowHeight) {
+  public static Map<String, Object> rows(List<String> labels, int rowHeight) {
     return Map.of(
         "height",
         AROUND_ROWS + rowHeight * labels.size(),
@@ -82,7 +82,7 @@ public final class FigureStyle {
   }
 
   /** An empty figure in the common style. */
-  static PlotlyFigure empty(String title, Axis x, Axis y) {
+  public static PlotlyFigure empty(String title, Axis x, Axis y) {
     return applied(PlotlyFigure.of(new Figure(layout(title, x, y), new Trace[0])));
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
+import repetita.scaling.fit.Interval;
 
 class PilotTest {
 
@@ -67,6 +68,15 @@ class PilotTest {
   @Test
   void noGapIsNotDetermined() {
     assertThat(PilotAdvice.byTrend(filled(0, 0), 300e6).headline()).startsWith("Not determined");
+  }
+
+  /** The gap may stop changing after the pilot, or go on. */
+  @Test
+  void aGapThatChangesIsExtrapolatedBothWays() {
+    Interval gap = PilotAdvice.byTrend(filled(0.3, 0.2), 300e6).gap();
+    assertThat(gap.contains(0.2)).isTrue();
+    assertThat(gap.low()).isLessThan(0.1);
+    assertThat(gap.high()).isLessThan(0.25);
   }
 
   /** The gap between the best MDM and the best AR on the small and on the large subset. */

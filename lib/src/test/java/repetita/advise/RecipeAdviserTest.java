@@ -23,8 +23,11 @@ class RecipeAdviserTest {
     assertThat(advice.verdict()).isEqualTo(Verdict.AR_REGULARIZED);
     assertThat(advice.start().weightDecay()).isGreaterThan(1);
     assertThat(advice.start().hours()).isLessThan(48);
-    assertThat(advice.start().worth().low()).isCloseTo(2, within(0.1));
-    assertThat(advice.start().worth().high()).isCloseTo(2.29, within(0.1));
+    DataMultiplier measured = ADVISER.advise(200e6, 1e20).start().worth();
+    assertThat(measured.low()).isCloseTo(2, within(0.1));
+    assertThat(measured.high()).isCloseTo(2.29, within(0.01));
+    assertThat(advice.start().worth().low()).isLessThan(measured.low());
+    assertThat(advice.start().worth().high()).isGreaterThan(measured.high());
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.exception.TooManyIterationsException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.ValueAndJacobianFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -61,15 +62,8 @@ final class LocalSearch<L extends Law> {
                       .target(new double[points.size()])
                       .maxEvaluations(EVALUATIONS)
                       .maxIterations(EVALUATIONS)
-                      .model(
-                          theta -> {
-                            double objective = objective(values(theta.toArray()), huber);
-                            if (objective < lowest[0]) {
-                              lowest[0] = objective;
-                              System.arraycopy(theta.toArray(), 0, best, 0, best.length);
-                            }
-                            return linearized(theta, huber);
-                          })
+                      .lazyEvaluation(true)
+                      .model(new Roots(huber, best, lowest))
                       .build())
               .getPoint()
               .toArray();
@@ -96,7 +90,10 @@ final class LocalSearch<L extends Law> {
   }
 
   double objective(double[] values, Huber huber) {
-    double[] residuals = residuals(values);
+    return objective(residuals(values), huber, weights);
+  }
+
+  private static double objective(double[] residuals, Huber huber, double[] weights) {
     double sum = 0;
     for (int i = 0; i < residuals.length; i++) {
       sum += weights[i] * huber.of(residuals[i]);
@@ -104,18 +101,51 @@ final class LocalSearch<L extends Law> {
     return sum;
   }
 
-  private Pair<RealVector, RealMatrix> linearized(RealVector theta, Huber huber) {
-    double[] at = theta.toArray();
-    double[] residuals = residuals(values(at));
-    double[] roots = new double[residuals.length];
-    double[] slopes = new double[residuals.length];
-    for (int i = 0; i < roots.length; i++) {
-      double weight = Math.sqrt(weights[i]);
-      roots[i] = weight * huber.root(residuals[i]);
-      slopes[i] = weight * huber.rootSlope(residuals[i]);
+  /**
+   * The roots of the losses as a function of the logarithms of the constants. It keeps the lowest
+   * point that it was asked for. Derivatives are only computed where the search continues.
+   */
+  private final class Roots implements ValueAndJacobianFunction {
+
+    private final Huber huber;
+    private final double[] best;
+    private final double[] lowest;
+
+    Roots(Huber huber, double[] best, double[] lowest) {
+      this.huber = huber;
+      this.best = best;
+      this.lowest = lowest;
     }
-    double[][] jacobian = sensitivities(at, residuals, slopes, DIFFERENCE);
-    return new Pair<>(new ArrayRealVector(roots, false), new Array2DRowRealMatrix(jacobian, false));
+
+    @Override
+    public Pair<RealVector, RealMatrix> value(RealVector theta) {
+      return new Pair<>(computeValue(theta.toArray()), computeJacobian(theta.toArray()));
+    }
+
+    @Override
+    public RealVector computeValue(double[] theta) {
+      double[] residuals = residuals(values(theta));
+      double objective = objective(residuals, huber, weights);
+      if (objective < lowest[0]) {
+        lowest[0] = objective;
+        System.arraycopy(theta, 0, best, 0, best.length);
+      }
+      double[] roots = new double[residuals.length];
+      for (int i = 0; i < roots.length; i++) {
+        roots[i] = Math.sqrt(weights[i]) * huber.root(residuals[i]);
+      }
+      return new ArrayRealVector(roots, false);
+    }
+
+    @Override
+    public RealMatrix computeJacobian(double[] theta) {
+      double[] residuals = residuals(values(theta));
+      double[] slopes = new double[residuals.length];
+      for (int i = 0; i < slopes.length; i++) {
+        slopes[i] = Math.sqrt(weights[i]) * huber.rootSlope(residuals[i]);
+      }
+      return new Array2DRowRealMatrix(sensitivities(theta, residuals, slopes, DIFFERENCE), false);
+    }
   }
 
   /**

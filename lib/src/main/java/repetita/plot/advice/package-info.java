@@ -1,0 +1,2 @@
+/** Figures of the adviser: its verdicts, and how well laws predict. */
+package repetita.plot.advice;

@@ -1,0 +1,152 @@
+package repetita.prose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import repetita.advise.Candidate;
+import repetita.advise.LawScore;
+import repetita.advise.LawScores;
+import repetita.advise.Machine;
+import repetita.advise.Pilot;
+import repetita.advise.RecipeAdvice;
+import repetita.advise.RecipeAdviser;
+import repetita.advise.VerdictRow;
+import repetita.compare.Backtest;
+import repetita.file.Numeral;
+
+/** The numbers of {@code docs/if-you-have.md} are what the adviser says. */
+class IfYouHaveProseTest {
+
+  private static final Path PAGE = Path.of("../docs/if-you-have.md");
+
+  @Test
+  void theTableOfVerdicts() throws IOException {
+    List<String> lines = Files.readAllLines(PAGE);
+    List<String> flops = cells(lines.stream().filter(l -> l.startsWith("| unique")).findFirst());
+    List<VerdictRow> stored = VerdictRow.stored();
+    int checked = 0;
+    for (String unique : List.of("10M", "30M", "100M", "300M", "1B")) {
+      List<String> row =
+          cells(lines.stream().filter(l -> l.startsWith("| " + unique + " |")).findFirst());
+      for (int i = 1; i < row.size(); i++) {
+        double u = Numeral.parse(unique).orElseThrow();
+        double c = Numeral.parse(flops.get(i)).orElseThrow();
+        String verdict =
+            stored.stream()
+                .filter(each -> each.uniqueTokens() == u && each.flops() == c)
+                .map(each -> each.verdict().title().replace("not determined", "open"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get(i)).as("%s tokens, %s FLOPs", unique, flops.get(i)).isEqualTo(verdict);
+        checked++;
+      }
+    }
+    assertThat(checked).isEqualTo(30);
+    assertThat(stored).noneMatch(row -> row.verdict() == RecipeAdvice.Verdict.DIFFUSION);
+  }
+
+  private static List<String> cells(Optional<String> line) {
+    String row = line.orElseThrow();
+    return Arrays.stream(row.substring(1, row.length() - 1).split("\\|"))
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
+  void itsNumbers() {
+    Machine node = Machine.of("h100", 8);
+    RecipeAdvice lab = new RecipeAdviser(node).advise(300e6, node.flops(48));
+    Machine laptop = Machine.of("laptop", 1);
+    RecipeAdvice small = new RecipeAdviser(laptop).advise(20e6, laptop.flops(48));
+    Machine cluster = Machine.of("h100", 64);
+    RecipeAdvice large = new RecipeAdviser(cluster).advise(5e9, cluster.flops(240));
+    List<Backtest> tests = Backtest.stored();
+    Prose.of("docs/if-you-have.md")
+        .says(
+            "one H100 at 40%% of its peak does %s FLOPs in an hour",
+            Numeral.brief(Machine.of("h100", 1).flops(1)))
+        .says(
+            "strong regularization, %s parameters, %s epochs, weight decay %s, dropout %s; it takes %s of the 48 hours",
+            settings(lab))
+        .says("the pilot (%.1f hours)", node.hours(Pilot.design(300e6, node.flops(48)).flops()))
+        .says("(AR %s, MDM %s), but they come from", worth(lab, 1), worth(lab, 3))
+        .says(
+            "Train AR with %s parameters for %s epochs",
+            Numeral.brief(small.start().parameters()), RecipeAdvice.brief(small.start().epochs()))
+        .says("is worth %s times the text", worth(small, 3))
+        .says("(AR %s, MDM %s). Begin with", worth(large, 1), worth(large, 3))
+        .says(
+            "regularized AR, %s parameters, %s epochs, weight decay %s (%s hours)",
+            Numeral.brief(large.start().parameters()),
+            RecipeAdvice.brief(large.start().epochs()),
+            RecipeAdvice.brief(large.start().weightDecay()),
+            RecipeAdvice.brief(large.start().hours()))
+        .says("%d cases, networks", tests.size())
+        .says("determined in %d cases", tests.stream().filter(Backtest::determined).count())
+        .says(
+            "seeds, %.2f to %.2f nats",
+            tests.stream().mapToDouble(Backtest::noise).min().orElseThrow(),
+            tests.stream().mapToDouble(Backtest::noise).max().orElseThrow())
+        .says("the adviser | %s", outcome(tests, Backtest::advised))
+        .says("critical compute | %s", outcome(tests, Backtest::paper))
+        .says("the paper's recipe | %s", outcome(tests, Backtest::always))
+        .says("(datablations, %.1f%%)", lowest("datablations", "all"))
+        .says("(paper, , AR, %.1f%%)", lowest("paper, figure 3", "ar"))
+        .says("(paper, , MDM, %.1f%%)", lowest("paper, figure 3", "mdm"))
+        .says("(hierarchy, AR, %.1f%%)", lowest("hierarchy", "ar"))
+        .says("(hierarchy, MDM, %.1f%%)", lowest("hierarchy", "mdm"));
+    assertThat(tests).allMatch(test -> test.laws() == 0);
+    assertThat(small.verdict()).isEqualTo(RecipeAdvice.Verdict.AR_COMPUTE_LIMITED);
+    assertThat(large.verdict()).isEqualTo(RecipeAdvice.Verdict.NOT_DETERMINED);
+    assertThat(lab.verdict()).isEqualTo(RecipeAdvice.Verdict.AR_REGULARIZED);
+  }
+
+  private static Object[] settings(RecipeAdvice advice) {
+    Candidate start = advice.start();
+    return new Object[] {
+      Numeral.brief(start.parameters()),
+      RecipeAdvice.brief(start.epochs()),
+      RecipeAdvice.brief(start.weightDecay()),
+      RecipeAdvice.brief(start.dropout()),
+      RecipeAdvice.brief(start.hours())
+    };
+  }
+
+  private static String worth(RecipeAdvice advice, int candidate) {
+    return advice.candidates().get(candidate).worth().range();
+  }
+
+  private static String outcome(List<Backtest> tests, Function<Backtest, Backtest.Choice> choice) {
+    long family =
+        tests.stream()
+            .filter(test -> family(choice.apply(test).recipe()).equals(family(test.best())))
+            .count();
+    long good = tests.stream().filter(test -> choice.apply(test).good()).count();
+    double excess =
+        tests.stream()
+            .mapToDouble(test -> choice.apply(test).loss() - test.lowest())
+            .average()
+            .orElseThrow();
+    return "%d of %d | %d of %d | %.3f".formatted(family, tests.size(), good, tests.size(), excess);
+  }
+
+  private static String family(String recipe) {
+    return recipe.substring(0, recipe.indexOf(','));
+  }
+
+  private static double lowest(String table, String family) {
+    return LawScores.all().stream()
+        .filter(score -> score.table().equals(table) && score.family().equals(family))
+        .filter(score -> score.leftOut().standing() == LawScore.Standing.LOWEST)
+        .mapToDouble(score -> 100 * score.leftOut().relative())
+        .findFirst()
+        .orElseThrow();
+  }
+}
