@@ -1,0 +1,97 @@
+package repetita.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import repetita.objective.LossKind;
+import repetita.task.Normalization;
+import repetita.train.store.TrainedRun;
+
+class TaskGapTest {
+
+  private static final TaskGap.Recipe AR = new TaskGap.Recipe("AR", 1);
+  private static final TaskGap.Recipe MDM = new TaskGap.Recipe("MDM", 1);
+
+  private static TaskSummary row(
+      String arm, String corpus, long seed, double validation, double accuracy) {
+    return new TaskSummary(
+        "run",
+        1,
+        arm,
+        "ar",
+        corpus,
+        0,
+        640,
+        "0.2M",
+        20,
+        seed,
+        TrainedRun.Weights.BEST,
+        2,
+        0.1,
+        validation,
+        20.0,
+        "subtree-3",
+        100,
+        Normalization.NONE,
+        "exact",
+        accuracy,
+        0.01,
+        0.9,
+        -1,
+        0.1,
+        LossKind.EXACT,
+        0);
+  }
+
+  /**
+   * The differences are 0.3 and 0.1; Student's 95% quantile with one degree of freedom is 6.3138.
+   */
+  @Test
+  void differencesArePairedByText() {
+    List<TaskGap> gaps =
+        TaskGap.of(
+            List.of(
+                row("AR", "a", 1, 2, 0.2),
+                row("AR", "b", 1, 2, 0.6),
+                row("AR", "c", 1, 2, 0.9),
+                row("MDM", "b", 1, 2, 0.7),
+                row("MDM", "a", 1, 2, 0.5)),
+            AR,
+            MDM,
+            0.9);
+    assertThat(gaps).hasSize(1);
+    TaskGap gap = gaps.get(0);
+    assertThat(gap.texts()).isEqualTo(2);
+    assertThat(gap.firstAccuracy()).isCloseTo(0.4, within(1e-12));
+    assertThat(gap.difference()).isCloseTo(0.2, within(1e-12));
+    assertThat(gap.interval().high()).isCloseTo(0.2 + 6.3138 * 0.1, within(1e-4));
+  }
+
+  @Test
+  void theLowestValidationLossOfTheFirstSeedCounts() {
+    TaskGap gap =
+        TaskGap.of(
+                List.of(
+                    row("AR", "a", 1, 2.1, 0.9),
+                    row("AR", "a", 1, 2.0, 0.2),
+                    row("AR", "a", 2, 1.9, 0.9),
+                    row("AR", "b", 1, 2.0, 0.4),
+                    row("MDM", "a", 1, 2, 0.5),
+                    row("MDM", "b", 1, 2, 0.5)),
+                AR,
+                MDM,
+                0.9)
+            .get(0);
+    assertThat(gap.firstAccuracy()).isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void aSingleTextIsNoComparison() {
+    assertThat(
+            TaskGap.of(
+                List.of(row("AR", "a", 1, 2, 0.9), row("MDM", "a", 1, 2, 0.5)), AR, MDM, 0.9))
+        .isEmpty();
+  }
+}
