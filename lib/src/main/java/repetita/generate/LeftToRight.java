@@ -3,6 +3,7 @@ package repetita.generate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
@@ -50,33 +51,40 @@ public record LeftToRight(int vocabulary, Inputs inputs, Sampling sampling) impl
     List<Trace> traces = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
       List<Canvas> some = rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
-      traces.addAll(together(members, some, firstRow + from, seed));
+      long first = firstRow + from;
+      try (NextToken next = new NextToken(members, inputs, some.get(0).length())) {
+        traces.addAll(write(next, some, b -> first + b, seed));
+      }
     }
     return traces;
   }
 
-  private List<Trace> together(
-      List<LanguageModel> members, List<Canvas> rows, long firstRow, long seed) {
+  /**
+   * Writes some rows together.
+   *
+   * @param next what the model predicts
+   * @param number the number of a row, on which its draws depend
+   */
+  List<Trace> write(NextToken next, List<Canvas> rows, IntToLongFunction number, long seed) {
     int length = rows.stream().mapToInt(Canvas::end).max().orElseThrow();
     int[][] tokens =
         rows.stream().map(row -> Arrays.copyOf(row.tokens(), length)).toArray(int[][]::new);
     int shortest = rows.stream().mapToInt(Canvas::promptLength).min().orElseThrow();
     List<List<Change>> changes = new ArrayList<>();
     rows.forEach(row -> changes.add(new ArrayList<>()));
-    try (NextToken next = new NextToken(members, inputs, rows.size(), length)) {
-      for (int t = shortest; t < length; t++) {
-        double[][] logits = next.logits(tokens, t);
-        for (int b = 0; b < tokens.length; b++) {
-          int step = t - rows.get(b).promptLength();
-          if (step >= 0 && t < rows.get(b).end()) {
-            RandomGenerator random = Draws.at(seed, RandomStream.SAMPLING, firstRow + b, step);
-            IntStream written = Arrays.stream(tokens[b], 0, t);
-            double[] allowed = sampling.allowed(logits[b], vocabulary, written);
-            int token = Sampling.draw(sampling.probabilities(allowed), random);
-            tokens[b][t] = token;
-            double confidence = Math.exp(Softmax.logOf(allowed, token));
-            changes.get(b).add(new Change(step, step + 1, t, Change.HIDDEN, token, confidence));
-          }
+    for (int t = shortest; t < length; t++) {
+      double[][] logits = next.logits(tokens, t);
+      for (int b = 0; b < tokens.length; b++) {
+        int step = t - rows.get(b).promptLength();
+        if (step >= 0 && t < rows.get(b).end()) {
+          RandomGenerator random =
+              Draws.at(seed, RandomStream.SAMPLING, number.applyAsLong(b), step);
+          IntStream written = Arrays.stream(tokens[b], 0, t);
+          double[] allowed = sampling.allowed(logits[b], vocabulary, written);
+          int token = Sampling.draw(sampling.probabilities(allowed), random);
+          tokens[b][t] = token;
+          double confidence = Math.exp(Softmax.logOf(allowed, token));
+          changes.get(b).add(new Change(step, step + 1, t, Change.HIDDEN, token, confidence));
         }
       }
     }

@@ -3,14 +3,13 @@ package repetita.generate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.model.LanguageModel;
-import repetita.model.Logits;
-import repetita.model.Softmax;
-import repetita.objective.Example;
 
 /**
  * Fills gaps with an autoregressive model, as a baseline for diffusion: it writes several
@@ -21,6 +20,26 @@ import repetita.objective.Example;
  * @param candidates their number for each gap
  */
 public record SuffixRanking(LeftToRight decoder, int candidates) {
+
+  private static final int POSITIONS_AT_ONCE = 1 << 14;
+
+  /**
+   * A gap with the text around it.
+   *
+   * @param left the tokens before the gap
+   * @param length the number of tokens of the gap
+   * @param right the tokens after the gap
+   */
+  public record Gap(int[] left, int length, int[] right) {
+
+    private int end() {
+      return left.length + length;
+    }
+
+    private int[] filled(int[] tokens) {
+      return Stream.of(Arrays.copyOf(tokens, end()), right).flatMapToInt(Arrays::stream).toArray();
+    }
+  }
 
   /**
    * @throws InvalidInput if there is no candidate
@@ -45,71 +64,84 @@ public record SuffixRanking(LeftToRight decoder, int candidates) {
     Infilling.canvas(pieces, lengths, context);
     List<int[]> gaps = new ArrayList<>();
     int[] left = pieces.get(0);
-    for (int gap = 0; gap < lengths.size(); gap++) {
-      int[] right = pieces.get(gap + 1);
-      int[] filled =
-          best(List.of(model), left, lengths.get(gap), right, (long) gap * candidates, seed);
-      gaps.add(filled);
-      left = joined(joined(left, filled), right);
+    for (int g = 0; g < lengths.size(); g++) {
+      Gap gap = new Gap(left, lengths.get(g), pieces.get(g + 1));
+      int[] whole = together(List.of(model), List.of(gap), (long) g * candidates, seed).get(0);
+      gaps.add(Arrays.copyOfRange(whole, left.length, gap.end()));
+      left = whole;
     }
     return gaps;
   }
 
   /**
-   * The best candidate for one gap, with an ensemble, which predicts the mean of its members'
-   * probabilities.
+   * Fills one gap in each of several rows, with an ensemble, which predicts the mean of its
+   * members' probabilities. The draws of a gap do not depend on the other rows.
    *
-   * @param length the number of tokens of the gap
-   * @param firstRow the number of the first candidate, on which its draws depend
+   * @return the tokens of each gap
    */
-  public int[] best(
-      List<LanguageModel> members, int[] left, int length, int[] right, long firstRow, long seed) {
-    int end = left.length + length;
-    List<Canvas> rows =
-        IntStream.range(0, candidates).mapToObj(i -> Canvas.after(left, end, end)).toList();
-    List<int[]> whole =
-        decoder.decodeEnsemble(members, rows, firstRow, seed).stream()
-            .map(trace -> joined(trace.tokens(), right))
-            .toList();
-    double[] nats = nats(members, whole, end);
-    int best =
-        IntStream.range(0, candidates)
+  public List<int[]> fillEach(List<LanguageModel> members, List<Gap> gaps, long seed) {
+    int[][] filled = new int[gaps.size()][];
+    List<Integer> order =
+        IntStream.range(0, filled.length)
             .boxed()
-            .min(Comparator.comparingDouble(i -> nats[i]))
-            .orElseThrow();
-    return Arrays.copyOfRange(whole.get(best), left.length, end);
+            .sorted(Comparator.comparingInt(g -> gaps.get(g).left.length))
+            .toList();
+    int longest = gaps.stream().mapToInt(gap -> gap.end() + gap.right.length).max().orElse(1);
+    int atOnce = Math.max(1, POSITIONS_AT_ONCE / candidates / longest);
+    for (int from = 0; from < filled.length; from += atOnce) {
+      List<Integer> some = order.subList(from, Math.min(from + atOnce, filled.length));
+      List<int[]> rows = together(members, some.stream().map(gaps::get).toList(), 0, seed);
+      for (int i = 0; i < rows.size(); i++) {
+        Gap gap = gaps.get(some.get(i));
+        filled[some.get(i)] = Arrays.copyOfRange(rows.get(i), gap.left.length, gap.end());
+      }
+    }
+    return List.of(filled);
   }
 
-  /** -ln p of each row's tokens from a position on, given those before. */
-  private double[] nats(List<LanguageModel> members, List<int[]> rows, int from) {
-    double[] nats = new double[rows.size()];
-    int length = rows.get(0).length;
-    if (from == length) {
-      return nats;
+  /** The best whole row of each gap. */
+  private List<int[]> together(
+      List<LanguageModel> members, List<Gap> gaps, long firstRow, long seed) {
+    int end = gaps.stream().mapToInt(Gap::end).max().orElseThrow();
+    int longest = gaps.stream().mapToInt(gap -> gap.end() + gap.right.length).max().orElseThrow();
+    List<Canvas> canvases =
+        gaps.stream()
+            .map(gap -> Canvas.after(gap.left, gap.end(), end))
+            .flatMap(canvas -> Stream.generate(() -> canvas).limit(candidates))
+            .toList();
+    try (NextToken next = new NextToken(members, decoder.inputs(), longest)) {
+      List<Trace> written = decoder.write(next, canvases, b -> firstRow + b % candidates, seed);
+      Map<List<Integer>, Integer> different = new LinkedHashMap<>();
+      List<int[]> rows = new ArrayList<>();
+      for (int b = 0; b < written.size(); b++) {
+        int[] row = gaps.get(b / candidates).filled(written.get(b).tokens());
+        if (different.putIfAbsent(key(b / candidates, row), b) == null) {
+          rows.add(row);
+        }
+      }
+      int[] kept = different.values().stream().mapToInt(b -> b).toArray();
+      int[] of = Arrays.stream(kept).map(b -> b / candidates).toArray();
+      next.keep(kept);
+      double[] nats =
+          next.nats(
+              rows.stream().map(row -> Arrays.copyOf(row, longest)).toArray(int[][]::new),
+              Arrays.stream(of).map(g -> gaps.get(g).end()).toArray(),
+              rows.stream().mapToInt(row -> row.length).toArray(),
+              decoder.vocabulary());
+      return IntStream.range(0, gaps.size())
+          .mapToObj(
+              g ->
+                  IntStream.range(0, kept.length)
+                      .filter(i -> of[i] == g)
+                      .boxed()
+                      .min(Comparator.comparingDouble(i -> nats[i]))
+                      .map(rows::get)
+                      .orElseThrow())
+          .toList();
     }
-    Example example = decoder.inputs().example(rows.toArray(int[][]::new));
-    int scored = length - from;
-    int[] asked =
-        IntStream.range(0, rows.size() * scored)
-            .map(i -> i / scored * length + from + i % scored)
-            .toArray();
-    List<double[][]> all = members.stream().map(model -> logits(model, example, asked)).toList();
-    for (int i = 0; i < asked.length; i++) {
-      int position = i;
-      double[] mean = Softmax.ofMean(all.stream().map(logits -> logits[position]).toList());
-      double[] own = Arrays.copyOf(mean, decoder.vocabulary());
-      nats[i / scored] -= Softmax.logOf(own, rows.get(i / scored)[from + i % scored]);
-    }
-    return nats;
   }
 
-  private static double[][] logits(LanguageModel model, Example example, int[] positions) {
-    try (Logits logits = new Logits(model)) {
-      return Logits.rows(logits.of(example, positions), positions.length);
-    }
-  }
-
-  private static int[] joined(int[] left, int[] right) {
-    return Stream.of(left, right).flatMapToInt(Arrays::stream).toArray();
+  private static List<Integer> key(int gap, int[] row) {
+    return IntStream.concat(IntStream.of(gap), Arrays.stream(row)).boxed().toList();
   }
 }

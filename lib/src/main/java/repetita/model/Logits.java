@@ -3,6 +3,7 @@ package repetita.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -109,11 +110,15 @@ public final class Logits implements AutoCloseable {
     private final int rows;
     private final List<NDArray> layers = new ArrayList<>();
 
-    private Cache(LanguageModel model, IValue folded, int rows, int length) {
+    private Cache(LanguageModel model, IValue folded, int rows) {
       this.model = model;
       this.folded = folded;
       this.rows = rows;
       manager = model.newScope();
+    }
+
+    private Cache(LanguageModel model, IValue folded, int rows, int length) {
+      this(model, folded, rows);
       ModelConfig config = model.config();
       Shape shape = new Shape(2, rows, config.heads(), length, config.headSize());
       for (int layer = 0; layer < config.layers(); layer++) {
@@ -153,6 +158,21 @@ public final class Logits implements AutoCloseable {
           return model.doubles(result.toTensor((PtNDManager) scope));
         }
       }
+    }
+
+    /**
+     * A new cache whose rows are copies of some rows of this one.
+     *
+     * @param copied the row that each row of the new cache is a copy of
+     */
+    public Cache of(int... copied) {
+      Cache other = new Cache(model, folded, copied.length);
+      try (NDManager scope = manager.newSubManager()) {
+        NDIndex index =
+            new NDIndex(":, {}", scope.create(Arrays.stream(copied).asLongStream().toArray()));
+        layers.forEach(layer -> other.layers.add(layer.get(other.manager, index)));
+      }
+      return other;
     }
 
     @Override

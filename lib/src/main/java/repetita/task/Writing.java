@@ -127,23 +127,23 @@ public interface Writing {
 
   private static List<int[]> leftToRight(
       List<LanguageModel> models, LeftToRight ar, List<Item> items) {
+    if (items.stream().anyMatch(item -> asked(item).right().length > 0)) {
+      List<SuffixRanking.Gap> gaps = items.stream().map(item -> gap(asked(item))).toList();
+      return new SuffixRanking(ar, CANDIDATES).fillEach(models, gaps, SEED);
+    }
     int longest = items.stream().mapToInt(item -> end(asked(item))).max().orElseThrow();
     List<Canvas> prompts =
         items.stream()
             .map(item -> Canvas.after(asked(item).left(), end(asked(item)), longest))
             .toList();
-    boolean alone = items.stream().allMatch(item -> asked(item).right().length == 0);
-    List<Trace> greedy =
-        alone ? ar.with(Sampling.GREEDY).decodeEnsemble(models, prompts, 0, SEED) : List.of();
+    List<Trace> greedy = ar.with(Sampling.GREEDY).decodeEnsemble(models, prompts, 0, SEED);
     return IntStream.range(0, items.size())
         .mapToObj(
             i ->
-                alone
-                    ? Arrays.copyOfRange(
-                        greedy.get(i).tokens(),
-                        asked(items.get(i)).left().length,
-                        end(asked(items.get(i))))
-                    : ranked(models, ar, asked(items.get(i))))
+                Arrays.copyOfRange(
+                    greedy.get(i).tokens(),
+                    asked(items.get(i)).left().length,
+                    end(asked(items.get(i)))))
         .toList();
   }
 
@@ -151,8 +151,7 @@ public interface Writing {
     return asked.left().length + asked.answer().length;
   }
 
-  private static int[] ranked(List<LanguageModel> models, LeftToRight ar, Candidate asked) {
-    return new SuffixRanking(ar, CANDIDATES)
-        .best(models, asked.left(), asked.answer().length, asked.right(), 0, SEED);
+  private static SuffixRanking.Gap gap(Candidate asked) {
+    return new SuffixRanking.Gap(asked.left(), asked.answer().length, asked.right());
   }
 }

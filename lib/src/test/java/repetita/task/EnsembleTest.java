@@ -155,21 +155,32 @@ class EnsembleTest {
         .containsExactly(row[1], row[2]);
   }
 
-  /** AR: of the sampled tokens, the one after which the ensemble finds the right most likely. */
+  /**
+   * AR: of the sampled tokens, the one after which the ensemble finds the right most likely. A
+   * token of probability 0.4 is among 16 samples but in one case of 3,500.
+   */
   @Test
   void aGapIsRankedByTheMeanOfProbabilities() {
-    double[] after = new double[V];
-    for (int token = 0; token < V; token++) {
-      int[] row = {1, token, 4, 2};
-      after[token] = mean(row, "ar", 2)[4] * mean(row, "ar", 3)[2];
+    int decided = 0;
+    for (int left = 0; left < V; left++) {
+      for (int right = 0; right < V; right++) {
+        double[] after = new double[V];
+        for (int token = 0; token < V; token++) {
+          int[] row = {left, token, right, 2};
+          after[token] = mean(row, "ar", 2)[right] * mean(row, "ar", 3)[2];
+        }
+        Item asked = item(new int[] {left}, new int[] {0}, right, 2);
+        int written = evaluation(both, "ar").writing().answers(List.of(asked)).get(0)[0];
+        double[] p = mean(new int[] {left, 0}, "ar", 1);
+        for (int token = 0; token < V; token++) {
+          if (token != written && p[token] > 0.4) {
+            assertThat(after[token]).isLessThan(after[written]);
+            decided++;
+          }
+        }
+      }
     }
-    Item asked = item(new int[] {1}, new int[] {0}, 4, 2);
-    int written = evaluation(both, "ar").writing().answers(List.of(asked)).get(0)[0];
-    double[] p = mean(new int[] {1, 0}, "ar", 1);
-    // With 16 samples, a token of probability above one half is among them but once in 65,536.
-    assertThat(IntStream.range(0, V).filter(v -> after[v] > after[written]))
-        .allMatch(better -> p[better] < 0.5);
-    assertThat(p[written]).isPositive();
+    assertThat(decided).isGreaterThan(5);
   }
 
   @ParameterizedTest
