@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import repetita.InvalidInput;
 import repetita.file.CsvTable;
 import repetita.file.Numeral;
@@ -84,6 +85,11 @@ public record Pilot(List<PilotRun> runs) {
       }
     }
     return new Pilot(runs);
+  }
+
+  /** Returns a copy in which each run reaches a loss in its last epoch. */
+  public Pilot filled(ToDoubleFunction<PilotRun> loss) {
+    return new Pilot(runs.stream().map(run -> run.withLoss(loss.applyAsDouble(run))).toList());
   }
 
   /** Returns the compute of all runs, as 6ND. */

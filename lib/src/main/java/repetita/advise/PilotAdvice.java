@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.file.Numeral;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.law.Point;
 
@@ -113,6 +114,12 @@ public record PilotAdvice(
     return gap.low() > 0
         ? "Train AR: on your text its loss will be the lower."
         : "Train a masked diffusion model: on your text its loss will be the lower.";
+  }
+
+  /** Returns the gap in one sentence. */
+  public String gapInWords() {
+    return "Loss of the MDM minus loss of AR on %s unique tokens: %.3f to %.3f (90%%); noise between seeds %.3f."
+        .formatted(Numeral.brief(uniqueTokens), gap.low(), gap.high(), noise);
   }
 
   /** Returns the best cell on the largest subset of the family that is ahead there. */

@@ -79,6 +79,24 @@ public record PilotRun(
         null);
   }
 
+  /** Returns a copy that reaches a loss in its last epoch. */
+  PilotRun withLoss(double reached) {
+    return new PilotRun(
+        run,
+        family,
+        parameters,
+        uniqueTokens,
+        epochs,
+        tokens,
+        weightDecay,
+        dropout,
+        rate,
+        seed,
+        flops,
+        reached,
+        epochs);
+  }
+
   /** Returns the settings without size, text and seed. */
   Cell cell() {
     return new Cell(family, epochs, weightDecay, dropout, rate);

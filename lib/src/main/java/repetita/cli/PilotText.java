@@ -34,12 +34,8 @@ final class PilotText {
     out.printf("%nbest cells of the pilot%n");
     print(out, "", advice.ar());
     print(out, LossKind.UPPER_BOUND.sign(), advice.mdm());
-    out.printf(
-        "%nLoss of the MDM minus loss of AR on %s unique tokens: %.3f to %.3f (90%%); noise between seeds %.3f.%n",
-        Numeral.brief(advice.uniqueTokens()),
-        advice.gap().low(),
-        advice.gap().high(),
-        advice.noise());
+    out.println();
+    out.println(advice.gapInWords());
     if (!advice.laws().isEmpty()) {
       out.printf("%nlaws, weighted by their errors on left-out numbers of unique tokens%n");
     }

@@ -58,7 +58,22 @@ public record Backtest(
    * @param loss its test loss
    * @param good whether it is the best or within the noise of it
    */
-  public record Choice(String recipe, double loss, boolean good) {}
+  public record Choice(String recipe, double loss, boolean good) {
+
+    /** Returns the family of the recipe. */
+    String family() {
+      return Backtest.family(recipe);
+    }
+  }
+
+  /** Returns whether a choice is of the family of the best recipe. */
+  public boolean isFamilyBest(Choice choice) {
+    return choice.family().equals(family(best));
+  }
+
+  private static String family(String recipe) {
+    return recipe.substring(0, recipe.indexOf(','));
+  }
 
   /** Returns the stored tests, {@code data/advice/backtest.csv}. */
   public static List<Backtest> stored() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,13 +111,49 @@ public final class AdviceTable {
         "recommended from the smaller half, judged on more text",
         text("text", tests, test -> test.text().replaceAll("hierarchy:.*(rules=\\d).*", "$1")),
         text("unique tokens", tests, test -> "%,d".formatted(test.uniqueTokens())),
-        text("best recipe", tests, Backtest::best),
+        text("best recipe", tests, test -> brief(test.best())),
         number("its loss (nats)", tests, Backtest::lowest),
-        text("adviser's recipe", tests, test -> test.advised().recipe()),
+        text("adviser's recipe", tests, test -> brief(test.advised().recipe())),
         number("excess (nats)", tests, test -> test.advised().loss() - test.lowest()),
         number("noise (nats)", tests, Backtest::noise),
         text("within noise", tests, test -> test.advised().good() ? "yes" : "no"),
         text("family determined", tests, test -> test.determined() ? "yes" : "no"));
+  }
+
+  /** Returns how often the adviser and two simpler rules were right in backtests. */
+  public static Table rules(List<Backtest> tests) {
+    Map<String, Function<Backtest, Backtest.Choice>> rules = new LinkedHashMap<>();
+    rules.put("the adviser", Backtest::advised);
+    rules.put("the paper's critical compute", Backtest::paper);
+    rules.put("always AR by the paper's recipe", Backtest::always);
+    List<Function<Backtest, Backtest.Choice>> choices = List.copyOf(rules.values());
+    return Table.create(
+        "right in %d cases".formatted(tests.size()),
+        StringColumn.create("rule", rules.keySet()),
+        number(
+            "best family",
+            choices,
+            rule -> count(tests, test -> test.isFamilyBest(rule.apply(test)))),
+        number(
+            "best recipe or within noise",
+            choices,
+            rule -> count(tests, test -> rule.apply(test).good())),
+        number(
+            "mean excess (nats)",
+            choices,
+            rule ->
+                tests.stream()
+                    .mapToDouble(test -> rule.apply(test).loss() - test.lowest())
+                    .average()
+                    .orElseThrow()));
+  }
+
+  private static long count(List<Backtest> tests, Predicate<Backtest> right) {
+    return tests.stream().filter(right).count();
+  }
+
+  private static String brief(String recipe) {
+    return recipe.replaceFirst("^ar,", "AR,").replaceFirst("^mdm,", "MDM,").replace("weight ", "");
   }
 
   private static double flops(List<PilotRun> runs) {

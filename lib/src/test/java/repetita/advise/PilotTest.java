@@ -83,35 +83,16 @@ class PilotTest {
   private static Pilot filled(double small, double large) {
     Pilot empty = Pilot.design(300e6, 5e20);
     double most = empty.runs().stream().mapToDouble(PilotRun::uniqueTokens).max().orElseThrow();
-    return new Pilot(
-        empty.runs().stream()
-            .map(
-                run -> {
-                  double best = 3 + 300 * Math.pow(run.uniqueTokens(), -0.3);
-                  double size = 20 * Math.pow(run.parameters(), -0.3);
-                  double gap =
-                      run.family().equals("ar") ? 0 : run.uniqueTokens() < most ? small : large;
-                  double cell =
-                      run.family().equals("ar")
-                          ? (1.6 - run.weightDecay()) * 0.1
-                          : (1 - run.weightDecay()) * 0.1;
-                  double seed = 0.004 * (run.seed() - 1);
-                  double epochs = 0.1 / run.epochs();
-                  return new PilotRun(
-                      run.run(),
-                      run.family(),
-                      run.parameters(),
-                      run.uniqueTokens(),
-                      run.epochs(),
-                      run.tokens(),
-                      run.weightDecay(),
-                      run.dropout(),
-                      run.rate(),
-                      run.seed(),
-                      run.flops(),
-                      best + size + gap + cell + seed + epochs,
-                      run.epochs());
-                })
-            .toList());
+    return empty.filled(
+        run -> {
+          boolean ar = run.family().equals("ar");
+          double best = 3 + 300 * Math.pow(run.uniqueTokens(), -0.3);
+          double size = 20 * Math.pow(run.parameters(), -0.3);
+          double gap = ar ? 0 : run.uniqueTokens() < most ? small : large;
+          double cell = ((ar ? 1.6 : 1) - run.weightDecay()) * 0.1;
+          double seed = 0.004 * (run.seed() - 1);
+          double epochs = 0.1 / run.epochs();
+          return best + size + gap + cell + seed + epochs;
+        });
   }
 }

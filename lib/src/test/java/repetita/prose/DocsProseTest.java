@@ -1,23 +1,7 @@
 package repetita.prose;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import repetita.advise.LawScore;
-import repetita.advise.LawScores;
-import repetita.advise.VerdictRow;
-import repetita.compare.Backtest;
 import repetita.compare.Runs;
-import repetita.file.Numeral;
-import repetita.file.RecordCsv;
 
 /** The numbers on the pages of docs that hold settings, versions and sizes. */
 class DocsProseTest {
@@ -45,64 +29,6 @@ class DocsProseTest {
         .says("the MDM %d.", tuning.family("mdm").size())
         .quotes("At 25,600 unique tokens")
         .hasNoOtherNumbers();
-  }
-
-  /** The page's tables are those in data/advice. */
-  @Test
-  void ifYouHaveTokens() throws IOException {
-    String page = Files.readString(Path.of("../docs/if-you-have.md"));
-    Map<Double, List<String>> verdicts = new TreeMap<>();
-    for (VerdictRow row :
-        new RecordCsv<>(VerdictRow.class, "verdicts")
-            .read(Path.of("../data/advice/verdicts.csv"))) {
-      verdicts
-          .computeIfAbsent(row.uniqueTokens(), unique -> new ArrayList<>())
-          .add(
-              switch (row.verdict()) {
-                case AR_COMPUTE_LIMITED -> "AR, compute-limited";
-                case AR_REGULARIZED -> "AR, regularized";
-                case DIFFUSION -> "MDM";
-                case NOT_DETERMINED -> "open";
-              });
-    }
-    assertThat(verdicts).hasSize(5);
-    verdicts.forEach(
-        (unique, row) ->
-            assertThat(page)
-                .contains("| %s | %s |".formatted(Numeral.brief(unique), String.join(" | ", row))));
-    List<Backtest> tests =
-        new RecordCsv<>(Backtest.class, "a backtest").read(Path.of("../data/advice/backtest.csv"));
-    assertThat(page)
-        .contains(outcome("the adviser", tests, Backtest::advised))
-        .contains(outcome("the paper's critical compute", tests, Backtest::paper))
-        .contains(outcome("always AR by the paper's recipe", tests, Backtest::always));
-    for (LawScore score : LawScores.all()) {
-      if (score.leftOut().standing() == LawScore.Standing.LOWEST) {
-        assertThat(page)
-            .contains("`%s` (%s".formatted(score.law(), score.table()))
-            .contains("%.1f%%)".formatted(100 * score.leftOut().relative()));
-      }
-    }
-  }
-
-  private static String outcome(
-      String rule, List<Backtest> tests, Function<Backtest, Backtest.Choice> choice) {
-    long families =
-        tests.stream()
-            .filter(
-                test -> choice.apply(test).recipe().split(",")[0].equals(test.best().split(",")[0]))
-            .count();
-    return "| %s | %d of %d | %d of %d | %.3f |"
-        .formatted(
-            rule,
-            families,
-            tests.size(),
-            tests.stream().filter(test -> choice.apply(test).good()).count(),
-            tests.size(),
-            tests.stream()
-                .mapToDouble(test -> choice.apply(test).loss() - test.lowest())
-                .average()
-                .orElseThrow());
   }
 
   @Test

@@ -24,9 +24,7 @@ public final class LawErrors {
   public static PlotlyFigure of(String title, Palette palette, List<LawScore> scores) {
     List<String> laws = scores.stream().map(LawScore::law).toList();
     return FigureStyle.empty(
-            title,
-            FigureStyle.logarithmic("prediction error (% of the loss)"),
-            FigureStyle.linear(""))
+            title, FigureStyle.linear("prediction error (% of the loss)"), FigureStyle.linear(""))
         .withTrace(
             trace("left-out unique tokens", "circle", palette.line(), scores, LawScore::leftOut))
         .withTrace(
