@@ -13,7 +13,10 @@ import repetita.scaling.fit.KnownLaw;
 import repetita.scaling.law.ChinchillaLaw;
 import repetita.scaling.law.DataConstrainedLaw;
 
-/** The adviser as a single HTML page with sliders. It needs no server and no network. */
+/**
+ * Advice by fitted laws as a single HTML page with sliders, which needs no server and no network.
+ * The page of recipes is {@link RecipePage}.
+ */
 public final class AdviserPage {
 
   private AdviserPage() {}

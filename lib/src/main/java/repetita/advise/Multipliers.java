@@ -31,6 +31,12 @@ final class Multipliers {
   /** From slowrun to Kim et al. the multiplier changes by this factor. */
   private static final double CHANGE = 1.15;
 
+  /** The multipliers of both sources in ascending order. */
+  private static final double[] REGULARIZED =
+      DoubleStream.concat(DoubleStream.of(KIM_REGULARIZED), DoubleStream.of(slowrun()))
+          .sorted()
+          .toArray();
+
   /** The compute of AR that is limited by its text alone. */
   private static final double UNLIMITED = 1e27;
 
@@ -53,13 +59,9 @@ final class Multipliers {
    * of their numbers of unique tokens it may change with U, up or down, as fast as between the two.
    */
   static DataMultiplier regularized(double uniqueTokens) {
-    double[] all =
-        DoubleStream.concat(DoubleStream.of(KIM_REGULARIZED), DoubleStream.of(slowrun()))
-            .sorted()
-            .toArray();
     return extrapolated(
-        all[0],
-        all[all.length - 1],
+        REGULARIZED[0],
+        REGULARIZED[REGULARIZED.length - 1],
         uniqueTokens,
         "arXiv 2509.14786, TongQM/slowrun (100M to 210M tokens)");
   }

@@ -71,6 +71,11 @@ public record RecipeAdvice(
 
   /** Returns the recipe to begin with, in one sentence. */
   public String recipe() {
+    return recipe(brief(start.hours()));
+  }
+
+  /** Returns the same sentence with other hours. */
+  String recipe(String hours) {
     return "Begin with %s: %s parameters, %s epochs, weight decay %s, dropout %s, learning rate %s (%s hours)."
         .formatted(
             start.recipe().title(),
@@ -79,7 +84,7 @@ public record RecipeAdvice(
             brief(start.weightDecay()),
             brief(start.dropout()),
             brief(start.rate()),
-            brief(start.hours()));
+            hours);
   }
 
   /** Returns a number with two digits, without an exponent. */

@@ -20,6 +20,7 @@ import repetita.advise.Pilot;
 import repetita.advise.PilotAdvice;
 import repetita.advise.RecipeAdvice;
 import repetita.advise.RecipeAdviser;
+import repetita.advise.RecipePage;
 import repetita.advise.VerdictRow;
 import repetita.compare.Backtest;
 import repetita.file.Numeral;
@@ -52,7 +53,8 @@ final class AdviseCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE.html",
-      description = "Write the adviser as a web page with sliders, which works offline.")
+      description =
+          "Write the adviser's answers for 1M to 10B tokens as a web page with sliders, which works offline; with --law FILE.json, those laws.")
   private Path page;
 
   @Option(
@@ -110,7 +112,8 @@ final class AdviseCommand implements Callable<Integer> {
       if (!Files.isDirectory(page.toAbsolutePath().getParent())) {
         throw new InvalidInput("There is no folder for the page " + page + ".");
       }
-      Files.writeString(page, AdviserPage.of(laws, LawOptions.LEVEL));
+      Files.writeString(
+          page, options.paper() ? RecipePage.html() : AdviserPage.of(laws, LawOptions.LEVEL));
     }
     if (uniqueTokens != null || page == null) {
       advise(laws);

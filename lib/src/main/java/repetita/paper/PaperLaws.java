@@ -1,6 +1,8 @@
 package repetita.paper;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.random.Draws;
@@ -39,6 +41,18 @@ public final class PaperLaws {
           + " (0.2M parameters), a dropout of 0.2 to 0.4 and a weight decay of 1 do better,"
           + " so try those first";
 
+  private static final Map<String, DataConstrainedLaw> LAWS = new ConcurrentHashMap<>();
+
+  /** Read and drawn once, when they are first needed. */
+  private static final class Reconstructed {
+
+    static final FamilyLaws LAWS =
+        new FamilyLaws(
+            "arXiv 2507.15857, constants reconstructed from its figures",
+            known("ar"),
+            known("mdm"));
+  }
+
   private PaperLaws() {}
 
   /**
@@ -47,8 +61,7 @@ public final class PaperLaws {
    * run.
    */
   public static FamilyLaws reconstructed() {
-    return new FamilyLaws(
-        "arXiv 2507.15857, constants reconstructed from its figures", known("ar"), known("mdm"));
+    return Reconstructed.LAWS;
   }
 
   /** Returns the reconstructed law of a family, {@code ar} or {@code mdm}. */
@@ -58,6 +71,10 @@ public final class PaperLaws {
 
   /** Returns the law of a family in one of the variants of {@code law-constants.csv}. */
   public static DataConstrainedLaw law(String family, String variant) {
+    return LAWS.computeIfAbsent(family + " " + variant, name -> read(family, variant));
+  }
+
+  private static DataConstrainedLaw read(String family, String variant) {
     Table constants = Published.lawConstants();
     Row row =
         constants

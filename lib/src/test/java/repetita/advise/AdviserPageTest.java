@@ -117,7 +117,7 @@ class AdviserPageTest {
 
   private static KnownLaw withFewDraws(KnownLaw known) {
     return new KnownLaw(
-        known.law(), known.draws().subList(0, 12), known.relativeError(), known.range(), List.of());
+        known.law(), known.draws().subList(0, 4), known.relativeError(), known.range(), List.of());
   }
 
   private static double number(String script) {

@@ -11,7 +11,7 @@ class DocsProseTest {
   @Test
   void theCommandLine() {
     Prose.of("docs/cli.md")
-        .quotes("10M to 1B tokens")
+        .quotes("10M to 1B tokens", "for 1M to 10B unique tokens")
         .quotes("90% intervals on 200 synthetic tables")
         .quotes("85 to 89% for profile intervals, 87 to 92% for bootstrap intervals (98%")
         .quotes("share 90% of their noise, profile intervals cover 80 to 83%")

@@ -26,6 +26,7 @@ public record StretchedLaw(
     implements Law {
 
   private static final int ITERATIONS = 200;
+  private static final double SETTLED = 1e-13;
 
   /**
    * The scale of the epochs, e_p = k U^u / N^v.
@@ -81,7 +82,11 @@ public record StretchedLaw(
     double limit = Math.pow(growth / shape, 1 / shape) * scale.at(parameters, uniqueTokens);
     double epochs = limit;
     for (int i = 0; i < ITERATIONS; i++) {
-      epochs = 1 + limit * Math.pow((epochs - 1) / epochs, 1 / shape);
+      double last = epochs;
+      epochs = 1 + limit * Math.pow((last - 1) / last, 1 / shape);
+      if (Math.abs(epochs - last) <= SETTLED * epochs) {
+        return epochs;
+      }
     }
     return epochs;
   }
