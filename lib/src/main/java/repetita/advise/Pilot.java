@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.file.CsvTable;
 import repetita.file.Numeral;
@@ -105,10 +106,18 @@ public record Pilot(List<PilotRun> runs) {
   /**
    * Reads a filled table.
    *
-   * @throws InvalidInput if a run has no loss, or a family or one of two subsets is missing
+   * @throws InvalidInput if a column is missing, a run has no loss, or a family or one of two
+   *     subsets is missing
    */
   public static Pilot read(Path file) {
     CsvTable csv = CsvTable.read(file);
+    List<String> missing =
+        Stream.of(table().header().split(",")).filter(column -> !csv.has(column)).toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidInput(
+          "%s is no pilot: it has no column %s; design a pilot with 'advise --pilot', and fill in its table."
+              .formatted(file, String.join(", ", missing)));
+    }
     Pilot pilot = new Pilot(table().rows(csv));
     List<String> empty =
         pilot.runs.stream().filter(run -> run.loss() == null).map(PilotRun::run).toList();

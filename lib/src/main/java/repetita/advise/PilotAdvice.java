@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.InvalidInput;
 import repetita.file.Numeral;
 import repetita.scaling.fit.Interval;
 import repetita.scaling.law.Point;
@@ -44,7 +45,11 @@ public record PilotAdvice(
    */
   public record Best(PilotRun run, double loss) {}
 
-  /** Reads the advice off a filled pilot for a text of U unique tokens. */
+  /**
+   * Reads the advice off a filled pilot for a text of U unique tokens.
+   *
+   * @throws InvalidInput if a subset of the pilot has more tokens
+   */
   public static PilotAdvice of(Pilot pilot, double uniqueTokens) {
     PilotAdvice trend = byTrend(pilot, uniqueTokens);
     List<Point> arPoints = alike(pilot, trend.ar);
@@ -94,6 +99,11 @@ public record PilotAdvice(
     double noise = noise(pilot);
     double small = ar.get(0).run.uniqueTokens();
     double large = ar.get(ar.size() - 1).run.uniqueTokens();
+    if (uniqueTokens < large) {
+      throw new InvalidInput(
+          "The pilot has runs on %s unique tokens, but the whole text is said to have %s; give the number for the whole text."
+              .formatted(Numeral.brief(large), Numeral.brief(uniqueTokens)));
+    }
     double first = mdm.get(0).loss - ar.get(0).loss;
     double last = mdm.get(mdm.size() - 1).loss - ar.get(ar.size() - 1).loss;
     double ahead =

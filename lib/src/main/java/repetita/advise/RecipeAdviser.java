@@ -24,6 +24,11 @@ public record RecipeAdviser(Machine machine) {
 
   private static final double SMALLEST = 7e6;
 
+  /** Far beyond the 6 billion unique tokens of the largest study. */
+  private static final double MOST_TOKENS = 1e12;
+
+  private static final double MOST_FLOPS = 1e27;
+
   /** The largest network of the published studies of repeated text. */
   private static final double LARGEST = 2.8e9;
 
@@ -42,8 +47,8 @@ public record RecipeAdviser(Machine machine) {
   /**
    * Recommends what to train.
    *
-   * @throws InvalidInput if U or C is not positive and finite, or C is below one epoch of a small
-   *     network
+   * @throws InvalidInput if U or C is not positive and finite, U is above 1e12 or C above 1e27, or
+   *     C is below one epoch of a small network
    */
   public RecipeAdvice advise(double uniqueTokens, double flops) {
     check(uniqueTokens, flops);
@@ -97,6 +102,15 @@ public record RecipeAdviser(Machine machine) {
       throw new InvalidInput(
           "Advice for %s unique tokens at %s FLOPs is impossible; both must be positive and finite."
               .formatted(uniqueTokens, flops));
+    }
+    if (uniqueTokens > MOST_TOKENS || flops > MOST_FLOPS) {
+      throw new InvalidInput(
+          "%s unique tokens at %s FLOPs lie beyond %s tokens or %s FLOPs, and the adviser's laws say nothing about it."
+              .formatted(
+                  Numeral.brief(uniqueTokens),
+                  Numeral.brief(flops),
+                  Numeral.brief(MOST_TOKENS),
+                  Numeral.brief(MOST_FLOPS)));
     }
     double smallest = Math.min(SMALLEST, uniqueTokens);
     double epoch = Law.FLOPS_PER_PARAMETER_AND_TOKEN * smallest * uniqueTokens;

@@ -98,6 +98,10 @@ final class AdviseCommand implements Callable<Integer> {
       return 0;
     }
     if (pilot != null) {
+      if (!options.paper()) {
+        throw new InvalidInput(
+            "--pilot designs an experiment and --law reads the results of one; give one of them.");
+      }
       design();
       return 0;
     }
