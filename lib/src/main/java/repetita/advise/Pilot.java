@@ -115,7 +115,7 @@ public record Pilot(List<PilotRun> runs) {
         Stream.of(table().header().split(",")).filter(column -> !csv.has(column)).toList();
     if (!missing.isEmpty()) {
       throw new InvalidInput(
-          "%s is no pilot: it has no column %s; design a pilot with 'advise --pilot', and fill in its table."
+          "%s is no pilot: it has no column %s; design a pilot first, and fill in its table."
               .formatted(file, String.join(", ", missing)));
     }
     Pilot pilot = new Pilot(table().rows(csv));

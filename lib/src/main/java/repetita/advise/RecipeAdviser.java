@@ -1,11 +1,9 @@
 package repetita.advise;
 
 import java.util.List;
-import repetita.InvalidInput;
 import repetita.advise.Candidate.ExpectedLoss;
 import repetita.advise.Candidate.Recipe;
 import repetita.advise.RecipeAdvice.Verdict;
-import repetita.file.Numeral;
 import repetita.paper.PaperLaws;
 import repetita.paper.QuotedLaws;
 import repetita.scaling.law.Law;
@@ -21,13 +19,6 @@ public record RecipeAdviser(Machine machine) {
 
   /** Up to this many epochs, repetition costs AR almost nothing (arXiv 2305.16264). */
   private static final double FEW_EPOCHS = 4;
-
-  private static final double SMALLEST = 7e6;
-
-  /** Far beyond the 6 billion unique tokens of the largest study. */
-  private static final double MOST_TOKENS = 1e12;
-
-  private static final double MOST_FLOPS = 1e27;
 
   /** The largest network of the published studies of repeated text. */
   private static final double LARGEST = 2.8e9;
@@ -47,11 +38,11 @@ public record RecipeAdviser(Machine machine) {
   /**
    * Recommends what to train.
    *
-   * @throws InvalidInput if U or C is not positive and finite, U is above 1e12 or C above 1e27, or
-   *     C is below one epoch of a small network
+   * @throws repetita.InvalidInput if U or C is not positive and finite, U is above 1e12 or C above
+   *     1e27, or C is below one epoch of a small network
    */
   public RecipeAdvice advise(double uniqueTokens, double flops) {
-    check(uniqueTokens, flops);
+    Limits.check(uniqueTokens, flops);
     List<Candidate> candidates =
         List.of(
             paperAr(uniqueTokens, flops),
@@ -92,37 +83,6 @@ public record RecipeAdviser(Machine machine) {
     return regularized.worth().isAbove(mdm.worth())
         ? Verdict.AR_REGULARIZED
         : Verdict.NOT_DETERMINED;
-  }
-
-  private static void check(double uniqueTokens, double flops) {
-    if (!(uniqueTokens > 0
-        && Double.isFinite(uniqueTokens)
-        && flops > 0
-        && Double.isFinite(flops))) {
-      throw new InvalidInput(
-          "Advice for %s unique tokens at %s FLOPs is impossible; both must be positive and finite."
-              .formatted(uniqueTokens, flops));
-    }
-    if (uniqueTokens > MOST_TOKENS || flops > MOST_FLOPS) {
-      throw new InvalidInput(
-          "%s unique tokens at %s FLOPs lie beyond %s tokens or %s FLOPs, and the adviser's laws say nothing about it."
-              .formatted(
-                  Numeral.brief(uniqueTokens),
-                  Numeral.brief(flops),
-                  Numeral.brief(MOST_TOKENS),
-                  Numeral.brief(MOST_FLOPS)));
-    }
-    double smallest = Math.min(SMALLEST, uniqueTokens);
-    double epoch = Law.FLOPS_PER_PARAMETER_AND_TOKEN * smallest * uniqueTokens;
-    if (flops < epoch) {
-      throw new InvalidInput(
-          "%s FLOPs are below one epoch: %s parameters on %s tokens take %s; raise the compute or use part of the text."
-              .formatted(
-                  Numeral.brief(flops),
-                  Numeral.brief(smallest),
-                  Numeral.brief(uniqueTokens),
-                  Numeral.brief(epoch)));
-    }
   }
 
   private Candidate paperAr(double uniqueTokens, double flops) {
