@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import repetita.InvalidInput;
 import repetita.corpus.HeldOut;
@@ -34,6 +35,12 @@ import repetita.train.store.TrainedRun;
     },
     abbreviateSynopsis = true)
 final class EvaluateCommand implements Callable<Integer> {
+
+  private static final List<String> OF_LOSSES = List.of("--replicates", "--own-orders", "--rows");
+
+  private static final List<String> OF_TASKS =
+      List.of(
+          "--limit", "--draws", "--chain-order", "--fill-context", "--harness", "--task-folder");
 
   @Spec private CommandSpec spec;
 
@@ -85,10 +92,12 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(rows, replicates));
     }
     if (tasks.areGiven()) {
+      refuse(OF_LOSSES, "no effect with --task");
       new TaskReport(run, options, tasks, split, estimator.chainRule)
           .print(spec.commandLine().getOut(), json);
       return 0;
     }
+    refuse(OF_TASKS, "no effect without --task");
     Rows evaluated = run.heldOut(split, rows);
     Score score =
         estimator.chainRule
@@ -98,6 +107,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 : run.score(options.weights(), evaluated, replicates, options.hardware());
     print(run, score);
     return 0;
+  }
+
+  private void refuse(List<String> options, String why) {
+    ParseResult given = spec.commandLine().getParseResult();
+    for (String option : options) {
+      if (given.hasMatchedOption(option)) {
+        throw new InvalidInput("%s has %s.".formatted(option, why));
+      }
+    }
   }
 
   /** How the loss is estimated, where the usual way is not wanted. */

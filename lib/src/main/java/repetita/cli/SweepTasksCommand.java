@@ -17,7 +17,6 @@ import repetita.sweep.RunSpec;
 import repetita.sweep.SweepStore;
 import repetita.task.AnswerEstimator;
 import repetita.task.Task;
-import repetita.task.items.Tasks;
 
 /** Evaluates the runs of a sweep on tasks. */
 @Command(
@@ -84,7 +83,8 @@ final class SweepTasksCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     SweepStore store = files.store();
     List<RunSpec> runs = files.chosen(files.sweep(spec));
-    List<Task> chosen = tasks.stream().map(Tasks::named).toList();
+    TaskOptions.requireLimit(limit);
+    List<Task> chosen = TaskOptions.named(tasks);
     Path table = file == null ? TaskTable.beside(files.tableFile()) : file;
     long start = System.nanoTime();
     List<TaskSummary> rows =
@@ -113,6 +113,9 @@ final class SweepTasksCommand implements Callable<Integer> {
           row.accuracySe(),
           row.bestPossible() == null ? "unknown" : "%.4f".formatted(row.bestPossible()),
           row.testLoss());
+    }
+    if (runs.stream().noneMatch(run -> store.status(run) == SweepStore.Status.FINISHED)) {
+      out.printf("None of the %,d runs has finished in the store.%n", runs.size());
     }
     out.printf("%s has %,d rows.%n", table, rows.size());
     out.flush();

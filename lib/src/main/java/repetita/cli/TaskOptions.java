@@ -2,7 +2,9 @@ package repetita.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -115,10 +117,30 @@ final class TaskOptions {
   }
 
   List<Task> all() {
+    requireLimit(limit);
+    return named(tasks);
+  }
+
+  static void requireLimit(int limit) {
     if (limit < 0) {
       throw new InvalidInput("The limit of items is %d; it must be at least 0.".formatted(limit));
     }
-    return tasks.stream().map(Tasks::named).toList();
+  }
+
+  /**
+   * The tasks with some names or files.
+   *
+   * @throws InvalidInput if two tasks have one name
+   */
+  static List<Task> named(List<String> tasks) {
+    List<Task> all = tasks.stream().map(Tasks::named).toList();
+    Set<String> names = new HashSet<>();
+    for (Task task : all) {
+      if (!names.add(task.name())) {
+        throw new InvalidInput("The task %s is given twice.".formatted(task.name()));
+      }
+    }
+    return all;
   }
 
   int limit() {

@@ -3,11 +3,9 @@ package repetita.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import repetita.InvalidInput;
 
 /** Reads JSON files written by users or earlier runs. */
@@ -46,26 +44,10 @@ public final class JsonFile {
       if (e.getCause() instanceof InvalidInput wrong) {
         throw new InvalidInput("%s: %s".formatted(file, wrong.getMessage()), e);
       }
-      throw new InvalidInput("%s is not %s%s: %s".formatted(file, what, line(e), reason(e)), e);
+      throw new InvalidInput(
+          "%s is not %s%s: %s"
+              .formatted(file, what, JsonReason.line(e, text), JsonReason.reason(e)),
+          e);
     }
-  }
-
-  private static String reason(JsonProcessingException e) {
-    if (e instanceof JsonMappingException wrong
-        && (e.getCause() instanceof NullPointerException
-            || e.getOriginalMessage().startsWith("Cannot map `null`"))) {
-      String keys =
-          wrong.getPath().stream()
-              .map(JsonMappingException.Reference::getFieldName)
-              .collect(Collectors.joining("."));
-      return "a value is missing or null at \"%s\"".formatted(keys);
-    }
-    return e.getOriginalMessage().lines().findFirst().orElse("");
-  }
-
-  private static String line(JsonProcessingException e) {
-    return e.getLocation() == null || e.getLocation().getLineNr() < 1
-        ? ""
-        : " (line %d)".formatted(e.getLocation().getLineNr());
   }
 }

@@ -3,7 +3,9 @@ package repetita.probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -24,11 +26,13 @@ import repetita.sweep.SweepStore;
 import repetita.sweep.SweepTable;
 import repetita.task.AnswerEstimator;
 import repetita.task.HarnessVersion;
+import repetita.task.Item;
 import repetita.task.Material;
 import repetita.task.Task;
 import repetita.task.TaskEvaluation;
 import repetita.task.TaskResult;
 import repetita.train.config.Hardware;
+import repetita.train.store.Provenance;
 import repetita.train.store.TrainedRun;
 
 /**
@@ -69,6 +73,7 @@ public record TaskTable(
       throws IOException {
     List<TaskSummary> rows = new ArrayList<>(CSV.read(file));
     Set<String> known = rows.stream().map(TaskTable::key).collect(Collectors.toSet());
+    Map<List<Object>, List<Item>> items = new HashMap<>();
     List<Ensemble> finished =
         runs.stream()
             .filter(run -> store.status(run) == SweepStore.Status.FINISHED)
@@ -82,7 +87,7 @@ public record TaskTable(
           return rows;
         }
         if (!missing.isEmpty()) {
-          rows.addAll(results(one, weights, store, missing));
+          rows.addAll(results(one, weights, store, missing, items));
           CSV.write(file, rows);
         }
       }
@@ -102,8 +107,17 @@ public record TaskTable(
     return String.join(" ", runs, weights.name(), task.name());
   }
 
+  /**
+   * Evaluates an ensemble.
+   *
+   * @param items the items of tasks so far, by everything that they are made from
+   */
   private List<TaskSummary> results(
-      Ensemble ensemble, TrainedRun.Weights weights, SweepStore store, List<Task> tasks)
+      Ensemble ensemble,
+      TrainedRun.Weights weights,
+      SweepStore store,
+      List<Task> tasks,
+      Map<List<Object>, List<Item>> items)
       throws IOException {
     TrainedRun run = store.run(ensemble.first());
     RunSummary summary = store.summary(ensemble.first());
@@ -125,11 +139,18 @@ public record TaskTable(
       return tasks.stream()
           .map(
               task -> {
-                TaskResult result = evaluation.of(task, task.items(material));
+                List<Item> asked =
+                    items.computeIfAbsent(made(task, run), from -> task.items(material));
+                TaskResult result = evaluation.of(task, asked);
                 return row(ensemble, summary, weights, loss, task, evaluation, result);
               })
           .toList();
     }
+  }
+
+  private static List<Object> made(Task task, TrainedRun run) {
+    Provenance from = run.record().provenance();
+    return List.of(task.name(), from.corpusSha256(), from.tokenizer(), from.context());
   }
 
   /** The test loss: of a run as it was reported, of an ensemble as its runs are. */

@@ -80,6 +80,12 @@ class TaskCommandsTest {
         "mdm | --task no/such.json                     | There is no file no/such.json",
         "mdm | --task hellaswag --task-folder none     | does not exist. Write each item",
         "mdm | --task subtree-2 --harness 0.5          | expected 0.4 or 0.3",
+        "mdm | --draws 4                               | --draws has no effect without --task.",
+        "ar  | --fill-context                          | --fill-context has no effect without --task.",
+        "ar  | --limit 4                               | --limit has no effect without --task.",
+        "ar  | --task subtree-2 --rows 4               | --rows has no effect with --task.",
+        "ar  | --task subtree-2 --own-orders           | --own-orders has no effect with --task.",
+        "ar  | --task subtree-2 --task subtree-2       | The task subtree-2 is given twice.",
       })
   void wrongCallsAreExplained(String run, String options, String message) {
     Call call = evaluate(run, options);

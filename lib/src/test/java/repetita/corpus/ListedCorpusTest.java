@@ -211,7 +211,7 @@ class ListedCorpusTest {
   @Test
   void aKeyUnknownIsFound() throws IOException {
     rewrite("\"licence\"", "\"colour\": \"red\", \"licence\"");
-    assertThatManifestIsRefused("Unrecognized field \"colour\"");
+    assertThatManifestIsRefused("there is no key \"[0].colour\"; the keys are bytes, ");
   }
 
   @Test

@@ -91,7 +91,7 @@ class SweepTableTest {
     Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("flop", 1)));
     assertThatThrownBy(() -> store.summary(run))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("Unrecognized field \"flop\"");
+        .hasMessageContaining("there is no key \"flop\"; the keys are ");
     Files.write(file, json.writeValueAsBytes(flat.deepCopy().put("flops", "many")));
     assertThatThrownBy(() -> store.summary(run))
         .isInstanceOf(InvalidInput.class)

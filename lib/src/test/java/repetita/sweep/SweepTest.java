@@ -69,7 +69,7 @@ class SweepTest {
       textBlock =
           """
           "arms"      | "arm"       | The sweep has no "arms"
-          "each"      | "every"     | Unrecognized field "every"
+          "each"      | "every"     | there is no key "arms[0].every"
           "epochs"    | "epoch"     | unknown key "epoch"
           [1, 2]      | [1, 1]      | occurs twice
           "30K", "50K"| "30K", "3"  | There is no size 3

@@ -134,7 +134,7 @@ class TuningTest {
         "[15, 30, 60, 120] | [15] | The values of \"epochs\" must be at least two.",
         "[3200, 6400] | [6400, 3200] | The numbers of unique tokens of a tuning must ascend.",
         "\"rounds\": 6, | | a value is missing or null at \"rounds\"",
-        "\"sources\" | \"source\" | Unrecognized field \"source\"",
+        "\"sources\" | \"source\" | there is no key \"source\"; the keys are ",
         "\"epochs\": [15 | \"epoch\": [15 | \"epoch\" starts at no value, which is not one of its values [15, 30, 60, 120]."
       })
   void aWrongFileIsRefused(String right, String wrong, String said) throws IOException {

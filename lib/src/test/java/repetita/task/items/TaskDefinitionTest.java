@@ -216,11 +216,14 @@ class TaskDefinitionTest {
   @CsvSource(
       delimiter = '#',
       value = {
-        "{'name': 'mine',\\n 'format': 'essay'} # (line 2)",
+        "{'name': 'mine',\\n 'format': 'essay'} # mine.json is not a task (line 2): \"format\" is \"essay\"; it must be one of multiple_choice, partial_evaluation, minimal_pair, cloze, passage",
         "{'name': 'mine', 'format': 'cloze'} # at least one of \"layouts\"",
         "{'format': 'cloze', 'layouts': [{'choices': 'x'}]} # needs a \"name\"",
         "{'name': 'mine', 'format': 'cloze', 'layouts': [{'context': 'x'}]} # needs \"choices\"",
-        "{'name': 'mine', 'format': 'cloze', 'layouts': [{'choices': 'x'}], 'kind': 1} # \"kind\""
+        "{'name': 'mine', 'format': 'cloze', 'layouts': [{'choices': 'x'}],\\n 'kind': 1} # (line 2): there is no key \"kind\"; the keys are format, items, layouts, name,",
+        "{'name': 'mine', 'format': 'cloze', 'layouts': 'x'} # \"layouts\" must be a list",
+        "{'name': 'mine', 'format': 'cloze', 'layouts': [{'choices': {}}]} # \"layouts[0].choices",
+        "[] # (line 1): it must be a JSON object"
       })
   void wrongFilesOfTasksAreReported(String json, String message) throws IOException {
     Path file = folder.resolve("mine.json");
