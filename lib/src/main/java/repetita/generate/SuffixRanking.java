@@ -13,8 +13,9 @@ import repetita.model.LanguageModel;
 
 /**
  * Fills gaps with an autoregressive model, as a baseline for diffusion: it writes several
- * candidates for a gap from the text on its left, and takes the one after which the text up to the
- * next gap is most likely.
+ * candidates for a gap from the text on its left, and takes the one with which the text up to the
+ * next gap is most likely, ln p(gap | left) + ln p(right | left, gap). Of all candidates it is the
+ * most probable one between the two sides.
  *
  * @param decoder writes the candidates
  * @param candidates their number for each gap
@@ -134,11 +135,18 @@ public record SuffixRanking(LeftToRight decoder, int candidates) {
                   IntStream.range(0, kept.length)
                       .filter(i -> of[i] == g)
                       .boxed()
-                      .min(Comparator.comparingDouble(i -> nats[i]))
+                      .min(
+                          Comparator.comparingDouble(
+                              i -> nats[i] - logLikelihood(written.get(kept[i]))))
                       .map(rows::get)
                       .orElseThrow())
           .toList();
     }
+  }
+
+  /** ln p of what was written, given what was before it. */
+  private static double logLikelihood(Trace written) {
+    return written.changes().stream().mapToDouble(change -> Math.log(change.confidence())).sum();
   }
 
   private static List<Integer> key(int gap, int[] row) {
