@@ -65,6 +65,8 @@ final class CorporaCommand implements Runnable {
         "%-10s random hierarchy model: a synthetic source of known entropy, generated on demand%n",
         "");
     out.println("PATH");
-    out.printf("%-10s a UTF-8 text file, or a folder of UTF-8 text files%n", "");
+    out.printf(
+        "%-10s a UTF-8 text file, a folder of them, or JSON lines (.jsonl) with a document in the field 'text'%n",
+        "");
   }
 }

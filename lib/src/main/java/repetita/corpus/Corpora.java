@@ -68,7 +68,8 @@ public final class Corpora {
    *
    * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or the name of an {@linkplain
    *     #add added} corpus; or {@code hierarchy:v=16,m=2,depth=6,rules=1}, in which any setting can
-   *     be left out; or the path of a UTF-8 file or a folder of such files
+   *     be left out; or the path of a UTF-8 file, a folder of such files, or JSON lines ({@code
+   *     .jsonl})
    * @param tokenizerName a name for {@link Tokenizer#of}, or null for bytes; must be null for a
    *     hierarchy, which has its own symbols
    * @param split the held-out sets
@@ -153,7 +154,12 @@ public final class Corpora {
   }
 
   private static Text own(String name, Split split, Function<String, Path> places) {
-    return name == null ? null : FileText.open(name, places.apply(name), split.cycle());
+    if (name == null) {
+      return null;
+    }
+    return JsonLines.isNamed(name)
+        ? JsonLines.open(name, places.apply(name))
+        : FileText.open(name, places.apply(name), split.cycle());
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import repetita.Cancellation;
 import repetita.InvalidInput;
 import repetita.file.Reason;
+import repetita.file.Utf8;
 
 /**
  * A user's text, read as it is, including a byte order mark and carriage returns: a UTF-8 file, or
@@ -39,7 +40,8 @@ final class FileText implements Text {
   /** The longest array that every Java virtual machine supports. */
   private static final int LONGEST_DOCUMENT = Integer.MAX_VALUE - 8;
 
-  private record Part(Path path, long bytes, FileTime modified) {
+  /** A file as it was when the text was opened. */
+  record Part(Path path, long bytes, FileTime modified) {
 
     static Part of(Path file) throws IOException {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
@@ -234,7 +236,7 @@ final class FileText implements Text {
     }
   }
 
-  private static void requireUnchanged(Part part) throws IOException {
+  static void requireUnchanged(Part part) throws IOException {
     if (!Part.of(part.path).equals(part)) {
       throw changed(part.path);
     }
@@ -244,7 +246,7 @@ final class FileText implements Text {
     return new InvalidInput(file + " changed while it was read; start again when it is complete");
   }
 
-  private static InvalidInput unreadable(Path path, IOException e) {
+  static InvalidInput unreadable(Path path, IOException e) {
     Cancellation.check();
     return new InvalidInput("%s cannot be read: %s".formatted(path, Reason.of(e)), e);
   }

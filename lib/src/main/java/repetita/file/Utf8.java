@@ -1,4 +1,4 @@
-package repetita.corpus;
+package repetita.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import repetita.InvalidInput;
 
 /** Decodes UTF-8 files of any size in pieces. */
-final class Utf8 {
+public final class Utf8 {
 
   private static final int PIECE = 1 << 16;
 
@@ -26,7 +26,7 @@ final class Utf8 {
    * @param pieces receives the text in order
    * @throws InvalidInput if the file is not UTF-8
    */
-  static void decode(Path file, Consumer<CharSequence> pieces) throws IOException {
+  public static void decode(Path file, Consumer<CharSequence> pieces) throws IOException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(PIECE);
     CharBuffer text = CharBuffer.allocate(PIECE);
