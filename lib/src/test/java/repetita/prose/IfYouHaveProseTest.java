@@ -101,7 +101,37 @@ class IfYouHaveProseTest {
         .says("(paper, , AR, %.1f%%)", lowest("paper, figure 3", "ar"))
         .says("(paper, , MDM, %.1f%%)", lowest("paper, figure 3", "mdm"))
         .says("(hierarchy, AR, %.1f%%)", lowest("hierarchy", "ar"))
-        .says("(hierarchy, MDM, %.1f%%)", lowest("hierarchy", "mdm"));
+        .says("(hierarchy, MDM, %.1f%%)", lowest("hierarchy", "mdm"))
+        .quotes(
+            "you have 10M to 1B tokens",
+            "Compute is 6ND",
+            "| 1e17 | 1e18 | 1e19 | 1e20 | 1e21 | 1e22 |",
+            "| 10M |",
+            "| 30M |",
+            "| 100M | AR",
+            "| 300M |",
+            "| 1B |",
+            "outside of 100M to 210M tokens",
+            "decay | 2.3 | 200M |",
+            "decay | 2.0 to 2.1 | 100M |",
+            "regularized AR | 2.3 to 5.2 | 210M |",
+            "weight decay | 1.3 | 200M |",
+            "rephrased text | 1.5 to 1.8 | 200M |",
+            "| 25M to 100M |",
+            "networks of 0.2M parameters",
+            "same text at 10M tokens or more",
+            "none up to 800 epochs",
+            "of 491M parameters on 100M tokens is best after 147 epochs",
+            "for up to 4 epochs",
+            "15 to 20 repetitions",
+            "a weight of 5% or more",
+            "interval includes 0,",
+            "300M tokens and one node with 8 H100s, 48 hours.",
+            "20M tokens and a laptop, 48 hours.",
+            "5B tokens and a cluster of 64 H100s, 10 days.",
+            "at 25,600 unique tokens it keeps a dropout of 0.4",
+            "a dropout of 0.2 is better")
+        .hasNoOtherNumbers();
     assertThat(tests).allMatch(test -> test.laws() == 0);
     assertThat(small.verdict()).isEqualTo(RecipeAdvice.Verdict.AR_COMPUTE_LIMITED);
     assertThat(large.verdict()).isEqualTo(RecipeAdvice.Verdict.NOT_DETERMINED);
