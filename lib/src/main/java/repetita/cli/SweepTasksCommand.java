@@ -115,7 +115,7 @@ final class SweepTasksCommand implements Callable<Integer> {
           row.testLoss());
     }
     if (runs.stream().noneMatch(run -> store.status(run) == SweepStore.Status.FINISHED)) {
-      out.printf("None of the %,d runs has finished in the store.%n", runs.size());
+      out.println("No run of the sweep has finished in the store.");
     }
     out.printf("%s has %,d rows.%n", table, rows.size());
     out.flush();

@@ -2,6 +2,7 @@ package repetita.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -42,6 +43,9 @@ final class JsonReason {
 
   /** The reason, without a full stop. */
   static String reason(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) {
+      return "it ends too early; a bracket, a brace or a quotation mark is missing";
+    }
     if (e instanceof UnrecognizedPropertyException unknown) {
       return "there is no key \"%s\"; the keys are %s"
           .formatted(

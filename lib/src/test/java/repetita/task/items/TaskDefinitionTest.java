@@ -223,7 +223,8 @@ class TaskDefinitionTest {
         "{'name': 'mine', 'format': 'cloze', 'layouts': [{'choices': 'x'}],\\n 'kind': 1} # (line 2): there is no key \"kind\"; the keys are format, items, layouts, name,",
         "{'name': 'mine', 'format': 'cloze', 'layouts': 'x'} # \"layouts\" must be a list",
         "{'name': 'mine', 'format': 'cloze', 'layouts': [{'choices': {}}]} # \"layouts[0].choices",
-        "[] # (line 1): it must be a JSON object"
+        "[] # (line 1): it must be a JSON object",
+        "{'name': 'mine' # (line 1): it ends too early"
       })
   void wrongFilesOfTasksAreReported(String json, String message) throws IOException {
     Path file = folder.resolve("mine.json");
