@@ -91,7 +91,9 @@ public final class FigureStyle {
     // jsplot always writes a width, but the figure should be as wide as the page.
     Map<String, Object> layout = new LinkedHashMap<>(figure.layout());
     layout.remove("width");
-    Map<String, Object> config = Map.of("responsive", true, "displaylogo", false);
+    // By default plotly.js has a button that uploads the figure.
+    Map<String, Object> config =
+        Map.of("responsive", true, "displaylogo", false, "showSendToCloud", false);
     return new PlotlyFigure(figure.data(), layout, config)
         .withLayout(
             Map.of(
