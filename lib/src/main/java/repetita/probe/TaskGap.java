@@ -15,6 +15,8 @@ import repetita.train.store.TrainedRun;
  * The difference of two recipes on a task, paired by text. On each text a recipe is represented by
  * its run with the lowest validation loss, at its best checkpoint.
  *
+ * @param first the first recipe, such as {@code MDM} or {@code 3 x MDM} for its ensembles
+ * @param second the second recipe
  * @param task name of the task
  * @param texts number of texts, at least two
  * @param firstAccuracy mean share of correct answers of the first recipe
@@ -22,8 +24,8 @@ import repetita.train.store.TrainedRun;
  * @param interval Student's interval of the difference, over texts
  */
 public record TaskGap(
-    Recipe first,
-    Recipe second,
+    String first,
+    String second,
     long uniqueTokens,
     String task,
     int texts,
@@ -85,8 +87,8 @@ public record TaskGap(
       differences[i] = other[i] - one[i];
     }
     return new TaskGap(
-        first,
-        second,
+        first.toString(),
+        second.toString(),
         question.uniqueTokens,
         question.task,
         one.length,
