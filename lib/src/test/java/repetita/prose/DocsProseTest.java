@@ -52,6 +52,7 @@ class DocsProseTest {
   void aReadingGroup() {
     Prose.of("docs/reading-group.md")
         .quotes("(40 minutes)", "0 to 30", "30 to 37", "37 to 57", "57 to 60", "100M tokens")
+        .quotes("15 and 17 seconds of processor time, the adviser 2")
         .hasNoOtherNumbers();
   }
 
