@@ -105,6 +105,8 @@ class ReadmeProseTest {
             "If you have 10M to 1B tokens",
             "10 Generation",
             "memorization | 15 |",
+            "11 Downstream tasks",
+            "| 12 |",
             "12 The adviser",
             "what should a lab train? | 15 |",
             "00 Talk",
