@@ -117,8 +117,8 @@ class Findings:
         for kind, what in found:
             self.places[kind].append(f"{where}: {what}")
 
-    def watch(self, page, name):
-        """Adds errors of scripts, and requests for anything that is not a file."""
+    def watch(self, page, name, own=("file:",)):
+        """Adds errors of scripts, and requests whose address does not begin as the project's OWN do."""
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.add(name, [("console errors", str(error))]))
         page.on(
@@ -127,12 +127,12 @@ class Findings:
         )
         page.on(
             "request",
-            lambda asked: asked.url.startswith(("file:", "data:", "blob:", "about:"))
+            lambda asked: asked.url.startswith((*own, "data:", "blob:", "about:"))
             or self.add(name, [("network requests", asked.url)]),
         )
 
-    def report(self, pictures, count):
-        for kind in KINDS:
+    def report(self, pictures, count, kinds=KINDS):
+        for kind in kinds:
             print(f"{len(self.places[kind]):5d} {kind}")
             for place in self.places[kind][:20]:
                 print(f"      {place}")
