@@ -78,7 +78,7 @@ class ReadmeProseTest {
             "17 or later",
             "3.11 or later",
             "about 900 MB",
-            "(20 minutes)",
+            "(10 to 20 minutes)",
             "On 6,400 unique tokens",
             "160 epochs",
             "283 are",
