@@ -1,13 +1,10 @@
 package repetita.advise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import repetita.file.JsonFile;
+import repetita.file.TextFile;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.KnownLaw;
 import repetita.scaling.law.ChinchillaLaw;
@@ -79,10 +76,6 @@ public final class AdviserPage {
   }
 
   private static String resource(String name) {
-    try (InputStream stream = AdviserPage.class.getResourceAsStream(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TextFile.resource(AdviserPage.class, name);
   }
 }

@@ -1,10 +1,6 @@
 package repetita.advise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +10,7 @@ import java.util.stream.Stream;
 import repetita.InvalidInput;
 import repetita.file.JsonFile;
 import repetita.file.Numeral;
+import repetita.file.TextFile;
 
 /**
  * The adviser's answers for a grid of unique tokens and compute, as a single HTML page that needs
@@ -77,6 +74,7 @@ public final class RecipePage {
     tree.put("uniqueTokens", Arrays.stream(unique).mapToObj(Numeral::brief).toList());
     tree.put("flops", flops);
     tree.put("titles", RecipeRow.TITLES);
+    tree.put("verdicts", verdicts());
     tree.put("machines", machines());
     tree.put("answers", answers);
     tree.put("texts", texts.all);
@@ -133,6 +131,14 @@ public final class RecipePage {
     return tree;
   }
 
+  private static Map<String, String> verdicts() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (RecipeAdvice.Verdict verdict : RecipeAdvice.Verdict.values()) {
+      titles.put(verdict.name(), verdict.title());
+    }
+    return titles;
+  }
+
   private static List<Map<String, Object>> machines() {
     return Machine.kinds().stream()
         .map(
@@ -143,10 +149,6 @@ public final class RecipePage {
   }
 
   private static String resource(String name) {
-    try (InputStream stream = RecipePage.class.getResourceAsStream(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TextFile.resource(RecipePage.class, name);
   }
 }

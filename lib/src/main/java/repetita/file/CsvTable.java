@@ -6,9 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,11 +93,7 @@ public record CsvTable(String name, String unit, List<String> columns, List<Row>
    * @param name the resource, as in {@link Class#getResource}
    */
   public static CsvTable resource(Class<?> owner, String name) {
-    try (InputStream stream = owner.getResourceAsStream(name)) {
-      return parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(name, TextFile.resource(owner, name));
   }
 
   /**

@@ -1,6 +1,8 @@
 package repetita.file;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,19 @@ public final class TextFile {
    */
   public static String read(Path file) {
     return decoded(file, bytes(file));
+  }
+
+  /**
+   * Returns the text of a resource of the library, in UTF-8.
+   *
+   * @param name the resource, as in {@link Class#getResource}
+   */
+  public static String resource(Class<?> owner, String name) {
+    try (InputStream stream = owner.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

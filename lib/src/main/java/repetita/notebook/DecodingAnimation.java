@@ -2,10 +2,6 @@ package repetita.notebook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import repetita.corpus.Tokenizer;
+import repetita.file.TextFile;
 import repetita.generate.Change;
 import repetita.generate.Trace;
 import repetita.generate.WrittenText;
@@ -54,7 +51,7 @@ public final class DecodingAnimation {
             // A JSON text may contain </script>, which would end the element.
             "DATA", json(data).replace("<", "\\u003c"));
     return new Html(
-        PART.matcher(template())
+        PART.matcher(TextFile.resource(DecodingAnimation.class, "decoding.html"))
             .replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1)))));
   }
 
@@ -156,14 +153,6 @@ public final class DecodingAnimation {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String template() {
-    try (InputStream resource = DecodingAnimation.class.getResourceAsStream("decoding.html")) {
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

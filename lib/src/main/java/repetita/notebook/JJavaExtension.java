@@ -1,12 +1,10 @@
 package repetita.notebook;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import repetita.file.TextFile;
 
 /**
  * Extends the JJava kernel: displays tables and figures, and imports the library for all notebooks.
@@ -21,7 +19,7 @@ public final class JJavaExtension implements Extension {
       for (Class<?> type : Rendering.TYPES) {
         register(kernel, type);
       }
-      kernel.evalRaw(imports());
+      kernel.evalRaw(TextFile.resource(JJavaExtension.class, "imports.jshell"));
     } catch (Throwable e) {
       // An exception here would end the kernel before the first cell.
       e.printStackTrace();
@@ -39,12 +37,6 @@ public final class JJavaExtension implements Extension {
 
   private static void render(Object value, RenderContext context) {
     Rendering.of(value).data().forEach(context.getOutputContainer()::putData);
-  }
-
-  private static String imports() throws IOException {
-    try (InputStream script = JJavaExtension.class.getResourceAsStream("imports.jshell")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   private record JJavaFrontend(BaseKernel kernel) implements Frontend {

@@ -50,8 +50,6 @@ public record TaskGap(
 
   private record Question(long uniqueTokens, String task) {}
 
-  private record Text(String corpus, long subsetSeed) {}
-
   /**
    * The differences on each task at each number of unique tokens, where both recipes were trained
    * on at least two texts. Of single runs, only those with seed 1 count, so that no recipe profits
@@ -77,8 +75,8 @@ public record TaskGap(
 
   private static TaskGap of(
       Question question, List<TaskSummary> rows, Recipe first, Recipe second, double level) {
-    Map<Text, TaskSummary> firsts = best(rows, first);
-    Map<Text, TaskSummary> seconds = best(rows, second);
+    Map<TaskSummary.Text, TaskSummary> firsts = best(rows, first);
+    Map<TaskSummary.Text, TaskSummary> seconds = best(rows, second);
     firsts.keySet().retainAll(seconds.keySet());
     double[] one = accuracies(firsts, firsts);
     double[] other = accuracies(firsts, seconds);
@@ -99,19 +97,20 @@ public record TaskGap(
   }
 
   /** The recipe's row on each text; ensembles have no validation loss, so there may be only one. */
-  private static Map<Text, TaskSummary> best(List<TaskSummary> rows, Recipe recipe) {
+  private static Map<TaskSummary.Text, TaskSummary> best(List<TaskSummary> rows, Recipe recipe) {
     return rows.stream()
         .filter(row -> row.arm().equals(recipe.arm) && row.members() == recipe.members)
         .filter(row -> row.seed() == null || row.seed() == 1)
         .collect(
             Collectors.toMap(
-                row -> new Text(row.corpus(), row.subsetSeed()),
+                TaskSummary::text,
                 Function.identity(),
                 BinaryOperator.minBy(Comparator.comparingDouble(TaskSummary::validationBest)),
                 LinkedHashMap::new));
   }
 
-  private static double[] accuracies(Map<Text, TaskSummary> texts, Map<Text, TaskSummary> rows) {
+  private static double[] accuracies(
+      Map<TaskSummary.Text, TaskSummary> texts, Map<TaskSummary.Text, TaskSummary> rows) {
     return texts.keySet().stream().mapToDouble(text -> rows.get(text).accuracy()).toArray();
   }
 }

@@ -59,8 +59,6 @@ public record TaskMean(
     }
   }
 
-  private record Text(String corpus, long subsetSeed) {}
-
   /**
    * The means of a table, in the order of its rows; runs on a single text are left out.
    *
@@ -81,10 +79,7 @@ public record TaskMean(
     return List.copyOf(
         group.stream()
             .collect(
-                Collectors.groupingBy(
-                    row -> new Text(row.corpus(), row.subsetSeed()),
-                    LinkedHashMap::new,
-                    Collectors.toList()))
+                Collectors.groupingBy(TaskSummary::text, LinkedHashMap::new, Collectors.toList()))
             .values());
   }
 

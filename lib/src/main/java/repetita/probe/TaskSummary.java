@@ -58,4 +58,12 @@ public record TaskSummary(
     double goldNatsPerToken,
     double goldSe,
     LossKind lossKind,
-    int truncated) {}
+    int truncated) {
+
+  /** The text of a run: a part of a corpus. */
+  record Text(String corpus, long subsetSeed) {}
+
+  Text text() {
+    return new Text(corpus, subsetSeed);
+  }
+}

@@ -10,12 +10,11 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import repetita.file.TextFile;
 
 /**
  * Functions in the language of serialized TorchScript, loaded from a resource. Functions may be
@@ -37,7 +36,8 @@ public final class Script {
    */
   public Script(Class<?> owner, String name) {
     byte[] archive =
-        ScriptArchive.of(name, code(owner, name.toLowerCase(Locale.ROOT) + ".torchscript"));
+        ScriptArchive.of(
+            name, TextFile.resource(owner, name.toLowerCase(Locale.ROOT) + ".torchscript"));
     PtNDManager host = (PtNDManager) Libtorch.manager(Device.cpu());
     try {
       functions = JniUtils.loadModule(host, new ByteArrayInputStream(archive), false, false);
@@ -85,13 +85,5 @@ public final class Script {
     }
     throw new IllegalArgumentException(
         "A function of libtorch takes no " + argument.getClass().getSimpleName() + ".");
-  }
-
-  private static String code(Class<?> owner, String resource) {
-    try (InputStream source = owner.getResourceAsStream(resource)) {
-      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mozilla.javascript.Context;
-import org.mozilla.javascript.Scriptable;
 import repetita.paper.PaperLaws;
 import repetita.scaling.fit.FamilyLaws;
 import repetita.scaling.fit.KnownLaw;
@@ -26,21 +24,17 @@ class AdviserPageTest {
 
   private static final Percentage IN_A_FLAT_MINIMUM = Percentage.withPercentage(0.01);
 
-  private static Context context;
-  private static Scriptable scope;
+  private static PageScript page;
 
   @BeforeAll
   static void loadTheScript() {
-    context = Context.enter();
-    context.setLanguageVersion(Context.VERSION_ES6);
-    scope = context.initStandardObjects();
-    evaluate(AdviserPage.script());
-    evaluate("const LAWS = " + AdviserPage.json(LAWS, LEVEL) + ";");
+    page =
+        new PageScript(AdviserPage.script(), "const LAWS = " + AdviserPage.json(LAWS, LEVEL) + ";");
   }
 
   @AfterAll
   static void leave() {
-    Context.exit();
+    page.close();
   }
 
   @ParameterizedTest
@@ -48,12 +42,12 @@ class AdviserPageTest {
   void adviceIsTheSame(double uniqueTokens, double flops) {
     Advice advice = new Adviser(LAWS, LEVEL).advise(uniqueTokens, flops);
     String call = "advice(LAWS, %s, %s)".formatted(uniqueTokens, flops);
-    assertThat(evaluate(call + ".family")).hasToString(advice.family());
-    assertThat(number(call + ".ar.loss")).isCloseTo(advice.ar().best().loss(), offset(1e-9));
-    assertThat(number(call + ".mdm.loss")).isCloseTo(advice.mdm().best().loss(), offset(1e-9));
-    assertThat(number("floor(LAWS.mdm.law, %s)".formatted(uniqueTokens)))
+    assertThat(page.evaluate(call + ".family")).hasToString(advice.family());
+    assertThat(page.number(call + ".ar.loss")).isCloseTo(advice.ar().best().loss(), offset(1e-9));
+    assertThat(page.number(call + ".mdm.loss")).isCloseTo(advice.mdm().best().loss(), offset(1e-9));
+    assertThat(page.number("floor(LAWS.mdm.law, %s)".formatted(uniqueTokens)))
         .isCloseTo(LAWS.mdm().law().floor(uniqueTokens), offset(1e-9));
-    assertThat(number(call + ".critical")).isCloseTo(advice.criticalFlops(), CLOSE);
+    assertThat(page.number(call + ".critical")).isCloseTo(advice.criticalFlops(), CLOSE);
   }
 
   @ParameterizedTest
@@ -61,44 +55,44 @@ class AdviserPageTest {
   void sizesAndEpochsAreTheSame(double uniqueTokens, double flops) {
     Advice advice = new Adviser(LAWS, LEVEL).advise(uniqueTokens, flops);
     String call = "advice(LAWS, %s, %s)".formatted(uniqueTokens, flops);
-    assertThat(number(call + ".ar.parameters"))
+    assertThat(page.number(call + ".ar.parameters"))
         .isCloseTo(advice.ar().best().parameters(), IN_A_FLAT_MINIMUM);
-    assertThat(number(call + ".mdm.epochs"))
+    assertThat(page.number(call + ".mdm.epochs"))
         .isCloseTo(advice.mdm().best().epochs(), IN_A_FLAT_MINIMUM);
   }
 
   @Test
   void intervalsAreTheSame() {
     Advice advice = new Adviser(LAWS, LEVEL).advise(1e8, 5e19);
-    evaluate("const found = intervals(LAWS, 1e8, 5e19);");
-    assertThat(number("found.ar[0]")).isCloseTo(advice.ar().loss().low(), offset(1e-9));
-    assertThat(number("found.mdm[1]")).isCloseTo(advice.mdm().loss().high(), offset(1e-9));
-    assertThat(number("found.critical[0]")).isCloseTo(advice.criticalInterval().low(), CLOSE);
-    assertThat(number("found.critical[1]")).isCloseTo(advice.criticalInterval().high(), CLOSE);
+    page.evaluate("const found = intervals(LAWS, 1e8, 5e19);");
+    assertThat(page.number("found.ar[0]")).isCloseTo(advice.ar().loss().low(), offset(1e-9));
+    assertThat(page.number("found.mdm[1]")).isCloseTo(advice.mdm().loss().high(), offset(1e-9));
+    assertThat(page.number("found.critical[0]")).isCloseTo(advice.criticalInterval().low(), CLOSE);
+    assertThat(page.number("found.critical[1]")).isCloseTo(advice.criticalInterval().high(), CLOSE);
     double ahead = advice.family().equals("mdm") ? advice.share() : 1 - advice.share();
-    assertThat(number("found.mdmAhead")).isCloseTo(ahead, offset(1e-9));
+    assertThat(page.number("found.mdmAhead")).isCloseTo(ahead, offset(1e-9));
   }
 
   @Test
   void lawsThatDoNotCross() {
-    assertThat(number("critical(LAWS.ar.law, LAWS.ar.law, 1e8)")).isInfinite();
+    assertThat(page.number("critical(LAWS.ar.law, LAWS.ar.law, 1e8)")).isInfinite();
     assertThat(LAWS.critical().at(1e12)).isInfinite();
-    assertThat(number("critical(LAWS.ar.law, LAWS.mdm.law, 1e12)")).isInfinite();
+    assertThat(page.number("critical(LAWS.ar.law, LAWS.mdm.law, 1e12)")).isInfinite();
   }
 
   @Test
   void bothLawsMustHaveBeenFittedThere() {
-    assertThat(number("both({low: 1, high: 5}, {low: 2, high: 9}).low")).isEqualTo(2);
-    assertThat(number("both({low: 1, high: 5}, {low: 2, high: 9}).high")).isEqualTo(5);
+    assertThat(page.number("both({low: 1, high: 5}, {low: 2, high: 9}).low")).isEqualTo(2);
+    assertThat(page.number("both({low: 1, high: 5}, {low: 2, high: 9}).high")).isEqualTo(5);
   }
 
   @Test
   void aDecayThatIsInfinite() {
     DataConstrainedLaw law =
         new DataConstrainedLaw(LAWS.ar().law().fresh(), 20, Double.POSITIVE_INFINITY);
-    evaluate(
+    page.evaluate(
         "const open = Object.assign({}, LAWS.ar.law, {tokenDecay: 20, parameterDecay: null});");
-    assertThat(number("loss(open, 3e9, 1e7, 1e9)"))
+    assertThat(page.number("loss(open, 3e9, 1e7, 1e9)"))
         .isCloseTo(law.loss(3e9, 1e7, 1e9), offset(1e-12));
   }
 
@@ -118,13 +112,5 @@ class AdviserPageTest {
   private static KnownLaw withFewDraws(KnownLaw known) {
     return new KnownLaw(
         known.law(), known.draws().subList(0, 4), known.relativeError(), known.range(), List.of());
-  }
-
-  private static double number(String script) {
-    return Context.toNumber(evaluate(script));
-  }
-
-  private static Object evaluate(String script) {
-    return context.evaluateString(scope, script, "adviser", 1, null);
   }
 }

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mozilla.javascript.Context;
-import org.mozilla.javascript.Scriptable;
 import repetita.InvalidInput;
 import repetita.table.AdviceTable;
 import tech.tablesaw.api.Table;
@@ -19,21 +17,16 @@ import tech.tablesaw.api.Table;
 /** The page gives the answers of the shell and of notebooks. */
 class RecipePageTest {
 
-  private static Context context;
-  private static Scriptable scope;
+  private static PageScript page;
 
   @BeforeAll
   static void loadTheScript() {
-    context = Context.enter();
-    context.setLanguageVersion(Context.VERSION_ES6);
-    scope = context.initStandardObjects();
-    evaluate(RecipePage.script());
-    evaluate("const DATA = " + RecipePage.json() + ";");
+    page = new PageScript(RecipePage.script(), "const DATA = " + RecipePage.json() + ";");
   }
 
   @AfterAll
   static void leave() {
-    Context.exit();
+    page.close();
   }
 
   @ParameterizedTest
@@ -46,12 +39,13 @@ class RecipePageTest {
   })
   void itAnswersLikeTheLibrary(double uniqueTokens, double flops, String kind, int devices) {
     RecipeAdvice advice = new RecipeAdviser(Machine.of(kind, devices)).advise(uniqueTokens, flops);
-    evaluate(call(uniqueTokens, flops, kind, devices));
-    assertThat(text("found.headline")).isEqualTo(advice.headline());
-    assertThat(text("found.recipe")).isEqualTo(advice.recipe());
-    assertThat(text("found.verdict")).isEqualTo(advice.verdict().name());
-    assertThat(text("found.reasons.join('\\n')")).isEqualTo(String.join("\n", advice.reasons()));
-    assertThat(text("found.doubts.join('\\n')"))
+    page.evaluate(call(uniqueTokens, flops, kind, devices));
+    assertThat(page.text("found.headline")).isEqualTo(advice.headline());
+    assertThat(page.text("found.recipe")).isEqualTo(advice.recipe());
+    assertThat(page.text("found.verdict")).isEqualTo(advice.verdict().name());
+    assertThat(page.text("found.reasons.join('\\n')"))
+        .isEqualTo(String.join("\n", advice.reasons()));
+    assertThat(page.text("found.doubts.join('\\n')"))
         .isEqualTo(String.join("\n", advice.doubts()) + "\n" + advice.decider());
     Table shown = AdviceTable.candidates(advice);
     for (int row = 0; row < shown.rowCount(); row++) {
@@ -59,21 +53,21 @@ class RecipePageTest {
       for (int column = 0; column < shown.columnCount(); column++) {
         cells.add(shown.getString(row, column));
       }
-      assertThat(text("found.rows[%d].join('|')".formatted(row)))
+      assertThat(page.text("found.rows[%d].join('|')".formatted(row)))
           .isEqualTo(String.join("|", cells));
     }
   }
 
   @Test
   void aRefusalIsTheSameSentence() {
-    evaluate(call(1e10, 1e15, "h100", 1));
+    page.evaluate(call(1e10, 1e15, "h100", 1));
     String refusal = "";
     try {
       new RecipeAdviser(Machine.of("h100", 1)).advise(1e10, 1e15);
     } catch (InvalidInput e) {
       refusal = e.getMessage();
     }
-    assertThat(text("found.refusal")).contains("below one epoch").isEqualTo(refusal);
+    assertThat(page.text("found.refusal")).contains("below one epoch").isEqualTo(refusal);
   }
 
   @Test
@@ -94,13 +88,5 @@ class RecipePageTest {
 
   private static int place(double[] grid, double value) {
     return DoubleStream.of(grid).boxed().toList().indexOf(value);
-  }
-
-  private static String text(String script) {
-    return Context.toString(evaluate(script));
-  }
-
-  private static Object evaluate(String script) {
-    return context.evaluateString(scope, script, "recipes", 1, null);
   }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import repetita.objective.LossKind;
-import repetita.task.Normalization;
-import repetita.train.store.TrainedRun;
 
 class TaskGapTest {
 
@@ -16,33 +13,7 @@ class TaskGapTest {
 
   private static TaskSummary row(
       String arm, String corpus, long seed, double validation, double accuracy) {
-    return new TaskSummary(
-        "run",
-        1,
-        arm,
-        "ar",
-        corpus,
-        0,
-        640,
-        "0.2M",
-        20,
-        seed,
-        TrainedRun.Weights.BEST,
-        2,
-        0.1,
-        validation,
-        20.0,
-        "subtree-3",
-        100,
-        Normalization.NONE,
-        "exact",
-        accuracy,
-        0.01,
-        0.9,
-        -1,
-        0.1,
-        LossKind.EXACT,
-        0);
+    return TaskRows.row(1, arm, corpus, seed, validation, accuracy);
   }
 
   /**

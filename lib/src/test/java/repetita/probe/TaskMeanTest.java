@@ -5,40 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import repetita.objective.LossKind;
-import repetita.task.Normalization;
-import repetita.train.store.TrainedRun;
 
 class TaskMeanTest {
 
   private static TaskSummary row(int members, String corpus, Long seed, double accuracy) {
-    return new TaskSummary(
-        "run",
-        members,
-        "AR",
-        "ar",
-        corpus,
-        0,
-        640,
-        "0.2M",
-        20,
-        seed,
-        TrainedRun.Weights.BEST,
-        2,
-        0.1,
-        2.0,
-        20.0,
-        "subtree-3",
-        100,
-        Normalization.NONE,
-        "exact",
-        accuracy,
-        0.01,
-        0.9,
-        -1,
-        0.1,
-        LossKind.EXACT,
-        0);
+    return TaskRows.row(members, "AR", corpus, seed, 2.0, accuracy);
   }
 
   /** Three runs on one text weigh as much as one run on another. */

@@ -49,21 +49,7 @@ class AnswerLikelihoodTest {
 
   /** ln p(answer[at]) with some tokens of a row masked, from the logits themselves. */
   private static double logP(LanguageModel model, int[] row, int at, int... masked) {
-    int[] inputs = IntStream.concat(IntStream.of(V + 1), Arrays.stream(row)).toArray();
-    for (int t : masked) {
-      inputs[t + 1] = V;
-    }
-    int length = inputs.length;
-    Example example =
-        new Example(
-            1,
-            length,
-            inputs,
-            Example.naturalPositions(length),
-            new int[length],
-            new float[length],
-            Attention.FULL,
-            length);
+    Example example = ShownRow.of(V + 1, row, Attention.FULL, V, masked);
     double[] logits = model.logits(example, at + 1);
     double sum = Arrays.stream(logits).map(Math::exp).sum();
     return logits[row[at]] - Math.log(sum);

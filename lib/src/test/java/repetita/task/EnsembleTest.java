@@ -75,27 +75,12 @@ class EnsembleTest {
 
   /** The mean probabilities of one token, from the logits themselves. */
   private double[] mean(int[] row, String family, int at, int... masked) {
-    int[] inputs = IntStream.concat(IntStream.of(V + 1), Arrays.stream(row)).toArray();
-    if (family.equals("ar")) {
-      inputs[0] = V;
-    }
-    for (int t : masked) {
-      inputs[t + 1] = V;
-    }
-    int length = inputs.length;
+    boolean ar = family.equals("ar");
     Example example =
-        new Example(
-            1,
-            length,
-            inputs,
-            Example.naturalPositions(length),
-            new int[length],
-            new float[length],
-            family.equals("ar") ? Attention.CAUSAL : Attention.FULL,
-            length);
+        ShownRow.of(ar ? V : V + 1, row, ar ? Attention.CAUSAL : Attention.FULL, V, masked);
     double[] mean = new double[V];
     for (LanguageModel model : both) {
-      double[] logits = model.logits(example, family.equals("ar") ? at : at + 1);
+      double[] logits = model.logits(example, ar ? at : at + 1);
       double sum = Arrays.stream(logits).map(Math::exp).sum();
       IntStream.range(0, V).forEach(v -> mean[v] += Math.exp(logits[v]) / sum / 2);
     }
