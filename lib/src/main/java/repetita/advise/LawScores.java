@@ -32,8 +32,8 @@ public final class LawScores {
   }
 
   /**
-   * Returns the scores of the laws that a table does not tell from the best one on left-out U, and
-   * of the paper's own law.
+   * Returns the scores of the laws that a table cannot distinguish from the best one on left-out U,
+   * and of the paper's own law.
    */
   static List<LawScore> believable(String table, String family) {
     return STORED.stream()

@@ -154,7 +154,7 @@ final class Multipliers {
 
   /**
    * Returns the relative error of the paper's law at a distance from its runs: the largest of the
-   * errors of all laws that figure 3 does not tell from the best one, and of the paper's own.
+   * errors of all laws that figure 3 cannot distinguish from the best one, and of the paper's own.
    */
   static double error(String family, double outside) {
     double extrapolated = Math.log(outside) / Math.log(EXTRAPOLATION);

@@ -19,6 +19,7 @@ import repetita.sweep.SweepTable;
 import repetita.train.store.Measurement;
 import repetita.train.store.TrainedRun;
 import repetita.train.store.TrainedRun.Weights;
+import tech.tablesaw.api.Table;
 
 class DownstreamProseTest {
 
@@ -126,10 +127,8 @@ class DownstreamProseTest {
         .filteredOn(gap -> gap.task().equals(WRITING))
         .hasSize(2)
         .allMatch(gap -> gap.interval().low() > 0);
-    for (String table : List.of("table2", "table3")) {
-      List<AccuracyGap> gaps =
-          AccuracyGap.of(
-              table.equals("table2") ? Published.table2() : Published.table3(), "ar_best", "mdm");
+    for (Table table : List.of(Published.table2(), Published.table3())) {
+      List<AccuracyGap> gaps = AccuracyGap.of(table, "ar_best", "mdm");
       assertThat(gaps)
           .filteredOn(gap -> gap.holm() < 0.05)
           .extracting(AccuracyGap::task)
