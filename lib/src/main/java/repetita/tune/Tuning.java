@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
-import repetita.sweep.Reporting;
 import repetita.sweep.RunSpec;
 import repetita.sweep.RunSpecs;
 import repetita.sweep.RunSummary;
@@ -25,7 +24,7 @@ import repetita.train.config.TrainConfig;
  */
 public final class Tuning {
 
-  private final Protocol protocol;
+  private final TuningProtocol protocol;
   private final List<Family> families;
   private final RunSpecs specs = new RunSpecs();
   private final Map<TrainConfig, RunSpec> known = new HashMap<>();
@@ -33,46 +32,16 @@ public final class Tuning {
   /**
    * @param protocol what is the same for all families
    */
-  public Tuning(Protocol protocol, List<Family> families) {
+  public Tuning(TuningProtocol protocol, List<Family> families) {
     this.protocol = protocol;
     this.families = List.copyOf(families);
     if (families.isEmpty()) {
       throw new InvalidInput("The tuning has no families.");
     }
-  }
-
-  /**
-   * What is the same for all families.
-   *
-   * @param sources the settings of each tuning text, such as {@code corpus} and {@code subsetSeed};
-   *     every trial is first made on the first one
-   * @param uniqueTokens the numbers U of unique tokens, ascending
-   * @param confirmed the number of recipes that a round tries on all texts
-   * @param rounds the largest number of rounds of a search
-   * @param evaluations the number of evaluations in a training
-   * @param reporting evaluation of finished runs
-   */
-  public record Protocol(
-      List<Map<String, JsonNode>> sources,
-      List<Long> uniqueTokens,
-      int confirmed,
-      int rounds,
-      int evaluations,
-      Reporting reporting) {
-
-    public Protocol {
-      if (sources == null || sources.isEmpty() || uniqueTokens == null || uniqueTokens.isEmpty()) {
+    for (String key : protocol.lowered()) {
+      if (families.stream().noneMatch(family -> family.searches(key))) {
         throw new InvalidInput(
-            "A tuning needs \"sources\" and \"uniqueTokens\", each a list with at least one value.");
-      }
-      sources = List.copyOf(sources);
-      uniqueTokens = List.copyOf(uniqueTokens);
-      if (!uniqueTokens.equals(uniqueTokens.stream().sorted().distinct().toList())) {
-        throw new InvalidInput("The numbers of unique tokens of a tuning must ascend.");
-      }
-      if (evaluations < 1) {
-        throw new InvalidInput(
-            "A training has %d evaluations; there must be at least 1.".formatted(evaluations));
+            "\"lowered\" names \"%s\", which no family searches.".formatted(key));
       }
     }
   }
@@ -95,6 +64,20 @@ public final class Tuning {
     private List<Integer> startPoint() {
       return ladders.stream()
           .map(ladder -> ladder.index(start.getOrDefault(ladder.key(), MissingNode.getInstance())))
+          .toList();
+    }
+
+    private boolean searches(String key) {
+      return ladders.stream().anyMatch(ladder -> ladder.key().equals(key));
+    }
+
+    private List<Integer> lowered(List<Integer> point, List<String> keys) {
+      return IntStream.range(0, point.size())
+          .mapToObj(
+              axis ->
+                  keys.contains(ladders.get(axis).key())
+                      ? Math.max(0, point.get(axis) - 1)
+                      : point.get(axis))
           .toList();
     }
 
@@ -150,7 +133,7 @@ public final class Tuning {
           state.wanted().forEach(trial -> wanted.add(search.run(trial)));
           break;
         }
-        start = state.incumbent();
+        start = family.lowered(state.incumbent(), protocol.lowered());
       }
     }
     wanted.sort((one, other) -> Double.compare(cost(other), cost(one)));

@@ -16,8 +16,8 @@ import repetita.train.config.TrainConfig;
  *
  * <ul>
  *   <li>{@code base}: settings of all runs, over {@link TrainConfig#defaults}
- *   <li>{@code sources}, {@code uniqueTokens}, {@code confirmed}, {@code rounds}, {@code
- *       evaluations}: see {@link Tuning.Protocol}
+ *   <li>{@code sources}, {@code uniqueTokens}, {@code lowered} (optional), {@code confirmed},
+ *       {@code rounds}, {@code evaluations}: see {@link TuningProtocol}
  *   <li>{@code families}: for each family, by its name in tables, the settings that are not
  *       searched ({@code with}), the first recipe ({@code start}), and the values to search ({@code
  *       ladders})
@@ -27,6 +27,7 @@ record TuningFile(
     Map<String, JsonNode> base,
     List<Map<String, JsonNode>> sources,
     List<Long> uniqueTokens,
+    List<String> lowered,
     int confirmed,
     int rounds,
     int evaluations,
@@ -50,8 +51,15 @@ record TuningFile(
   }
 
   private Tuning tuning() {
-    Tuning.Protocol protocol =
-        new Tuning.Protocol(sources, uniqueTokens, confirmed, rounds, evaluations, REPORTING);
+    TuningProtocol protocol =
+        new TuningProtocol(
+            sources,
+            uniqueTokens,
+            Objects.requireNonNullElse(lowered, List.of()),
+            confirmed,
+            rounds,
+            evaluations,
+            REPORTING);
     TrainConfig common = ConfigJson.with(TrainConfig.defaults(), orNone(base));
     return new Tuning(
         protocol,

@@ -65,11 +65,7 @@ class TuningTest {
       state.wanted().forEach(run -> finished.put(run.id(), summary(run)));
       state = tuning.after(finished);
       List<TrainConfig> larger =
-          state.wanted().stream()
-              .map(RunSpec::config)
-              .filter(
-                  config -> config.uniqueTokens() == 6400 && config.family().name().equals("ar"))
-              .toList();
+          state.wanted().stream().filter(TuningTest::isLargerAr).map(RunSpec::config).toList();
       if (first && !larger.isEmpty()) {
         first = false;
         assertThat(larger)
@@ -107,6 +103,26 @@ class TuningTest {
         .contains(0.0, 0.1);
   }
 
+  /** AR ends at 60 epochs at the smaller U, so it starts at 30: it is polled at 15, 30 and 60. */
+  @Test
+  void aLoweredSettingStartsOneValueBelow() throws IOException {
+    Tuning tuning = read(FILE.replace("\"rounds\"", "\"lowered\": [\"epochs\"], \"rounds\""));
+    Tuning.State state = tuning.after(finished);
+    while (state.wanted().stream().noneMatch(TuningTest::isLargerAr)) {
+      state.wanted().forEach(run -> finished.put(run.id(), summary(run)));
+      state = tuning.after(finished);
+    }
+    assertThat(state.wanted())
+        .filteredOn(TuningTest::isLargerAr)
+        .extracting(run -> run.config().epochs())
+        .contains(15.0, 30.0, 60.0)
+        .doesNotContain(120.0);
+  }
+
+  private static boolean isLargerAr(RunSpec run) {
+    return run.config().uniqueTokens() == 6400 && run.config().family().name().equals("ar");
+  }
+
   /** Long runs first, so that no processor waits for a last long one. */
   @Test
   void theLongestRunsComeFirst() throws IOException {
@@ -134,6 +150,7 @@ class TuningTest {
         "[15, 30, 60, 120] | [15] | The values of \"epochs\" must be at least two.",
         "[3200, 6400] | [6400, 3200] | The numbers of unique tokens of a tuning must ascend.",
         "\"rounds\": 6, | | a value is missing or null at \"rounds\"",
+        "\"rounds\": 6 | \"lowered\": [\"epoch\"], \"rounds\": 6 | \"lowered\" names \"epoch\", which no family searches.",
         "\"sources\" | \"source\" | there is no key \"source\"; the keys are ",
         "\"epochs\": [15 | \"epoch\": [15 | \"epoch\" starts at no value, which is not one of its values [15, 30, 60, 120]."
       })
