@@ -103,8 +103,10 @@ record TaskReport(
       }
     }
     TaskResult.Mean gold = result.goldPerToken();
-    String sign = likelihood.kind() == LossKind.EXACT ? "" : ">= ";
-    line.append("; ln p of the right answer %s%s per token".formatted(sign, mean(gold)));
+    if (result.goldKnown()) {
+      String sign = likelihood.kind() == LossKind.EXACT ? "" : ">= ";
+      line.append("; ln p of the right answer %s%s per token".formatted(sign, mean(gold)));
+    }
     long uncertain = task.isCloze() ? 0 : result.uncertain(task.normalization());
     if (uncertain > 0) {
       line.append("; masks could change %,d".formatted(uncertain));

@@ -1,13 +1,12 @@
 package repetita.probe;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
+import repetita.InvalidInput;
 import repetita.scaling.fit.Interval;
 import repetita.train.store.TrainedRun;
 
@@ -56,6 +55,8 @@ public record TaskGap(
    * from having more of them.
    *
    * @param level of the intervals, such as 0.9
+   * @throws InvalidInput if a recipe has several ensembles on a text, of which none can be
+   *     preferred
    */
   public static List<TaskGap> of(
       List<TaskSummary> rows, Recipe first, Recipe second, double level) {
@@ -96,7 +97,7 @@ public record TaskGap(
         one.length < 2 ? null : Interval.ofMean(differences, level));
   }
 
-  /** The recipe's row on each text; ensembles have no validation loss, so there may be only one. */
+  /** The recipe's row on each text. */
   private static Map<TaskSummary.Text, TaskSummary> best(List<TaskSummary> rows, Recipe recipe) {
     return rows.stream()
         .filter(row -> row.arm().equals(recipe.arm) && row.members() == recipe.members)
@@ -105,8 +106,17 @@ public record TaskGap(
             Collectors.toMap(
                 TaskSummary::text,
                 Function.identity(),
-                BinaryOperator.minBy(Comparator.comparingDouble(TaskSummary::validationBest)),
+                (one, other) -> lower(one, other, recipe),
                 LinkedHashMap::new));
+  }
+
+  private static TaskSummary lower(TaskSummary one, TaskSummary other, Recipe recipe) {
+    if (one.validationBest() == null || other.validationBest() == null) {
+      throw new InvalidInput(
+          "%s has ensembles of runs with %.0f and with %.0f epochs on %s; give the rows of one."
+              .formatted(recipe, one.epochs(), other.epochs(), one.corpus()));
+    }
+    return one.validationBest() <= other.validationBest() ? one : other;
   }
 
   private static double[] accuracies(

@@ -27,8 +27,8 @@ import repetita.train.store.TrainedRun;
  * @param accuracySe its standard error over items
  * @param bestPossible expected accuracy of the best possible predictor; null if it is unknown
  * @param goldNatsPerToken mean of ln p of the right answer per token; a lower bound for an MDM with
- *     masks of exact counts
- * @param goldSe its standard error over items
+ *     masks of exact counts; null for AR where an answer has text on its right
+ * @param goldSe its standard error over items; null as above
  * @param lossKind kind of the negative log-likelihoods of answers
  * @param truncated items that were cut on the left
  */
@@ -55,8 +55,8 @@ public record TaskSummary(
     double accuracy,
     double accuracySe,
     @AddedLater Double bestPossible,
-    double goldNatsPerToken,
-    double goldSe,
+    Double goldNatsPerToken,
+    Double goldSe,
     LossKind lossKind,
     int truncated) {
 

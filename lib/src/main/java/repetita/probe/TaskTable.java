@@ -206,8 +206,8 @@ public record TaskTable(
         accuracy.mean(),
         accuracy.se(),
         Double.isNaN(best) ? null : best,
-        gold.mean(),
-        gold.se(),
+        result.goldKnown() ? gold.mean() : null,
+        result.goldKnown() ? gold.se() : null,
         evaluation.likelihood().kind(),
         result.truncated());
   }

@@ -46,6 +46,11 @@ public interface AnswerLikelihood {
     throw new InvalidInput("Models of this family cannot score an answer.");
   }
 
+  /** Whether the number of a candidate with text on the right counts that text too. */
+  default boolean countsRight() {
+    return false;
+  }
+
   /** How the negative log-likelihoods relate to the exact ones. */
   LossKind kind();
 

@@ -40,6 +40,11 @@ public record Item(String id, int document, List<Candidate> candidates, int gold
         id, document, candidates.stream().map(c -> c.within(most)).toList(), gold, bayes);
   }
 
+  /** Whether a candidate has text on its right. */
+  boolean hasRight() {
+    return candidates.stream().anyMatch(candidate -> candidate.right().length > 0);
+  }
+
   /** Whether a candidate is longer than some number of tokens. */
   boolean isLongerThan(int most) {
     return candidates.stream().anyMatch(candidate -> candidate.length() > most);

@@ -88,6 +88,11 @@ public record LeftToRightLikelihood(Predictor model, Inputs inputs) implements A
   }
 
   @Override
+  public boolean countsRight() {
+    return true;
+  }
+
+  @Override
   public LossKind kind() {
     return LossKind.EXACT;
   }

@@ -71,6 +71,7 @@ public record TaskEvaluation(
         task.name(),
         results,
         (int) items.stream().filter(item -> item.isLongerThan(context)).count(),
-        (int) items.stream().filter(item -> item.cutsAnswer(context)).count());
+        (int) items.stream().filter(item -> item.cutsAnswer(context)).count(),
+        !likelihood.countsRight() || items.stream().noneMatch(Item::hasRight));
   }
 }

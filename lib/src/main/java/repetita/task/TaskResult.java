@@ -12,8 +12,11 @@ import repetita.evaluate.Score;
  * @param items the result of each item
  * @param truncated the number of items that were longer than the context and lost text on the left
  * @param cut the number of these whose answers lost tokens too
+ * @param goldKnown whether the estimates are log-likelihoods of the answers alone, see {@link
+ *     AnswerLikelihood#countsRight}
  */
-public record TaskResult(String task, List<ItemResult> items, int truncated, int cut) {
+public record TaskResult(
+    String task, List<ItemResult> items, int truncated, int cut, boolean goldKnown) {
 
   public TaskResult {
     items = List.copyOf(items);
@@ -33,8 +36,14 @@ public record TaskResult(String task, List<ItemResult> items, int truncated, int
     return mean(item -> item.isCorrect(by) ? 1 : 0);
   }
 
-  /** The mean of ln p(correct answer | context) per token of the answer. */
+  /**
+   * The mean of ln p(correct answer | context) per token of the answer; NaN if the model's numbers
+   * count the text on the right too.
+   */
   public Mean goldPerToken() {
+    if (!goldKnown) {
+      return new Mean(Double.NaN, Double.NaN);
+    }
     return mean(
         result -> {
           int gold = result.item().gold();

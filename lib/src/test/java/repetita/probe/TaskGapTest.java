@@ -1,10 +1,12 @@
 package repetita.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import repetita.InvalidInput;
 
 class TaskGapTest {
 
@@ -12,7 +14,7 @@ class TaskGapTest {
   private static final TaskGap.Recipe MDM = new TaskGap.Recipe("MDM", 1);
 
   private static TaskSummary row(
-      String arm, String corpus, long seed, double validation, double accuracy) {
+      String arm, String corpus, long seed, Double validation, double accuracy) {
     return TaskRows.row(1, arm, corpus, seed, validation, accuracy);
   }
 
@@ -24,11 +26,11 @@ class TaskGapTest {
     List<TaskGap> gaps =
         TaskGap.of(
             List.of(
-                row("AR", "a", 1, 2, 0.2),
-                row("AR", "b", 1, 2, 0.6),
-                row("AR", "c", 1, 2, 0.9),
-                row("MDM", "b", 1, 2, 0.7),
-                row("MDM", "a", 1, 2, 0.5)),
+                row("AR", "a", 1, 2.0, 0.2),
+                row("AR", "b", 1, 2.0, 0.6),
+                row("AR", "c", 1, 2.0, 0.9),
+                row("MDM", "b", 1, 2.0, 0.7),
+                row("MDM", "a", 1, 2.0, 0.5)),
             AR,
             MDM,
             0.9);
@@ -49,8 +51,8 @@ class TaskGapTest {
                     row("AR", "a", 1, 2.0, 0.2),
                     row("AR", "a", 2, 1.9, 0.9),
                     row("AR", "b", 1, 2.0, 0.4),
-                    row("MDM", "a", 1, 2, 0.5),
-                    row("MDM", "b", 1, 2, 0.5)),
+                    row("MDM", "a", 1, 2.0, 0.5),
+                    row("MDM", "b", 1, 2.0, 0.5)),
                 AR,
                 MDM,
                 0.9)
@@ -62,7 +64,17 @@ class TaskGapTest {
   void aSingleTextIsNoComparison() {
     assertThat(
             TaskGap.of(
-                List.of(row("AR", "a", 1, 2, 0.9), row("MDM", "a", 1, 2, 0.5)), AR, MDM, 0.9))
+                List.of(row("AR", "a", 1, 2.0, 0.9), row("MDM", "a", 1, 2.0, 0.5)), AR, MDM, 0.9))
         .isEmpty();
+  }
+
+  /** An ensemble has no validation loss by which one of two could be preferred. */
+  @Test
+  void severalEnsemblesOnATextAreRefused() {
+    TaskSummary ensemble = TaskRows.row(2, "AR", "a", null, null, 0.9);
+    assertThatThrownBy(
+            () -> TaskGap.of(List.of(ensemble, ensemble), new TaskGap.Recipe("AR", 2), MDM, 0.9))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("2 x AR has ensembles of runs with");
   }
 }

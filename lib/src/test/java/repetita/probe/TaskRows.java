@@ -10,7 +10,7 @@ final class TaskRows {
   private TaskRows() {}
 
   static TaskSummary row(
-      int members, String arm, String corpus, Long seed, double validation, double accuracy) {
+      int members, String arm, String corpus, Long seed, Double validation, double accuracy) {
     return new TaskSummary(
         "run",
         members,
@@ -34,7 +34,7 @@ final class TaskRows {
         accuracy,
         0.01,
         0.9,
-        -1,
+        -1.0,
         0.1,
         LossKind.EXACT,
         0);

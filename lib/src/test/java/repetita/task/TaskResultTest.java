@@ -67,7 +67,8 @@ class TaskResultTest {
                 .limit(4000)
                 .collect(Collectors.toList()),
             0,
-            0);
+            0,
+            true);
     TaskResult.Mean accuracy = result.accuracy(Normalization.NONE);
     assertThat(accuracy.mean()).isCloseTo(0.25, within(3 * accuracy.se()));
     assertThat(accuracy.se()).isCloseTo(Math.sqrt(0.25 * 0.75 / 4000), within(2e-4));
@@ -78,14 +79,14 @@ class TaskResultTest {
   void itemsOfADocumentShareTheirNoise() {
     ItemResult right = inDocument(1, 0, -1, -2);
     ItemResult wrong = inDocument(2, 1, -1, -2);
-    TaskResult result = new TaskResult("x", List.of(right, right, wrong, wrong), 0, 0);
+    TaskResult result = new TaskResult("x", List.of(right, right, wrong, wrong), 0, 0, true);
     assertThat(result.accuracy(Normalization.NONE).mean()).isEqualTo(0.5);
     assertThat(result.accuracy(Normalization.NONE).se()).isCloseTo(0.5, within(1e-12));
-    TaskResult other = new TaskResult("x", List.of(right, right, right, wrong), 0, 0);
+    TaskResult other = new TaskResult("x", List.of(right, right, right, wrong), 0, 0, true);
     assertThat(result.minus(result, Normalization.NONE).mean()).isZero();
     assertThat(result.minus(result, Normalization.NONE).se()).isZero();
     assertThatThrownBy(
-            () -> result.minus(new TaskResult("x", List.of(right), 0, 0), Normalization.NONE))
+            () -> result.minus(new TaskResult("x", List.of(right), 0, 0, true), Normalization.NONE))
         .hasMessageContaining("different items");
     assertThat(other.items()).hasSize(4);
   }
@@ -94,8 +95,8 @@ class TaskResultTest {
   void differencesArePaired() {
     ItemResult right = inDocument(1, 0, -1, -2);
     ItemResult wrong = inDocument(2, 1, -1, -2);
-    TaskResult one = new TaskResult("x", List.of(right, wrong), 0, 0);
-    TaskResult other = new TaskResult("x", List.of(wrong, wrong), 0, 0);
+    TaskResult one = new TaskResult("x", List.of(right, wrong), 0, 0, true);
+    TaskResult other = new TaskResult("x", List.of(wrong, wrong), 0, 0, true);
     assertThat(one.minus(other, Normalization.NONE).mean()).isEqualTo(0.5);
   }
 
@@ -106,7 +107,7 @@ class TaskResultTest {
         new ItemResult(item, List.of(new Estimate(-1, 0.1), new Estimate(-1.1, 0.1)));
     ItemResult clear =
         new ItemResult(item, List.of(new Estimate(-1, 0.01), new Estimate(-1.1, 0.01)));
-    TaskResult result = new TaskResult("x", List.of(close, clear), 0, 0);
+    TaskResult result = new TaskResult("x", List.of(close, clear), 0, 0, true);
     assertThat(result.uncertain(Normalization.NONE)).isEqualTo(1);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
@@ -27,23 +28,42 @@ import repetita.task.Task;
  *
  * @param level the level of the symbol, from 2; the tokens are level L
  * @param bothSides whether the model sees the tokens after the subtree too
- * @param hidden whether the model writes the subtree; otherwise it chooses among four that differ
- *     only in the symbol from which they hang and what follows from it by the same choices
+ * @param answer how the model answers
  */
-record SubtreeTask(int level, boolean bothSides, boolean hidden) implements Task {
+record SubtreeTask(int level, boolean bothSides, Answer answer) implements Task {
 
   private static final int CHOICES = 4;
   private static final long SEED = 0;
 
+  /** How the model answers. Candidates differ only in the symbol from which they hang. */
+  enum Answer {
+    /** It chooses among four subtrees. */
+    SUBTREE("choose a subtree"),
+    /** It chooses among the subtrees of all symbols; at level L, among all tokens. */
+    SYMBOL("choose a subtree among those of all symbols"),
+    /** It writes the subtree. */
+    HIDDEN("write a subtree");
+
+    private final String words;
+
+    Answer(String words) {
+      this.words = words;
+    }
+
+    String prefix() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Override
   public String name() {
-    return (hidden ? "hidden-" : "subtree-") + level + (bothSides ? "-both" : "");
+    return answer.prefix() + "-" + level + (bothSides ? "-both" : "");
   }
 
   @Override
   public String title() {
-    return "hierarchy: %s a subtree at level %d from the tokens on %s"
-        .formatted(hidden ? "write" : "choose", level, bothSides ? "both sides" : "its left");
+    return "hierarchy: %s at level %d from the tokens on %s"
+        .formatted(answer.words, level, bothSides ? "both sides" : "its left");
   }
 
   @Override
@@ -53,7 +73,7 @@ record SubtreeTask(int level, boolean bothSides, boolean hidden) implements Task
 
   @Override
   public boolean isCloze() {
-    return hidden;
+    return answer == Answer.HIDDEN;
   }
 
   @Override
@@ -84,14 +104,17 @@ record SubtreeTask(int level, boolean bothSides, boolean hidden) implements Task
     int truth = derivation[level][node];
     int[] choices = choices(grammar, derivation, node);
     GrammarLikelihood exact = new GrammarLikelihood(new BayesPosterior(grammar));
-    if (hidden) {
-      double best =
-          IntStream.range(0, grammar.symbols())
-              .mapToDouble(s -> exact.probability(candidate(corpus, row, start, s, choices)))
-              .max()
-              .orElseThrow();
-      Candidate only = candidate(corpus, row, start, truth, choices);
-      return new Item(String.valueOf(number), number, List.of(only), 0, best);
+    List<Candidate> all =
+        IntStream.range(0, grammar.symbols())
+            .mapToObj(symbol -> candidate(corpus, row, start, symbol, choices))
+            .toList();
+    double[] likely = all.stream().mapToDouble(exact::probability).toArray();
+    if (answer == Answer.HIDDEN) {
+      double best = Arrays.stream(likely).max().orElseThrow();
+      return new Item(String.valueOf(number), number, List.of(all.get(truth)), 0, best);
+    }
+    if (answer == Answer.SYMBOL) {
+      return new Item(String.valueOf(number), number, all, truth, best(likely));
     }
     List<Integer> symbols = new ArrayList<>(List.of(truth));
     for (int symbol : Draws.permutation(grammar.symbols(), random)) {
@@ -101,11 +124,17 @@ record SubtreeTask(int level, boolean bothSides, boolean hidden) implements Task
     }
     int gold = random.nextInt(CHOICES);
     Collections.swap(symbols, 0, gold);
-    List<Candidate> candidates =
-        symbols.stream().map(s -> candidate(corpus, row, start, s, choices)).toList();
-    double[] likely = candidates.stream().mapToDouble(exact::probability).toArray();
-    double best = Arrays.stream(likely).max().orElseThrow() / Arrays.stream(likely).sum();
-    return new Item(String.valueOf(number), number, candidates, gold, best);
+    return new Item(
+        String.valueOf(number),
+        number,
+        symbols.stream().map(all::get).toList(),
+        gold,
+        best(symbols.stream().mapToDouble(symbol -> likely[symbol]).toArray()));
+  }
+
+  /** The probability that the likeliest candidate is the right one. */
+  private static double best(double[] likely) {
+    return Arrays.stream(likely).max().orElseThrow() / Arrays.stream(likely).sum();
   }
 
   /** The numbers of the rules in the subtree, level by level from the top. */

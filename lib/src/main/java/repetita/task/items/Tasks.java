@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +36,8 @@ public final class Tasks {
           "sciq",
           "winogrande");
 
-  private static final Pattern SUBTREE = Pattern.compile("(subtree|hidden)-(\\d{1,2})(-both)?");
+  private static final Pattern SUBTREE =
+      Pattern.compile("(subtree|symbol|hidden)-(\\d{1,2})(-both)?");
   private static final int USUAL_DEPTH = 6;
 
   private Tasks() {}
@@ -43,10 +45,11 @@ public final class Tasks {
   /** The tasks whose items are made from the model's own corpus or come with the build. */
   public static List<Task> builtIn() {
     List<Task> all = new ArrayList<>();
-    for (boolean hidden : new boolean[] {false, true}) {
-      for (int level = hidden ? USUAL_DEPTH - 1 : 2; level <= USUAL_DEPTH; level++) {
-        all.add(new SubtreeTask(level, false, hidden));
-        all.add(new SubtreeTask(level, true, hidden));
+    for (SubtreeTask.Answer answer : SubtreeTask.Answer.values()) {
+      int first = answer == SubtreeTask.Answer.SUBTREE ? 2 : USUAL_DEPTH - 1;
+      for (int level = first; level <= USUAL_DEPTH; level++) {
+        all.add(new SubtreeTask(level, false, answer));
+        all.add(new SubtreeTask(level, true, answer));
       }
     }
     all.add(new ContinuationTask());
@@ -71,9 +74,9 @@ public final class Tasks {
   /**
    * The task with a name, or in a file.
    *
-   * @param name a name that {@link #builtIn} or {@link #defined} lists, {@code subtree-LEVEL} and
-   *     {@code hidden-LEVEL} with or without {@code -both} for other levels, or the path of a JSON
-   *     file
+   * @param name a name that {@link #builtIn} or {@link #defined} lists, {@code subtree-LEVEL},
+   *     {@code symbol-LEVEL} and {@code hidden-LEVEL} with or without {@code -both} for other
+   *     levels, or the path of a JSON file
    * @throws InvalidInput if there is none
    */
   public static Task named(String name) {
@@ -82,7 +85,7 @@ public final class Tasks {
       return new SubtreeTask(
           Integer.parseInt(subtree.group(2)),
           subtree.group(3) != null,
-          subtree.group(1).equals("hidden"));
+          SubtreeTask.Answer.valueOf(subtree.group(1).toUpperCase(Locale.ROOT)));
     }
     if (DEFINED.contains(name)) {
       return resource(name);

@@ -38,6 +38,7 @@ import repetita.task.Normalization;
 import repetita.task.TaskEvaluation;
 import repetita.task.TaskResult;
 import repetita.task.Writing;
+import repetita.task.items.SubtreeTask.Answer;
 
 /** The exact posterior of the source is the best possible model. */
 class SubtreeTaskTest {
@@ -59,17 +60,19 @@ class SubtreeTaskTest {
           HarnessVersion.V0_4);
 
   static List<SubtreeTask> choices() {
-    return tasks(false);
+    return Stream.of(Answer.SUBTREE, Answer.SYMBOL)
+        .flatMap(answer -> tasks(answer).stream())
+        .toList();
   }
 
   static List<SubtreeTask> hidden() {
-    return tasks(true).stream().filter(task -> task.level() >= 3).toList();
+    return tasks(Answer.HIDDEN).stream().filter(task -> task.level() >= 3).toList();
   }
 
-  private static List<SubtreeTask> tasks(boolean hidden) {
+  private static List<SubtreeTask> tasks(Answer answer) {
     return IntStream.rangeClosed(2, 4)
         .boxed()
-        .flatMap(level -> Stream.of(false, true).map(both -> new SubtreeTask(level, both, hidden)))
+        .flatMap(level -> Stream.of(false, true).map(both -> new SubtreeTask(level, both, answer)))
         .toList();
   }
 
@@ -86,6 +89,8 @@ class SubtreeTaskTest {
             .of(task, items);
     requireBest(masked);
     requireBest(ar);
+    assertThat(masked.goldKnown()).isTrue();
+    assertThat(ar.goldKnown()).isNotEqualTo(task.bothSides());
     for (int i = 0; i < items.size(); i++) {
       requireSameRatios(masked.items().get(i).estimates(), ar.items().get(i).estimates());
     }
@@ -130,9 +135,9 @@ class SubtreeTaskTest {
   @Test
   void bothSidesAreWorthMoreThanOne() {
     for (int level = 2; level <= 4; level++) {
-      assertThat(best(new SubtreeTask(level, true, false)))
-          .isGreaterThan(best(new SubtreeTask(level, false, false)) + 0.05);
-      assertThat(best(new SubtreeTask(level, false, false))).isGreaterThan(0.3);
+      assertThat(best(new SubtreeTask(level, true, Answer.SUBTREE)))
+          .isGreaterThan(best(new SubtreeTask(level, false, Answer.SUBTREE)) + 0.05);
+      assertThat(best(new SubtreeTask(level, false, Answer.SUBTREE))).isGreaterThan(0.3);
     }
   }
 
@@ -143,7 +148,7 @@ class SubtreeTaskTest {
   /** The candidates are subtrees of the grammar under four different symbols, in the same place. */
   @Test
   void candidatesDifferInTheirSymbolAlone() {
-    for (Item item : new SubtreeTask(2, true, false).items(MATERIAL)) {
+    for (Item item : new SubtreeTask(2, true, Answer.SUBTREE).items(MATERIAL)) {
       List<Integer> symbols =
           item.candidates().stream()
               .map(
@@ -155,6 +160,23 @@ class SubtreeTaskTest {
       assertThat(symbols).doesNotHaveDuplicates().hasSize(4).allMatch(symbol -> symbol >= 0);
       Candidate gold = item.candidates().get(item.gold());
       assertThat(GRAMMAR.parse(gold.row())).isNotNegative();
+    }
+  }
+
+  /** At the last level a subtree is a token: to choose the likeliest of all is to write it. */
+  @Test
+  void allTokensAreCandidates() {
+    List<Item> chosen = new SubtreeTask(4, true, Answer.SYMBOL).items(MATERIAL);
+    List<Item> written = new SubtreeTask(4, true, Answer.HIDDEN).items(MATERIAL);
+    for (int i = 0; i < ITEMS; i++) {
+      Item item = chosen.get(i);
+      assertThat(item.candidates())
+          .extracting(c -> c.answer()[0])
+          .doesNotHaveDuplicates()
+          .hasSize(16);
+      assertThat(item.candidates().get(item.gold()).row())
+          .isEqualTo(written.get(i).candidates().get(0).row());
+      assertThat(item.bayes()).isCloseTo(written.get(i).bayes(), within(1e-9));
     }
   }
 
