@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import repetita.Cancellation;
 import repetita.objective.Attention;
 import repetita.objective.Example;
+import repetita.torch.Libtorch;
 
 /**
  * The logits of a model for decoding, with the weights that it has when this is made. On a CPU the
@@ -104,6 +105,9 @@ public final class Logits implements AutoCloseable {
    */
   public static final class Cache implements AutoCloseable {
 
+    /** With so few positions, a second thread costs more than it saves. */
+    private static final int POSITIONS_OF_ONE_THREAD = 4;
+
     private final LanguageModel model;
     private final NDManager manager;
     private final IValue folded;
@@ -140,19 +144,32 @@ public final class Logits implements AutoCloseable {
      */
     public double[] logits(int[] ids, int first, boolean causal, int... asked) {
       Cancellation.check();
+      int threads = Libtorch.threads();
+      Libtorch.useThreads(ids.length <= POSITIONS_OF_ONE_THREAD ? 1 : threads);
+      try {
+        return computed(ids, first, causal, asked);
+      } finally {
+        Libtorch.useThreads(threads);
+      }
+    }
+
+    private double[] computed(int[] ids, int first, boolean causal, int[] asked) {
       int computed = ids.length / rows;
       try (NDManager scope = manager.newSubManager()) {
-        NDArray positions = scope.create(LongStream.range(first, first + computed).toArray());
+        long[] positions = LongStream.range(first, first + computed).toArray();
+        long[] inputs = Arrays.stream(ids).asLongStream().toArray();
         try (IValue result =
             ManualBackprop.script()
                 .run(
                     "cached",
-                    ExampleArrays.integers(ids, scope).reshape(rows, computed),
-                    positions.expandDims(0),
+                    scope.create(inputs, new Shape(rows, computed)),
+                    scope.create(positions, new Shape(1, computed)),
                     model.frequencies(),
                     first,
                     causal,
-                    List.of(ExampleArrays.integers(asked, scope)),
+                    asked.length == ids.length
+                        ? List.of()
+                        : List.of(ExampleArrays.integers(asked, scope)),
                     layers,
                     folded)) {
           return model.doubles(result.toTensor((PtNDManager) scope));
