@@ -101,7 +101,7 @@ public record PilotAdvice(
     double large = ar.get(ar.size() - 1).run.uniqueTokens();
     if (uniqueTokens < large) {
       throw new InvalidInput(
-          "The pilot has runs on %s unique tokens, but the whole text is said to have %s; give the number for the whole text."
+          "The pilot has runs on %s unique tokens, more than the %s of the whole text; give the number of unique tokens of the whole text."
               .formatted(Numeral.brief(large), Numeral.brief(uniqueTokens)));
     }
     double first = mdm.get(0).loss - ar.get(0).loss;
