@@ -1,13 +1,14 @@
 package repetita.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
 import repetita.sweep.LocalWorkers;
 import repetita.sweep.SparkWorkers;
 import repetita.sweep.Workers;
-import repetita.torch.ChosenDevice;
+import repetita.torch.Gpus;
 
 /** The workers that execute runs, and their time. */
 final class WorkerOptions {
@@ -19,8 +20,9 @@ final class WorkerOptions {
       names = "--processes",
       paramLabel = "N",
       description =
-          "Number of worker processes (default: the number of processors divided by --threads;"
-              + " 1 on a GPU).")
+          "Number of worker processes (default: the number of processors divided by --threads, or"
+              + " one for each GPU). Each process has one GPU; more processes than GPUs share"
+              + " them.")
   private Integer processes;
 
   @Option(
@@ -50,7 +52,8 @@ final class WorkerOptions {
           "--processes and --spark exclude each other: the first is for this machine, the second for a cluster.");
     }
     if (master == null) {
-      return new LocalWorkers(processes == null ? slots() : processes, threads);
+      List<String> gpus = Gpus.names();
+      return new LocalWorkers(processes == null ? slots(gpus) : processes, threads, gpus);
     }
     String home = System.getenv(SPARK_HOME);
     if (home == null) {
@@ -72,9 +75,8 @@ final class WorkerOptions {
     return () -> (System.nanoTime() - start) / NANOS_IN_A_MINUTE > minutes;
   }
 
-  private int slots() {
-    boolean gpu = ChosenDevice.of("auto").device().isGpu();
+  private int slots(List<String> gpus) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return gpu ? 1 : Math.max(1, processors / Math.max(1, threads));
+    return gpus.isEmpty() ? Math.max(1, processors / Math.max(1, threads)) : gpus.size();
   }
 }

@@ -3,13 +3,16 @@ package repetita.sweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import repetita.InvalidInput;
 import repetita.Parts;
 
@@ -19,8 +22,10 @@ import repetita.Parts;
  *
  * @param processes number of concurrent processes
  * @param threadsEach threads per process
+ * @param gpus the GPUs of the processes, see {@link repetita.torch.Gpus}: each process has one of
+ *     them, and more processes than GPUs share them evenly. Without GPUs the workers choose
  */
-public record LocalWorkers(int processes, int threadsEach) implements Workers {
+public record LocalWorkers(int processes, int threadsEach, List<String> gpus) implements Workers {
 
   public LocalWorkers {
     if (processes < 1 || threadsEach < 1) {
@@ -28,12 +33,21 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
           "There cannot be %d processes with %d threads each; both must be at least 1."
               .formatted(processes, threadsEach));
     }
+    gpus = List.copyOf(gpus);
+  }
+
+  /** The command that each of the processes starts its workers with. */
+  List<WorkerCommand> commands() {
+    WorkerCommand command = WorkerCommand.ofThisProcess(threadsEach);
+    return IntStream.range(0, processes)
+        .mapToObj(i -> gpus.isEmpty() ? command : command.onGpu(gpus.get(i % gpus.size())))
+        .toList();
   }
 
   @Override
   public void compute(List<RunFolder> runs, Consumer<RunFolder> ended, BooleanSupplier stop)
       throws IOException {
-    WorkerCommand command = WorkerCommand.ofThisProcess(threadsEach);
+    Queue<WorkerCommand> idle = new ConcurrentLinkedQueue<>(commands());
     AtomicBoolean failed = new AtomicBoolean();
     BooleanSupplier end = () -> failed.get() || stop.getAsBoolean();
     ExecutorService slots = Executors.newFixedThreadPool(processes);
@@ -42,7 +56,7 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
           runs.stream()
               .map(
                   run ->
-                      CompletableFuture.runAsync(() -> compute(run, command, end, ended), slots)
+                      CompletableFuture.runAsync(() -> compute(run, idle, end, ended), slots)
                           .whenComplete(
                               (none, failure) -> failed.compareAndSet(false, failure != null)))
               .toList());
@@ -54,7 +68,8 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
   }
 
   private static void compute(
-      RunFolder run, WorkerCommand command, BooleanSupplier stop, Consumer<RunFolder> ended) {
+      RunFolder run, Queue<WorkerCommand> idle, BooleanSupplier stop, Consumer<RunFolder> ended) {
+    WorkerCommand command = idle.remove();
     try {
       if (compute(run, command, stop)) {
         ended.accept(run);
@@ -63,6 +78,8 @@ public record LocalWorkers(int processes, int threadsEach) implements Workers {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("Interrupted while waiting for a worker.", e);
+    } finally {
+      idle.add(command);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import repetita.torch.Gpus;
 
 /**
  * Starts {@link SweepWorker}s. This class uses only the JDK, so that Spark can serialize it.
@@ -42,6 +43,17 @@ record WorkerCommand(String classPath, int threads, TreeMap<String, String> envi
     environment.keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
     environment.put("OMP_NUM_THREADS", Integer.toString(threads));
     return new WorkerCommand(classPath, threads, environment);
+  }
+
+  /**
+   * The same command, whose workers see a single GPU.
+   *
+   * @param gpu its name for CUDA: a number or a UUID
+   */
+  WorkerCommand onGpu(String gpu) {
+    TreeMap<String, String> with = new TreeMap<>(environment);
+    with.put(Gpus.VISIBLE, gpu);
+    return new WorkerCommand(classPath, threads, with);
   }
 
   /** Starts a worker for a run; its output goes to a file in the folder of the run. */
