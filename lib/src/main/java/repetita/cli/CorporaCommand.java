@@ -68,5 +68,8 @@ final class CorporaCommand implements Runnable {
     out.printf(
         "%-10s a UTF-8 text file, a folder of them, or JSON lines (.jsonl) with a document in the field 'text'%n",
         "");
+    out.printf(
+        "%-10s token ids: a file of nanoGPT or llm.c (.bin) or of NumPy (.npy), or a folder of them%n",
+        "");
   }
 }

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import repetita.InvalidInput;
-import repetita.corpus.Sha256;
 import repetita.file.CsvTable;
 import repetita.file.Numeral;
+import repetita.file.Sha256;
 import repetita.scaling.fit.PointTable;
 import repetita.scaling.law.Point;
 

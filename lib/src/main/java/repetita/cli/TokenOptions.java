@@ -11,8 +11,8 @@ final class TokenOptions {
       names = "--tokenizer",
       paramLabel = "NAME",
       description =
-          "bytes, gpt2:V for GPT-2's vocabulary cut to V tokens, or the path of a Hugging Face"
-              + " tokenizer.json (default: bytes).")
+          "bytes, gpt2:V for GPT-2's vocabulary cut to V tokens, symbols:V for token ids without"
+              + " text, or the path of a Hugging Face tokenizer.json (default: bytes).")
   private String tokenizer;
 
   @Option(

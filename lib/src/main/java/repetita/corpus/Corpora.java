@@ -68,8 +68,8 @@ public final class Corpora {
    *
    * @param name {@code dickens}, {@code europarl} or {@code wordnet}; or the name of an {@linkplain
    *     #add added} corpus; or {@code hierarchy:v=16,m=2,depth=6,rules=1}, in which any setting can
-   *     be left out; or the path of a UTF-8 file, a folder of such files, or JSON lines ({@code
-   *     .jsonl})
+   *     be left out; or the path of a UTF-8 file, a folder of such files, JSON lines ({@code
+   *     .jsonl}), or token ids ({@code .bin} or {@code .npy}, or a folder of such shards)
    * @param tokenizerName a name for {@link Tokenizer#of}, or null for bytes; must be null for a
    *     hierarchy, which has its own symbols
    * @param split the held-out sets
@@ -157,9 +157,13 @@ public final class Corpora {
     if (name == null) {
       return null;
     }
-    return JsonLines.isNamed(name)
-        ? JsonLines.open(name, places.apply(name))
-        : FileText.open(name, places.apply(name), split.cycle());
+    Path path = places.apply(name);
+    if (JsonLines.isNamed(name)) {
+      return JsonLines.open(name, path);
+    }
+    return TokenShards.areAt(path)
+        ? TokenShards.open(name, path, split.cycle())
+        : FileText.open(name, path, split.cycle());
   }
 
   /**

@@ -66,7 +66,7 @@ final class DocumentTokens {
       if ((long) row(places[first]) * length >= end) {
         continue;
       }
-      int[] encoded = tokenizer.encode(text.document(documents[u]));
+      int[] encoded = text.tokens(documents[u], tokenizer);
       for (int p = first; p < places.length && (long) row(places[p]) * length < end; p++) {
         long rowStart = (long) row(places[p]) * length;
         int place = place(places[p]);
@@ -108,7 +108,7 @@ final class DocumentTokens {
     if (starts == null) {
       long[] sums = new long[documents.length + 1];
       for (int i = 0; i < documents.length; i++) {
-        sums[i + 1] = sums[i] + tokenizer.encode(text.document(documents[i])).length;
+        sums[i + 1] = sums[i] + text.tokenCount(documents[i], tokenizer);
       }
       starts = sums;
     }

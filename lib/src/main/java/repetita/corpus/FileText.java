@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import repetita.Cancellation;
 import repetita.InvalidInput;
 import repetita.file.Reason;
+import repetita.file.Sha256;
 import repetita.file.Utf8;
 
 /**
@@ -30,7 +31,7 @@ import repetita.file.Utf8;
  * <p>Only the starts of the documents are kept in memory, and documents are read on demand. So a
  * text may be larger than memory, and must be in regular files, which can be read again.
  */
-final class FileText implements Text {
+final class FileText implements Text.Written {
 
   private static final int BLOCK_CHARS = 4_096;
 
@@ -116,7 +117,7 @@ final class FileText implements Text {
     }
   }
 
-  private static List<Part> parts(Path path) throws IOException {
+  static List<Part> parts(Path path) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Path file : Files.isDirectory(path) ? files(path) : List.of(path)) {
       if (!Files.isRegularFile(file)) {
@@ -134,7 +135,7 @@ final class FileText implements Text {
     return parts;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  static List<Path> files(Path folder) throws IOException {
     List<Path> visible;
     try (Stream<Path> content = Files.list(folder)) {
       visible =

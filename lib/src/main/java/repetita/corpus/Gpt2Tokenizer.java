@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,13 +19,15 @@ import repetita.InvalidInput;
 /**
  * GPT-2's byte pair encoding truncated to its first V ranks. The first 256 ranks are the single
  * bytes (in GPT-2's order) and each later rank merges two earlier ones. So every V from 256 on
- * encodes any text losslessly, and smaller vocabularies are prefixes of larger ones.
+ * encodes any text losslessly, and smaller vocabularies are prefixes of larger ones. V = 50,257
+ * adds the token that ends a document, which is empty and does not come from a text.
  */
 public final class Gpt2Tokenizer implements Tokenizer {
 
   static final String PREFIX = "gpt2:";
   private static final int SMALLEST = 256;
-  private static final int LARGEST = 50_256;
+  private static final int ALL_RANKS = 50_256;
+  private static final int LARGEST = ALL_RANKS + 1;
   private static final String RANKS = "/com/knuddels/jtokkit/r50k_base.tiktoken";
 
   /**
@@ -39,7 +42,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
   private final Encoding encoding;
 
   /**
-   * @param size V, the number of tokens, 256 to 50,256
+   * @param size V, the number of tokens, 256 to 50,257
    * @throws InvalidInput if V is out of range
    */
   public Gpt2Tokenizer(int size) {
@@ -50,7 +53,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
     }
     bytes = firstRanks(size);
     Map<byte[], Integer> ranks = new HashMap<>();
-    for (int rank = 0; rank < size; rank++) {
+    for (int rank = 0; rank < Math.min(size, ALL_RANKS); rank++) {
       ranks.put(bytes[rank], rank);
     }
     encoding =
@@ -76,7 +79,8 @@ public final class Gpt2Tokenizer implements Tokenizer {
         new BufferedReader(
             new InputStreamReader(
                 Gpt2Tokenizer.class.getResourceAsStream(RANKS), StandardCharsets.US_ASCII))) {
-      for (int rank = 0; rank < size; rank++) {
+      Arrays.fill(ranks, new byte[0]);
+      for (int rank = 0; rank < Math.min(size, ALL_RANKS); rank++) {
         String line = lines.readLine();
         ranks[rank] = Base64.getDecoder().decode(line.substring(0, line.indexOf(' ')));
       }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import repetita.InvalidInput;
+import repetita.file.Sha256;
 import repetita.random.Draws;
 import repetita.random.RandomStream;
 

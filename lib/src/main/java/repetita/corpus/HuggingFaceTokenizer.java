@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import repetita.InvalidInput;
 import repetita.file.JsonFile;
+import repetita.file.Sha256;
 
 /**
  * A tokenizer of Hugging Face tokenizers, from its file {@code tokenizer.json}. It is a file of the

@@ -20,7 +20,7 @@ import repetita.InvalidInput;
  * Other fields and blank lines are ignored. Nothing is put between documents, as between the files
  * of a folder. Only the places of the lines are kept in memory.
  */
-final class JsonLines implements Text {
+final class JsonLines implements Text.Written {
 
   private static final String FIELD = "text";
   private static final JsonMapper JSON = JsonMapper.builder().build();

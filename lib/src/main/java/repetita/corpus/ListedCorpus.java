@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import repetita.InvalidInput;
 import repetita.file.Reason;
+import repetita.file.Sha256;
 
 /**
  * A text listed in {@code data/corpora.json}.

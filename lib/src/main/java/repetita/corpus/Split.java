@@ -20,12 +20,12 @@ public record Split(
             label = "SHARE")
         double heldOut,
     @Setting(
-            value = "UTF-8 file or folder to validate on, instead of held-out text",
+            value = "File or folder to validate on, instead of held-out text",
             option = "--validation",
             label = "FILE")
         String validation,
     @Setting(
-            value = "UTF-8 file or folder to test on, instead of held-out text",
+            value = "File or folder to test on, instead of held-out text",
             option = "--test",
             label = "FILE")
         String test) {

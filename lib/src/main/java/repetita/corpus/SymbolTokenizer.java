@@ -11,6 +11,7 @@ import repetita.InvalidInput;
  */
 public final class SymbolTokenizer implements Tokenizer {
 
+  static final String PREFIX = "symbols:";
   private static final int LETTERS = 26;
 
   private final int symbols;
@@ -22,9 +23,19 @@ public final class SymbolTokenizer implements Tokenizer {
     this.symbols = symbols;
   }
 
+  static SymbolTokenizer named(String name) {
+    String count = name.substring(PREFIX.length());
+    if (!count.matches("[1-9]\\d{0,8}")) {
+      throw new InvalidInput(
+          "\"%s\" should be symbols:V with a positive whole number V, such as symbols:50257"
+              .formatted(name));
+    }
+    return new SymbolTokenizer(Integer.parseInt(count));
+  }
+
   @Override
   public String name() {
-    return "symbols:" + symbols;
+    return PREFIX + symbols;
   }
 
   @Override

@@ -19,11 +19,16 @@ interface Text {
   int documents();
 
   /**
-   * Returns the text of a document.
+   * Returns the tokens of a document.
    *
    * @throws repetita.InvalidInput if its file has changed since the text was opened
    */
-  String document(int i);
+  int[] tokens(int i, Tokenizer tokenizer);
+
+  /** Returns the number of tokens of a document. */
+  default int tokenCount(int i, Tokenizer tokenizer) {
+    return tokens(i, tokenizer).length;
+  }
 
   /** Returns the digest of the text. */
   String sha256();
@@ -31,9 +36,25 @@ interface Text {
   /** Returns the path and digest of the text if it is a user's text. */
   Optional<OwnText> own();
 
+  /** A text in characters. */
+  interface Written extends Text {
+
+    /**
+     * Returns the text of a document.
+     *
+     * @throws repetita.InvalidInput if its file has changed since the text was opened
+     */
+    String document(int i);
+
+    @Override
+    default int[] tokens(int i, Tokenizer tokenizer) {
+      return tokenizer.encode(document(i));
+    }
+  }
+
   /** A text in memory. */
   record Kept(String name, String documentName, List<String> passages, String sha256)
-      implements Text {
+      implements Written {
 
     @Override
     public int documents() {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import repetita.InvalidInput;
+import repetita.file.Sha256;
 import repetita.random.Draws;
 
 /**

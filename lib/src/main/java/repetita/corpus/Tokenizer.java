@@ -13,8 +13,8 @@ public interface Tokenizer {
 
   /**
    * Returns the tokenizer with the given name: {@code bytes}, or {@code gpt2:V} for GPT-2's byte
-   * pair encoding truncated to its first V ranks, or the path of a file for Hugging Face
-   * tokenizers, which ends in {@code .json}.
+   * pair encoding truncated to its first V ranks, or {@code symbols:V} for token ids whose text is
+   * not known, or the path of a file for Hugging Face tokenizers, which ends in {@code .json}.
    *
    * @throws InvalidInput if there is no such tokenizer
    */
@@ -35,11 +35,14 @@ public interface Tokenizer {
     if (name.startsWith(Gpt2Tokenizer.PREFIX)) {
       return Gpt2Tokenizer.named(name);
     }
+    if (name.startsWith(SymbolTokenizer.PREFIX)) {
+      return SymbolTokenizer.named(name);
+    }
     if (HuggingFaceTokenizer.isNamed(name)) {
       return HuggingFaceTokenizer.open(name, places.apply(name));
     }
     throw new InvalidInput(
-        "There is no tokenizer \"%s\": give bytes, gpt2:V such as gpt2:1024, or the path of a tokenizer.json"
+        "There is no tokenizer \"%s\": give bytes, gpt2:V such as gpt2:1024, symbols:V for token ids without text, or the path of a tokenizer.json"
             .formatted(name));
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
+import repetita.file.Sha256;
 
 class FileTextTest {
 
@@ -37,7 +38,7 @@ class FileTextTest {
   void aFileIsCutIntoBlocksThatEndAtLineEnds() throws IOException {
     String text = lines(10_000);
     Path file = write("text", text);
-    Text read = FileText.open("text", file, CYCLE);
+    Text.Written read = FileText.open("text", file, CYCLE);
     assertThat(String.join("", documents(read))).isEqualTo(text);
     assertThat(read.sha256()).isEqualTo(Sha256.of(text));
     assertThat(documents(read))
@@ -47,7 +48,7 @@ class FileTextTest {
         .allMatch(block -> block.length() >= 4_096);
   }
 
-  private static List<String> documents(Text text) {
+  private static List<String> documents(Text.Written text) {
     return IntStream.range(0, text.documents()).mapToObj(text::document).toList();
   }
 
@@ -61,7 +62,7 @@ class FileTextTest {
   @ValueSource(strings = {"word ", "x", "\n", "😀", "a\n\n"})
   void anyTextIsCutIntoTenUnitsOrMore(String repeated) throws IOException {
     String text = repeated.repeat(100_000 / repeated.length());
-    Text read = FileText.open("text", write("text", text), CYCLE);
+    Text.Written read = FileText.open("text", write("text", text), CYCLE);
     assertThat(String.join("", documents(read))).isEqualTo(text);
     assertThat(documents(read)).allMatch(block -> block.length() <= 2 * 4_096);
     assertThat(documents(read)).allMatch(block -> block.equals(roundTrip(block)));
@@ -96,7 +97,7 @@ class FileTextTest {
     }
     write(".hidden", "not read");
     Files.createDirectory(folder.resolve("inner"));
-    Text read = FileText.open("folder", folder, CYCLE);
+    Text.Written read = FileText.open("folder", folder, CYCLE);
     assertThat(documents(read)).isEqualTo(texts);
     assertThat(read.sha256()).isEqualTo(Sha256.of(listing.toString()));
   }
@@ -105,7 +106,7 @@ class FileTextTest {
   void fewFilesAreJoinedAndCutIntoBlocks() throws IOException {
     write("1", lines(1_000));
     write("2", lines(2_000));
-    Text read = FileText.open("folder", folder, CYCLE);
+    Text.Written read = FileText.open("folder", folder, CYCLE);
     assertThat(String.join("", documents(read))).isEqualTo(lines(1_000) + lines(2_000));
     assertThat(documents(read)).hasSizeGreaterThan(10);
   }
@@ -147,7 +148,7 @@ class FileTextTest {
   @Test
   void aFileOfManyPiecesIsDecodedAcrossTheirEdges() throws IOException {
     String text = "a" + "€😀é".repeat(50_000);
-    Text read = FileText.open("text", write("text", text), CYCLE);
+    Text.Written read = FileText.open("text", write("text", text), CYCLE);
     assertThat(String.join("", documents(read))).isEqualTo(text);
     assertThat(read.sha256()).isEqualTo(Sha256.of(text));
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import repetita.InvalidInput;
+import repetita.file.Sha256;
 
 class HierarchyCorpusTest {
 

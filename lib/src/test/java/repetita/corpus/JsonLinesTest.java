@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.InvalidInput;
+import repetita.file.Sha256;
 
 class JsonLinesTest {
 
@@ -24,7 +25,7 @@ class JsonLinesTest {
     Path file =
         write(
             "{\"text\": \"one\\n\", \"id\": 7}\n\n{\"id\": 8, \"text\": \"tw\u00f6 \ud83d\ude00\"}\r\n{\"text\":\"three\"}");
-    Text text = JsonLines.open("own.jsonl", file);
+    Text.Written text = JsonLines.open("own.jsonl", file);
     assertThat(IntStream.range(0, text.documents()).mapToObj(text::document))
         .containsExactly("one\n", "tw\u00f6 \ud83d\ude00", "three");
     assertThat(text.sha256()).isEqualTo(Sha256.of(file)).isEqualTo(Corpora.digest(file));
@@ -75,7 +76,7 @@ class JsonLinesTest {
   @Test
   void aFileThatChangesIsRefused() throws IOException {
     Path file = write("{\"text\": \"a\"}\n");
-    Text text = JsonLines.open("own.jsonl", file);
+    Text.Written text = JsonLines.open("own.jsonl", file);
     write("{\"text\": \"longer\"}\n");
     assertThatThrownBy(() -> text.document(0))
         .isInstanceOf(InvalidInput.class)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import repetita.InvalidInput;
+import repetita.file.Sha256;
 
 class ListedCorpusTest {
 

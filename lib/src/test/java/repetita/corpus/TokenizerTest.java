@@ -91,15 +91,25 @@ class TokenizerTest {
     assertThat(Tokenizer.of(name).name()).isEqualTo(name);
   }
 
+  /** GPT-2's last token stands between documents, and in no text. */
+  @Test
+  void theTokenBetweenDocumentsIsEmpty() {
+    Tokenizer whole = Tokenizer.of("gpt2:50257");
+    assertThat(whole.byteLength(50_256)).isZero();
+    assertThat(whole.decode(39, 50_256, 72)).isEqualTo("Hi");
+    assertThat(whole.encode("Hi <|endoftext|>")).doesNotContain(50_256);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          words      | There is no tokenizer "words": give bytes, gpt2:V such as gpt2:1024, or the path of a tokenizer.json
-          gpt2       | There is no tokenizer "gpt2": give bytes, gpt2:V such as gpt2:1024, or the path of a tokenizer.json
-          gpt2:255   | The GPT-2 vocabulary can be truncated to 256 ... 50256 tokens, not to 255
-          gpt2:50257 | The GPT-2 vocabulary can be truncated to 256 ... 50256 tokens, not to 50257
+          words      | There is no tokenizer "words": give bytes, gpt2:V such as gpt2:1024, symbols:V for token ids without text, or the path of a tokenizer.json
+          gpt2       | There is no tokenizer "gpt2": give bytes, gpt2:V such as gpt2:1024, symbols:V for token ids without text, or the path of a tokenizer.json
+          gpt2:255   | The GPT-2 vocabulary can be truncated to 256 ... 50257 tokens, not to 255
+          gpt2:50258 | The GPT-2 vocabulary can be truncated to 256 ... 50257 tokens, not to 50258
+          symbols:0  | "symbols:0" should be symbols:V with a positive whole number V, such as symbols:50257
           gpt2:1k    | "gpt2:1k" should be gpt2:V with a whole number V, such as gpt2:1024
           """)
   void aNameWithoutTokenizerIsExplained(String name, String message) {

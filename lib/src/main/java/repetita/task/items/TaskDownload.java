@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import repetita.InvalidInput;
-import repetita.corpus.Sha256;
 import repetita.file.Durable;
+import repetita.file.Sha256;
 
 /** Downloads the items of a task, and keeps only what has the expected digest. */
 public final class TaskDownload {

@@ -53,7 +53,7 @@ public record TrainConfig(
         String corpus,
     @Setting(
             value =
-                "bytes, gpt2:V for GPT-2's vocabulary cut to V tokens, or the path of a Hugging Face tokenizer.json",
+                "bytes, gpt2:V for GPT-2's vocabulary cut to V tokens, symbols:V for token ids without text, or the path of a Hugging Face tokenizer.json",
             option = "--tokenizer",
             label = "NAME",
             common = true,

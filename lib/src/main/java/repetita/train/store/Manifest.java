@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import repetita.corpus.Sha256;
 import repetita.file.Durable;
 import repetita.file.JsonFile;
+import repetita.file.Sha256;
 
 /**
  * A list of a folder's files and their sha256, in the folder itself. It is written last: if all

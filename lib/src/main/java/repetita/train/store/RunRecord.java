@@ -10,9 +10,9 @@ import java.util.function.Function;
 import repetita.InvalidInput;
 import repetita.corpus.Corpora;
 import repetita.corpus.OwnText;
-import repetita.corpus.Sha256;
 import repetita.file.Durable;
 import repetita.file.JsonFile;
+import repetita.file.Sha256;
 import repetita.train.config.ConfigJson;
 import repetita.train.config.TrainConfig;
 

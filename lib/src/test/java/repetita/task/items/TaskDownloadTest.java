@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import repetita.InvalidInput;
-import repetita.corpus.Sha256;
+import repetita.file.Sha256;
 
 /** Downloads from a server in this process. */
 class TaskDownloadTest {

@@ -1,4 +1,4 @@
-package repetita.corpus;
+package repetita.file;
 
 import java.io.IOException;
 import java.io.InputStream;
