@@ -15,6 +15,7 @@ class DocsProseTest {
         .quotes("90% intervals on 200 synthetic tables")
         .quotes("85 to 89% for profile intervals, 87 to 92% for bootstrap intervals (98%")
         .quotes("share 90% of their noise, profile intervals cover 80 to 83%")
+        .quotes("ids of 16 bits", "or ids of 32 bits after a header", "blocks of 4,096 tokens")
         .hasNoOtherNumbers();
   }
 
