@@ -46,7 +46,9 @@ public final class Logits implements AutoCloseable {
     }
     Cancellation.check();
     try (NDManager scope = manager.newSubManager()) {
-      NDList inputs = new ExampleArrays(example, positions, scope).inputs(model.frequencies());
+      ExampleArrays arrays = new ExampleArrays(example, positions, scope);
+      NDList inputs = arrays.inputs(model.frequencies());
+      boolean causal = example.attention() == Attention.CAUSAL;
       try (IValue result =
           ManualBackprop.script()
               .run(
@@ -56,7 +58,8 @@ public final class Logits implements AutoCloseable {
                   inputs.get(1),
                   inputs.get(3),
                   List.of(ExampleArrays.integers(positions, scope)),
-                  example.attention() == Attention.CAUSAL && example.visible() == null,
+                  arrays.oneInEachRow() && !causal && example.visible() == null,
+                  causal && example.visible() == null,
                   ManualBackprop.visible(example, scope),
                   folded)) {
         return model.doubles(result.toTensor((PtNDManager) scope));

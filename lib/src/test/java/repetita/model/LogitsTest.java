@@ -38,6 +38,9 @@ class LogitsTest {
       int[] some = {0, 3, 4, 9, 15};
       assertThat(logits.of(example, some))
           .containsExactly(model.logits(example, some), within(1e-9));
+      int[] oneInEachRow = {3, example.length() + 5};
+      assertThat(logits.of(example, oneInEachRow))
+          .containsExactly(model.logits(example, oneInEachRow), within(1e-9));
       int[] all = IntStream.range(0, example.inputs().length).toArray();
       assertThat(logits.of(example, all)).containsExactly(model.logits(example), within(1e-9));
     }
