@@ -93,7 +93,7 @@ public record Sampling(
         allowed[token] = Double.NEGATIVE_INFINITY;
       }
     }
-    if (Arrays.stream(allowed).allMatch(logit -> logit == Double.NEGATIVE_INFINITY)) {
+    if (allowed[argmax(allowed)] == Double.NEGATIVE_INFINITY) {
       throw new InvalidInput("All tokens are banned; at least one must be allowed.");
     }
     return allowed;
@@ -106,12 +106,15 @@ public record Sampling(
       sure[argmax(allowed)] = 1;
       return sure;
     }
-    double most = Arrays.stream(allowed).max().orElseThrow();
-    double[] scaled = Arrays.stream(allowed).map(logit -> (logit - most) / temperature).toArray();
+    double most = allowed[argmax(allowed)];
+    double[] scaled = new double[allowed.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (allowed[i] - most) / temperature;
+    }
     keepTopK(scaled);
     double[] p = Softmax.of(scaled, 0, scaled.length);
     keepTopP(p);
-    double least = minP * Arrays.stream(p).max().orElseThrow();
+    double least = minP * p[argmax(p)];
     double kept = 0;
     for (int i = 0; i < p.length; i++) {
       p[i] = p[i] < least ? 0 : p[i];

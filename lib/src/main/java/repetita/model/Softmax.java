@@ -15,11 +15,17 @@ public final class Softmax {
    * @param to the end of the range, exclusive
    */
   public static double[] of(double[] logits, int from, int to) {
-    double[] some = Arrays.copyOfRange(logits, from, to);
-    double greatest = Arrays.stream(some).max().orElseThrow();
-    double[] exponentials = Arrays.stream(some).map(x -> Math.exp(x - greatest)).toArray();
-    double sum = Arrays.stream(exponentials).sum();
-    return Arrays.stream(exponentials).map(x -> x / sum).toArray();
+    double greatest = greatest(logits, from, to);
+    double[] probabilities = new double[to - from];
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      probabilities[i - from] = Math.exp(logits[i] - greatest);
+      sum += probabilities[i - from];
+    }
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] /= sum;
+    }
+    return probabilities;
   }
 
   /**
@@ -44,8 +50,19 @@ public final class Softmax {
 
   /** Returns ln of the probability of one logit among all. */
   public static double logOf(double[] logits, int index) {
-    double greatest = Arrays.stream(logits).max().orElseThrow();
-    double sum = Arrays.stream(logits).map(x -> Math.exp(x - greatest)).sum();
+    double greatest = greatest(logits, 0, logits.length);
+    double sum = 0;
+    for (double logit : logits) {
+      sum += Math.exp(logit - greatest);
+    }
     return logits[index] - greatest - Math.log(sum);
+  }
+
+  private static double greatest(double[] logits, int from, int to) {
+    double greatest = logits[from];
+    for (int i = from + 1; i < to; i++) {
+      greatest = Math.max(greatest, logits[i]);
+    }
+    return greatest;
   }
 }
