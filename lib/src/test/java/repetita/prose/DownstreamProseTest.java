@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import repetita.corpus.Corpora;
@@ -23,15 +24,21 @@ import tech.tablesaw.api.Table;
 
 class DownstreamProseTest {
 
+  private static final List<String> ASKED = List.of("subtree-5", "subtree-5-both", "hidden-6");
   private static final String WRITING = "hidden-6-both";
+  private static final String CHOOSING = "symbol-6-both";
 
   private final List<TaskSummary> rows = TaskTable.read(SweepTable.file("tasks"));
-  private final List<TaskMean> means = TaskMean.of(rows, 0.9);
-  private final List<TaskGap> beyondPaper = gaps("paper-recipe AR");
-  private final List<TaskGap> beyondRegularized = gaps("regularized AR");
+  private final List<TaskMean> means =
+      TaskMean.of(rows, 0.9).stream().filter(mean -> mean.members() == 1).toList();
+  private final List<TaskMean> novel =
+      TaskMean.of(TaskTable.read(SweepTable.file("tasks-text")), 0.9);
+  private final List<TaskGap> beyondPaper = gaps("paper-recipe AR", 1);
+  private final List<TaskGap> beyondRegularized = gaps("regularized AR", 1);
 
-  private List<TaskGap> gaps(String arm) {
-    return TaskGap.of(rows, new TaskGap.Recipe(arm, 1), new TaskGap.Recipe("MDM", 1), 0.9);
+  private List<TaskGap> gaps(String arm, int members) {
+    return TaskGap.of(
+        rows, new TaskGap.Recipe(arm, members), new TaskGap.Recipe("MDM", members), 0.9);
   }
 
   @Test
@@ -61,6 +68,38 @@ class DownstreamProseTest {
             "by %.2f and %.2f even against regularized AR",
             writing(beyondRegularized, 3200).difference(),
             writing(beyondRegularized, 6400).difference())
+        .says(
+            "the MDM is %.2f to %.2f ahead",
+            choices(gaps("paper-recipe AR", 3))
+                .mapToDouble(TaskGap::difference)
+                .min()
+                .orElseThrow(),
+            choices(gaps("paper-recipe AR", 3))
+                .mapToDouble(TaskGap::difference)
+                .max()
+                .orElseThrow())
+        .says(
+            "and differs from regularized AR by %.2f or less.",
+            choices(gaps("regularized AR", 3))
+                .mapToDouble(gap -> Math.abs(gap.difference()))
+                .max()
+                .orElseThrow())
+        .says(
+            "chooses %.2f of the right continuations after 20 epochs on 6,400 bytes",
+            novel("paper-recipe AR", 6400, 20, "continuation", Weights.BEST).accuracy())
+        .says(
+            "and %.2f after 80 epochs on 12,800",
+            novel("paper-recipe AR", 12_800, 80, "continuation", Weights.BEST).accuracy())
+        .says("at most %.0f%% of the missing words", 100 * most("word-gap-both"))
+        .says(
+            "between %.0f%% and %.0f%% of the correct sentences",
+            100 * least("minimal-pairs"), 100 * most("minimal-pairs"))
+        .says(
+            "has a loss of %.2f at its best checkpoint and %.2f at its last",
+            overfitted(Weights.BEST).testLoss(), overfitted(Weights.LAST).testLoss())
+        .says(
+            "but %.2f and %.2f of the right continuations",
+            overfitted(Weights.BEST).accuracy(), overfitted(Weights.LAST).accuracy())
         .says("rises from %.2f to %.2f nats, beyond", early.testLoss(), late.testLoss())
         .says("the %.2f nats of guessing among 16 tokens", Math.log(16))
         .says("%.2f become %.2f.", early.accuracy(), late.accuracy())
@@ -97,9 +136,12 @@ class DownstreamProseTest {
             "comparisons at 90%, one such",
             "it writes 16 candidates",
             "at 16 times the cost",
-            "know 8 tokens",
-            "half as much as 16 samples",
-            "raises AR from 0.91 to 0.94; the MDM writes 0.93 of",
+            "among all 16 tokens",
+            "on 6,400 and 12,800 unique bytes",
+            "256 questions per task; 16 masks",
+            "guessing gives 0.25",
+            "is about 0.03, as",
+            "after 240 epochs on 6,400 bytes",
             "checkpoints on 6,400 unique tokens; lines",
             "From 40 to 160 epochs",
             "for 100 million unique tokens on nine tasks",
@@ -119,7 +161,16 @@ class DownstreamProseTest {
   /** What the notebook says in words. */
   @Test
   void itsWordsAreTrue() {
-    assertThat(beyondPaper).hasSize(8).allMatch(gap -> gap.interval().low() > 0);
+    assertThat(beyondPaper).hasSize(12).allMatch(gap -> gap.interval().low() > 0);
+    assertThat(gaps("paper-recipe AR", 3)).hasSize(12).allMatch(gap -> gap.interval().low() > 0);
+    assertThat(beyondRegularized)
+        .filteredOn(gap -> gap.task().equals(CHOOSING))
+        .hasSize(2)
+        .allMatch(gap -> gap.interval().contains(0));
+    assertThat(novel)
+        .filteredOn(mean -> mean.task().equals("last-word") && mean.weights() == Weights.BEST)
+        .isNotEmpty()
+        .allMatch(mean -> mean.accuracy() == 0);
     assertThat(choices(beyondRegularized).filter(gap -> !gap.interval().contains(0)))
         .singleElement()
         .matches(gap -> gap.difference() < 0);
@@ -138,7 +189,7 @@ class DownstreamProseTest {
   }
 
   private Stream<TaskGap> choices(List<TaskGap> gaps) {
-    return gaps.stream().filter(gap -> !gap.task().equals(WRITING));
+    return gaps.stream().filter(gap -> ASKED.contains(gap.task()));
   }
 
   private static TaskGap writing(List<TaskGap> gaps, long uniqueTokens) {
@@ -146,6 +197,34 @@ class DownstreamProseTest {
         .filter(gap -> gap.task().equals(WRITING) && gap.uniqueTokens() == uniqueTokens)
         .findFirst()
         .orElseThrow();
+  }
+
+  private TaskMean novel(
+      String arm, long uniqueTokens, double epochs, String task, Weights weights) {
+    return novel.stream()
+        .filter(mean -> mean.arm().equals(arm) && mean.uniqueTokens() == uniqueTokens)
+        .filter(mean -> mean.epochs() == epochs && mean.task().equals(task))
+        .filter(mean -> mean.weights() == weights)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private TaskMean overfitted(Weights weights) {
+    return novel("regularized AR", 6400, 240, "continuation", weights);
+  }
+
+  private DoubleStream best(String task, List<TaskMean> means) {
+    return means.stream()
+        .filter(mean -> mean.task().equals(task) && mean.weights() == Weights.BEST)
+        .mapToDouble(TaskMean::accuracy);
+  }
+
+  private double most(String task) {
+    return best(task, novel).max().orElseThrow();
+  }
+
+  private double least(String task) {
+    return best(task, novel).min().orElseThrow();
   }
 
   private TaskMean last(String arm, double epochs, String task) {
