@@ -43,7 +43,7 @@ class WrongInputTest {
         "--corpus hierarchy:depth=x       | \"depth=x\" in \"hierarchy:depth=x\" must be",
         "--corpus hierarchy --tokenizer bytes | no choice of tokenizer",
         "--corpus hierarchy --context 100 | the context cannot be 100",
-        "--tokenizer gpt2:100             | can be truncated to 256 ... 50256 tokens, not to 100",
+        "--tokenizer gpt2:100             | can be truncated to 256 ... 50257 tokens, not to 100",
         "--tokenizer words                | There is no tokenizer \"words\"",
         "--unique-tokens 2M               | has 996,736 tokens to train on in rows of 128 (tokenizer bytes), fewer than the requested 2,000,000: 107,392 held out (one chapter in 10) for validation, 101,632 held out (one chapter in 10) for testing. The whole text has 1,206,004: request fewer, or give a longer text",
         "--unique-tokens 1.1M             | Hold out less, or give files for validation and test (see --held-out, --validation and --test).",
