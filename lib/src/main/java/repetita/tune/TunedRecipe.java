@@ -1,8 +1,14 @@
 package repetita.tune;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import repetita.corpus.Corpora;
+import repetita.sweep.RunSummary;
+import repetita.sweep.SweepTable;
 
 /**
  * The recipe that a search chose, or the best so far.
@@ -29,4 +35,19 @@ public record TunedRecipe(
     double flops,
     int rounds,
     boolean settled,
-    List<String> edges) {}
+    List<String> edges) {
+
+  /**
+   * The recipes of one of the project's tunings, {@code data/tuning/NAME.json}, that follow from
+   * its trials in {@code data/runs/NAME.csv}.
+   *
+   * @throws repetita.InvalidInput if there is no such tuning or no table of its trials
+   */
+  public static List<TunedRecipe> exported(String name) {
+    Path file = Corpora.home().resolve("data/tuning/" + name + ".json");
+    Map<String, RunSummary> finished =
+        SweepTable.exported(name).summaries().stream()
+            .collect(Collectors.toMap(RunSummary::run, Function.identity()));
+    return Tuning.read(file).after(finished).recipes();
+  }
+}

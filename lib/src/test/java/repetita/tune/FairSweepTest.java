@@ -8,14 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import repetita.sweep.RunSpec;
-import repetita.sweep.RunSummary;
 import repetita.sweep.Sweep;
 import repetita.sweep.SweepTable;
 import repetita.train.config.ConfigJson;
@@ -31,15 +29,8 @@ class FairSweepTest {
     Set<Long> used =
         FAIR.runs().stream().map(run -> run.config().uniqueTokens()).collect(Collectors.toSet());
     return Stream.of("fair-tuning", "fair-tuning-larger")
-        .flatMap(FairSweepTest::recipes)
+        .flatMap(name -> TunedRecipe.exported(name).stream())
         .filter(recipe -> used.contains(recipe.uniqueTokens()));
-  }
-
-  private static Stream<TunedRecipe> recipes(String name) {
-    Map<String, RunSummary> finished =
-        SweepTable.read(SweepTable.file(name)).summaries().stream()
-            .collect(Collectors.toMap(RunSummary::run, Function.identity()));
-    return Tuning.read(DATA.resolve("tuning/" + name + ".json")).after(finished).recipes().stream();
   }
 
   @ParameterizedTest
