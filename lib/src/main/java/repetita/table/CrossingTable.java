@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import repetita.compare.Censoring;
 import repetita.compare.CriticalLine;
@@ -47,7 +48,7 @@ public final class CrossingTable {
         StringColumn.create(
             "best AR (epochs)",
             byU.values().stream()
-                .map(own -> range(own.stream().map(MeasuredCrossing::arEpochs).toList()))),
+                .map(own -> range(own.stream().map(MeasuredCrossing::arEpochs).toList(), "%.0f"))),
         StringColumn.create("crossing (epochs)", byU.values().stream().map(CrossingTable::entry)));
   }
 
@@ -65,6 +66,22 @@ public final class CrossingTable {
         "%,d unique tokens",
         kinds,
         CrossingTable::entry);
+  }
+
+  /**
+   * A row for each kind of crossing, a column for each number of unique tokens: at which compute
+   * diffusion overtakes, and on how many sources.
+   *
+   * @param heading what the kinds are, such as the baseline
+   * @param kinds crossings by kind, with FLOPs as their cost
+   */
+  public static Table flops(String heading, Map<String, List<MeasuredCrossing>> kinds) {
+    return byUniqueTokens(
+        "at which compute diffusion overtakes (FLOPs)",
+        heading,
+        "%,d unique tokens",
+        kinds,
+        own -> entry(own, MeasuredCrossing::cost, "%.1e"));
   }
 
   private static Table byUniqueTokens(
@@ -181,16 +198,30 @@ public final class CrossingTable {
                 MeasuredCrossing::uniqueTokens, TreeMap::new, Collectors.toList()));
   }
 
-  /** Crossings at one U in epochs: "192 to 283 (4 of 4)" or "not within 800 (0 of 4)". */
   private static String entry(List<MeasuredCrossing> crossings) {
+    return entry(crossings, one -> one.cost() / one.uniqueTokens(), "%.0f");
+  }
+
+  /** Crossings at one U: "192 to 283 (4 of 4)" or "not within 800 (4 of 4)". */
+  private static String entry(
+      List<MeasuredCrossing> crossings, ToDoubleFunction<MeasuredCrossing> measure, String format) {
     if (crossings.isEmpty()) {
       return "not tried";
     }
     List<String> parts = new ArrayList<>();
-    parts.add(part("", crossings, Censoring.NONE));
-    parts.add(part("before ", crossings, Censoring.BELOW));
-    parts.add(part("not within ", crossings, Censoring.ABOVE));
-    parts.removeIf(String::isEmpty);
+    for (Censoring censoring : List.of(Censoring.NONE, Censoring.BELOW, Censoring.ABOVE)) {
+      List<Double> values =
+          crossings.stream()
+              .filter(one -> one.censoring() == censoring)
+              .map(measure::applyAsDouble)
+              .toList();
+      if (!values.isEmpty()) {
+        parts.add(
+            "%s%s (%d of %d)"
+                .formatted(
+                    prefix(censoring), range(values, format), values.size(), crossings.size()));
+      }
+    }
     return String.join(", ", parts);
   }
 
@@ -199,21 +230,18 @@ public final class CrossingTable {
     return crossings.isEmpty() ? "not tried" : overtaken + "/" + crossings.size();
   }
 
-  private static String part(String prefix, List<MeasuredCrossing> crossings, Censoring censoring) {
-    List<Double> epochs =
-        crossings.stream()
-            .filter(one -> one.censoring() == censoring)
-            .map(one -> one.cost() / one.uniqueTokens())
-            .toList();
-    return epochs.isEmpty()
-        ? ""
-        : "%s%s (%d of %d)".formatted(prefix, range(epochs), epochs.size(), crossings.size());
+  private static String prefix(Censoring censoring) {
+    return switch (censoring) {
+      case NONE -> "";
+      case BELOW -> "before ";
+      case ABOVE -> "not within ";
+    };
   }
 
-  private static String range(Collection<Double> values) {
-    Function<Double, String> whole = value -> String.format(Locale.ROOT, "%.0f", value);
-    String low = whole.apply(values.stream().min(Double::compare).orElseThrow());
-    String high = whole.apply(values.stream().max(Double::compare).orElseThrow());
+  private static String range(Collection<Double> values, String format) {
+    Function<Double, String> text = value -> String.format(Locale.ROOT, format, value);
+    String low = text.apply(values.stream().min(Double::compare).orElseThrow());
+    String high = text.apply(values.stream().max(Double::compare).orElseThrow());
     return low.equals(high) ? low : low + " to " + high;
   }
 

@@ -47,6 +47,8 @@ class CrossingTableTest {
     assertThat(table.stringColumn("100 unique tokens").asList())
         .containsExactly("20 to 30 (2 of 2)", "before 5 (1 of 1)");
     assertThat(table.stringColumn("200 unique tokens").get(1)).isEqualTo("not tried");
+    assertThat(CrossingTable.flops("baseline", baselines).stringColumn("200 unique tokens").get(0))
+        .isEqualTo("8.0e+03 (1 of 2), not within 8.0e+04 (1 of 2)");
   }
 
   @Test
