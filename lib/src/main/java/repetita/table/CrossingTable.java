@@ -1,6 +1,5 @@
 package repetita.table;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import repetita.compare.Censoring;
 import repetita.compare.CriticalLine;
@@ -44,11 +42,17 @@ public final class CrossingTable {
         DoubleColumn.create(
             "baseline (nats)",
             byU.values().stream()
-                .mapToDouble(own -> mean(own.stream().map(MeasuredCrossing::arLoss).toList()))),
+                .mapToDouble(
+                    own ->
+                        own.stream()
+                            .collect(Collectors.averagingDouble(MeasuredCrossing::arLoss)))),
         StringColumn.create(
             "best AR (epochs)",
             byU.values().stream()
-                .map(own -> range(own.stream().map(MeasuredCrossing::arEpochs).toList(), "%.0f"))),
+                .map(
+                    own ->
+                        CrossingText.range(
+                            own.stream().map(MeasuredCrossing::arEpochs).toList(), "%.0f"))),
         StringColumn.create("crossing (epochs)", byU.values().stream().map(CrossingTable::entry)));
   }
 
@@ -81,7 +85,7 @@ public final class CrossingTable {
         heading,
         "%,d unique tokens",
         kinds,
-        own -> entry(own, MeasuredCrossing::cost, "%.1e"));
+        own -> CrossingText.of(own, MeasuredCrossing::cost, "%.1e"));
   }
 
   private static Table byUniqueTokens(
@@ -199,54 +203,12 @@ public final class CrossingTable {
   }
 
   private static String entry(List<MeasuredCrossing> crossings) {
-    return entry(crossings, one -> one.cost() / one.uniqueTokens(), "%.0f");
-  }
-
-  /** Crossings at one U: "192 to 283 (4 of 4)" or "not within 800 (4 of 4)". */
-  private static String entry(
-      List<MeasuredCrossing> crossings, ToDoubleFunction<MeasuredCrossing> measure, String format) {
-    if (crossings.isEmpty()) {
-      return "not tried";
-    }
-    List<String> parts = new ArrayList<>();
-    for (Censoring censoring : List.of(Censoring.NONE, Censoring.BELOW, Censoring.ABOVE)) {
-      List<Double> values =
-          crossings.stream()
-              .filter(one -> one.censoring() == censoring)
-              .map(measure::applyAsDouble)
-              .toList();
-      if (!values.isEmpty()) {
-        parts.add(
-            "%s%s (%d of %d)"
-                .formatted(
-                    prefix(censoring), range(values, format), values.size(), crossings.size()));
-      }
-    }
-    return String.join(", ", parts);
+    return CrossingText.of(crossings, one -> one.cost() / one.uniqueTokens(), "%.0f");
   }
 
   private static String count(List<MeasuredCrossing> crossings) {
     long overtaken = crossings.stream().filter(one -> one.censoring() != Censoring.ABOVE).count();
     return crossings.isEmpty() ? "not tried" : overtaken + "/" + crossings.size();
-  }
-
-  private static String prefix(Censoring censoring) {
-    return switch (censoring) {
-      case NONE -> "";
-      case BELOW -> "before ";
-      case ABOVE -> "not within ";
-    };
-  }
-
-  private static String range(Collection<Double> values, String format) {
-    Function<Double, String> text = value -> String.format(Locale.ROOT, format, value);
-    String low = text.apply(values.stream().min(Double::compare).orElseThrow());
-    String high = text.apply(values.stream().max(Double::compare).orElseThrow());
-    return low.equals(high) ? low : low + " to " + high;
-  }
-
-  private static double mean(Collection<Double> values) {
-    return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
   }
 
   private static String place(Censoring censoring) {

@@ -85,6 +85,7 @@ class AdviserProseTest {
             "In %d backtests the family was right each time and the recipe %d times",
             tests.size(), tests.size() - missed.size())
         .quotes(
+            "Next: [13-equal-care",
             "A lab has 300 million tokens of text, eight H100s and 48 hours",
             "Read: 15 minutes",
             "which is worth 1 by definition",

@@ -2,6 +2,7 @@ package repetita.prose;
 
 import org.junit.jupiter.api.Test;
 import repetita.compare.Runs;
+import repetita.tune.TunedRecipe;
 
 /** The numbers on the pages of docs that hold settings, versions and sizes. */
 class DocsProseTest {
@@ -28,7 +29,11 @@ class DocsProseTest {
         .quotes("0.008, 1 and 0.4 (or 0.2) for regularized AR", "at 6,400 unique tokens", "6ND")
         .says("AR had %d trials", tuning.family("ar").size())
         .says("the MDM %d.", tuning.family("mdm").size())
-        .quotes("At 25,600 unique tokens")
+        .quotes("At 25,600 unique tokens", "At 3,200 unique tokens")
+        .says(
+            "with %d trials for AR and %d for the MDM",
+            TunedRecipe.exported("fair-tuning").get(0).trials(),
+            TunedRecipe.exported("fair-tuning").get(1).trials())
         .hasNoOtherNumbers();
   }
 
@@ -53,6 +58,7 @@ class DocsProseTest {
   void aReadingGroup() {
     Prose.of("docs/reading-group.md")
         .quotes("(40 minutes)", "0 to 30", "30 to 37", "37 to 57", "57 to 60", "100M tokens")
+        .quotes("at 3,200 tokens")
         .quotes("15 and 17 seconds of processor time, the adviser 2")
         .hasNoOtherNumbers();
   }

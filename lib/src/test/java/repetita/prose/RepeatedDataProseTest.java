@@ -52,6 +52,7 @@ class RepeatedDataProseTest {
             tuning.family("mdm").size(),
             tuning.family("mdm").where(run -> !run.settings().question().bos()).size(),
             tuning.arm("MDM, other seeds").size())
+        .quotes("at 3,200 tokens, and both gain 0.2 nats or more")
         .quotes("(at 25,600 the fourth")
         .says(
             "the best of %d trials ended %.2f nats higher after 400 epochs",
