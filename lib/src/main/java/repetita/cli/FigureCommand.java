@@ -36,9 +36,10 @@ final class FigureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Runs fair = Runs.exported("fair").where(run -> run.settings().seed() == 1);
     PlotlyFigure figure =
         benchmark == null
-            ? BestLosses.figure(Runs.exported("hierarchy"))
+            ? BestLosses.figure(Runs.exported("hierarchy"), fair)
             : new SpeedRatios(CsvTable.read(benchmark)).figure();
     Figures.write(figure, out);
     return 0;

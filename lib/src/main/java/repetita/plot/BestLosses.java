@@ -22,15 +22,32 @@ public final class BestLosses {
    *     regularized AR} (also with dropout 0.2) and {@code MDM}, all of one network size
    */
   public static PlotlyFigure figure(Runs runs) {
+    return withEntropy(recipes(runs), runs);
+  }
+
+  /**
+   * The same figure with the recipes that were searched for both families.
+   *
+   * @param tuned the sweep {@code fair}, with its arms {@code tuned AR} and {@code tuned MDM}
+   */
+  public static PlotlyFigure figure(Runs runs, Runs tuned) {
     Chart chart =
-        best(runs.arm("regularized AR", "regularized AR, dropout 0.2"))
-            .drawnOn(paperRecipes(runs), "AR, regularized", Palette.AR, Palette.AR.line());
+        best(tuned.arm("tuned AR"))
+            .drawnOn(recipes(runs), "AR, tuned", Palette.AR, Palette.AR.line());
+    chart =
+        best(tuned.arm("tuned MDM"))
+            .drawnOn(chart, "MDM, tuned (≤)", Palette.MDM, Palette.MDM.line());
     return withEntropy(chart, runs);
   }
 
   /** The same figure before regularized AR is revealed, for a talk. */
   public static PlotlyFigure withoutRegularizedAr(Runs runs) {
     return withEntropy(paperRecipes(runs), runs);
+  }
+
+  private static Chart recipes(Runs runs) {
+    return best(runs.arm("regularized AR", "regularized AR, dropout 0.2"))
+        .drawnOn(paperRecipes(runs), "AR, regularized", Palette.AR, Palette.AR.line());
   }
 
   private static Chart paperRecipes(Runs runs) {

@@ -22,6 +22,13 @@ class BestLossesTest {
     assertThat(names(after)).contains("AR, regularized").containsAll(names(before));
   }
 
+  @Test
+  void searchedRecipesAreAddedToTheOthers() {
+    List<Map<String, Object>> all = BestLosses.figure(runs, Runs.exported("fair")).data();
+    assertThat(all).containsAll(BestLosses.figure(runs).data());
+    assertThat(names(all)).contains("AR, tuned", "MDM, tuned (≤)");
+  }
+
   private static List<Object> names(List<Map<String, Object>> traces) {
     return traces.stream().map(trace -> trace.get("name")).filter(Objects::nonNull).toList();
   }
