@@ -45,11 +45,12 @@ class GenerationProseTest {
         .says("%d rows each; bars are 90%% intervals", confident.rows())
         .says("are 90%% intervals over %d rows", heldOut.rows())
         .says(
-            "at every temperature, %.1f to %.1f, lower than real text (%.2f ± %.2f)",
+            "at every temperature, %.1f to %.1f; below a temperature of 1",
             least(confidence, row -> row.scored().nats()),
-            -least(confidence, row -> -row.scored().nats()),
-            heldOut.scored().nats(),
-            heldOut.scored().natsSe())
+            -least(confidence, row -> -row.scored().nats()))
+        .says(
+            "fewer than real text has (%.2f ± %.2f)",
+            heldOut.scored().nats(), heldOut.scored().natsSe())
         .says(
             "stays below %.1f nats, and real text has %.2f",
             Math.ceil(-10 * least(confidence, row -> -row.entropy())) / 10, heldOut.entropy())
@@ -79,6 +80,9 @@ class GenerationProseTest {
             "The MDM's loss is %.2f (upper bound), AR's %.2f nats",
             Measurement.best(TrainedRun.in(MODELS.resolve("novel-mdm")).log()).heldoutLoss(),
             Measurement.best(TrainedRun.in(MODELS.resolve("novel-ar")).log()).heldoutLoss())
+        .says(
+            "AR for %.0f minutes on one core, the MDM for %.0f",
+            coreMinutes("novel-ar"), coreMinutes("novel-mdm"))
         .quotes(
             "Read: 15 minutes; compute: 2 minutes",
             "in 1,024 different tokens",
@@ -131,6 +135,28 @@ class GenerationProseTest {
         .allMatch(high -> high < derivable("confidence", 16).derivableInterval().low());
   }
 
+  /**
+   * At equal temperature, confidence looks best to the scorer, and better than real text below 1.
+   */
+  @Test
+  void confidenceLooksBest() {
+    double real = text("mdm", WrittenQuality.HELD_OUT).get(0).scored().nats();
+    assertThat(text("mdm", "confidence"))
+        .hasSize(4)
+        .allSatisfy(
+            row -> {
+              double temperature = row.decoding().temperature();
+              double nats = row.scored().nats();
+              assertThat(nats < real).isEqualTo(temperature < 1);
+              for (String other : List.of("first-hitting", "ancestral")) {
+                assertThat(text("mdm", other))
+                    .filteredOn(rival -> rival.decoding().temperature() == temperature)
+                    .singleElement()
+                    .matches(rival -> rival.scored().nats() > nats);
+              }
+            });
+  }
+
   private WrittenQuality derivable(String decoder, double steps) {
     return written.stream()
         .filter(row -> row.derivable() != null && row.decoding().decoder().equals(decoder))
@@ -162,6 +188,17 @@ class GenerationProseTest {
       }
     }
     throw new AssertionError("The frontier does not reach an entropy of " + entropy);
+  }
+
+  /** How long a model was trained, without its evaluations. */
+  private static double coreMinutes(String model) throws IOException {
+    double seconds = 0;
+    long seen = 0;
+    for (Measurement point : TrainedRun.in(MODELS.resolve(model)).log()) {
+      seconds += (point.tokensSeen() - seen) / point.tokensPerCoreSecond();
+      seen = point.tokensSeen();
+    }
+    return seconds / 60;
   }
 
   private MemoryMean remembered(String arm, double epochs, String decoder) {
