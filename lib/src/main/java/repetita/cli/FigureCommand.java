@@ -36,10 +36,9 @@ final class FigureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Runs fair = Runs.exported("fair").where(run -> run.settings().seed() == 1);
     PlotlyFigure figure =
         benchmark == null
-            ? BestLosses.figure(Runs.exported("hierarchy"), fair)
+            ? BestLosses.figure(Runs.exported("hierarchy"), Runs.exported("fair").seeds(1))
             : new SpeedRatios(CsvTable.read(benchmark)).figure();
     Figures.write(figure, out);
     return 0;

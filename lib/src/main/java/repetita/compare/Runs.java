@@ -94,6 +94,11 @@ public final class Runs extends AbstractList<RunSummary> {
     return where(run -> DoubleStream.of(numbers).anyMatch(e -> e == run.epochs()));
   }
 
+  /** The runs with this seed, or with any of several. */
+  public Runs seeds(long... numbers) {
+    return where(run -> LongStream.of(numbers).anyMatch(seed -> seed == run.settings().seed()));
+  }
+
   /** The runs grouped by a key, such as {@code RunSummary::source}, in order of the key. */
   public <K extends Comparable<K>> SortedMap<K, Runs> by(Function<RunSummary, K> key) {
     return stream()

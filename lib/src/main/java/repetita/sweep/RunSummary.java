@@ -146,7 +146,7 @@ public record RunSummary(
             last.tokensSeen(),
             last.flops(),
             made.exactFlopsPerToken() * last.tokensSeen(),
-            coreSeconds(log)),
+            Measurement.coreSeconds(log)),
         spec.reporting(),
         best.epoch(),
         new RunLosses(
@@ -158,15 +158,5 @@ public record RunSummary(
             inOrders == null ? null : RunLosses.Sampled.of(inOrders)),
         made.entropyPerToken(),
         RunProvenance.of(made));
-  }
-
-  private static double coreSeconds(List<Measurement> log) {
-    double seconds = 0;
-    long before = 0;
-    for (Measurement row : log) {
-      seconds += (row.tokensSeen() - before) / row.tokensPerCoreSecond();
-      before = row.tokensSeen();
-    }
-    return seconds;
   }
 }

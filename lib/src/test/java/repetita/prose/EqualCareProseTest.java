@@ -24,7 +24,7 @@ import repetita.tune.TunedRecipe;
 class EqualCareProseTest {
 
   private final Runs all = Runs.exported("fair");
-  private final Runs fair = all.where(run -> run.settings().seed() == 1);
+  private final Runs fair = all.seeds(1);
   private final List<TunedRecipe> chosen = TunedRecipe.exported("fair-tuning");
 
   @Test
@@ -33,8 +33,8 @@ class EqualCareProseTest {
     double[] ensembles = ensembleGaps();
     Prose.of("notebooks/13-equal-care.ipynb")
         .says(
-            "It lowers AR's loss by %.2f nats and the MDM's by %.2f. Between the two tuned families"
-                + " lie %.2f nats.",
+            "It lowers AR's loss by %.2f nats and the MDM's by %.2f. The two tuned families"
+                + " differ by %.2f nats.",
             -gap("tuned AR", "one-recipe AR").mean(),
             -gap("tuned MDM", "one-recipe MDM").mean(),
             lead.mean())
@@ -47,7 +47,7 @@ class EqualCareProseTest {
         .says("by %.2f ± %.2f nats on average", lead.mean(), lead.interval().halfWidth())
         .says("AR ends %.2f ± %.2f nats below", lead.mean(), lead.interval().halfWidth())
         .says(
-            "that AR is best after %.0f to %.0f epochs",
+            "this AR is best after %.0f to %.0f epochs",
             bestEpochs(chosen("paper-recipe AR")).min().orElseThrow(),
             bestEpochs(chosen("paper-recipe AR")).max().orElseThrow())
         .says(

@@ -192,13 +192,7 @@ class GenerationProseTest {
 
   /** How long a model was trained, without its evaluations. */
   private static double coreMinutes(String model) throws IOException {
-    double seconds = 0;
-    long seen = 0;
-    for (Measurement point : TrainedRun.in(MODELS.resolve(model)).log()) {
-      seconds += (point.tokensSeen() - seen) / point.tokensPerCoreSecond();
-      seen = point.tokensSeen();
-    }
-    return seconds / 60;
+    return Measurement.coreSeconds(TrainedRun.in(MODELS.resolve(model)).log()) / 60;
   }
 
   private MemoryMean remembered(String arm, double epochs, String decoder) {

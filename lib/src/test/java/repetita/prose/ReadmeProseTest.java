@@ -130,7 +130,7 @@ class ReadmeProseTest {
   }
 
   private ArmGap tuned(String arm, String other) {
-    Runs fair = Runs.exported("fair").where(run -> run.settings().seed() == 1);
+    Runs fair = Runs.exported("fair").seeds(1);
     return ArmGap.of(fair.arm(arm), fair.arm(other), TEST_BEST, 0.9).orElseThrow();
   }
 

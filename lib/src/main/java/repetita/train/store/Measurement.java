@@ -60,4 +60,15 @@ public record Measurement(
   public static Measurement best(List<Measurement> log) {
     return log.stream().min(Comparator.comparingDouble(Measurement::heldoutLoss)).orElseThrow();
   }
+
+  /** CPU time of the calling thread in training steps, times threads, without evaluations. */
+  public static double coreSeconds(List<Measurement> log) {
+    double seconds = 0;
+    long before = 0;
+    for (Measurement row : log) {
+      seconds += (row.tokensSeen() - before) / row.tokensPerCoreSecond();
+      before = row.tokensSeen();
+    }
+    return seconds;
+  }
 }
