@@ -1,11 +1,13 @@
 package repetita.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import repetita.InvalidInput;
 import repetita.file.RecordCsv;
 import repetita.train.config.Hardware;
 
@@ -22,6 +24,19 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
   /** The path of the table, beside the table of runs, {@code NAME.csv}. */
   public static Path beside(Path file) {
     return SweepTable.beside(file, "ensembles");
+  }
+
+  /**
+   * The ensembles of one of the project's sweeps, in {@code data/runs/NAME-ensembles.csv}.
+   *
+   * @throws InvalidInput if there is no such table
+   */
+  public static EnsembleTable exported(String name) {
+    Path file = beside(SweepTable.file(name));
+    if (!Files.exists(file)) {
+      throw new InvalidInput("There is no table " + file + ".");
+    }
+    return read(file);
   }
 
   /** Reads the table; it is empty if the file does not exist. */

@@ -6,11 +6,9 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.StatUtils;
 import repetita.InvalidInput;
 import repetita.compare.Runs;
 import repetita.compare.VarianceSplit;
-import repetita.scaling.fit.Interval;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSettings.Tuning;
 import repetita.sweep.RunSummary;
@@ -27,7 +25,6 @@ import tech.tablesaw.api.Table;
  */
 public record ArmTable(Runs runs, List<String> arms) {
 
-  private static final double LEVEL = 0.9;
   private static final String NOTHING = "–";
 
   /**
@@ -73,7 +70,7 @@ public record ArmTable(Runs runs, List<String> arms) {
    * @param loss by which runs are chosen on the validation set and judged on the test set
    */
   public Table losses(RunLoss loss) {
-    return byUniqueTokens(own -> mean(own.best(loss, RunSummary::source), loss))
+    return byUniqueTokens(own -> MeanText.of(losses(own.best(loss, RunSummary::source), loss)))
         .setName("mean test loss ± half its 90% interval, in nats per token");
   }
 
@@ -135,12 +132,8 @@ public record ArmTable(Runs runs, List<String> arms) {
         : value.toString();
   }
 
-  private static String mean(Runs chosen, RunLoss loss) {
-    double[] losses = chosen.stream().mapToDouble(loss).toArray();
-    String mean = String.format(Locale.ROOT, "%.3f", StatUtils.mean(losses));
-    return losses.length < 2
-        ? mean
-        : mean + String.format(Locale.ROOT, " ± %.3f", Interval.ofMean(losses, LEVEL).halfWidth());
+  private static double[] losses(Runs chosen, RunLoss loss) {
+    return chosen.stream().mapToDouble(loss).toArray();
   }
 
   private static Tuning tuning(RunSummary run) {

@@ -18,7 +18,6 @@ import repetita.scaling.fit.Interval;
 import repetita.sweep.EnsembleSummary;
 import repetita.sweep.EnsembleTable;
 import repetita.sweep.RunSummary;
-import repetita.sweep.SweepTable;
 import repetita.tune.TunedRecipe;
 
 class EqualCareProseTest {
@@ -141,7 +140,7 @@ class EqualCareProseTest {
   }
 
   private static List<EnsembleSummary> joined(String arm) {
-    return EnsembleTable.read(EnsembleTable.beside(SweepTable.file("fair"))).rows().stream()
+    return EnsembleTable.exported("fair").rows().stream()
         .filter(row -> row.members() == 3 && row.arm().equals(arm))
         .toList();
   }

@@ -37,7 +37,6 @@ import repetita.sweep.EnsembleTable;
 import repetita.sweep.RunCost;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
-import repetita.sweep.SweepTable;
 import tech.tablesaw.api.Table;
 
 class MeasuredCrossingsProseTest {
@@ -457,7 +456,7 @@ class MeasuredCrossingsProseTest {
   }
 
   private static List<EnsembleSummary> ensembles(String arm) {
-    return EnsembleTable.read(EnsembleTable.beside(SweepTable.file("hierarchy"))).rows().stream()
+    return EnsembleTable.exported("hierarchy").rows().stream()
         .filter(ensemble -> ensemble.arm().equals(arm))
         .toList();
   }

@@ -18,7 +18,6 @@ import repetita.sweep.EnsembleSummary;
 import repetita.sweep.EnsembleTable;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
-import repetita.sweep.SweepTable;
 
 /** The numbers in notebook 03 and on its page of results. */
 class RepeatedDataProseTest {
@@ -332,7 +331,7 @@ class RepeatedDataProseTest {
   }
 
   private static double[] ensembles(String arm, int members) {
-    return EnsembleTable.read(EnsembleTable.beside(SweepTable.file("hierarchy"))).rows().stream()
+    return EnsembleTable.exported("hierarchy").rows().stream()
         .filter(e -> e.arm().equals(arm) && e.members() == members)
         .mapToDouble(EnsembleSummary::testBest)
         .toArray();
