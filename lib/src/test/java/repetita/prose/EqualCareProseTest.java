@@ -1,6 +1,9 @@
 package repetita.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static repetita.prose.FairRuns.gap;
+import static repetita.prose.FairRuns.worth;
+import static repetita.prose.FairRuns.worthInAr;
 import static repetita.sweep.RunCost.FLOPS;
 import static repetita.sweep.RunLoss.TEST_BEST;
 
@@ -22,8 +25,10 @@ import repetita.tune.TunedRecipe;
 
 class EqualCareProseTest {
 
-  private final Runs all = Runs.exported("fair");
-  private final Runs fair = all.seeds(1);
+  private static final String MDM_FRESH = "one-recipe MDM, fresh text";
+
+  private final Runs all = FairRuns.ALL;
+  private final Runs fair = FairRuns.FIRST;
   private final List<TunedRecipe> chosen = TunedRecipe.exported("fair-tuning");
 
   @Test
@@ -62,6 +67,33 @@ class EqualCareProseTest {
         .says(
             "and end at %.2f nats.",
             all.arm("tuned AR").epochs(960).stream().mapToDouble(TEST_BEST).average().orElseThrow())
+        .says(
+            "from %.0f epochs of fresh text to %.0f. The MDM gets up to %.0f.",
+            worthInAr("paper-recipe AR", 80),
+            worthInAr("tuned AR", 1920),
+            worth("tuned MDM", MDM_FRESH, 960))
+        .says(
+            "the MDM needs about %.0f.",
+            worth("tuned MDM", MDM_FRESH, 1920) / worthInAr("tuned MDM", 1920))
+        .says(
+            "about %.0f times as much",
+            worth("tuned MDM", MDM_FRESH, 1920) / worthInAr("tuned MDM", 1920))
+        .says(
+            "the same 3,200 tokens are worth %.0f epochs to AR by the paper's recipe, %.0f to the"
+                + " tuned MDM and %.0f to the tuned AR",
+            worthInAr("paper-recipe AR", 80),
+            worthInAr("tuned MDM", 1920),
+            worthInAr("tuned AR", 1920))
+        .says(
+            "the same tokens are worth %.0f epochs to AR by the paper's recipe, %.0f to the tuned"
+                + " MDM and %.0f to the tuned AR",
+            worthInAr("paper-recipe AR", 80),
+            worthInAr("tuned MDM", 1920),
+            worthInAr("tuned AR", 1920))
+        .says(
+            "%,.0f for AR and %,.0f for the MDM after 1,920 epochs",
+            worth("tuned AR", "tuned AR of 3,200, fresh text", 1920),
+            worth("tuned MDM", "tuned MDM of 3,200, fresh text", 1920))
         .quotes(
             "at 3,200 unique tokens",
             "At 3,200 unique tokens, with both",
@@ -121,10 +153,6 @@ class EqualCareProseTest {
         .stream()
         .filter(crossing -> crossing.censoring() != Censoring.ABOVE)
         .count();
-  }
-
-  private ArmGap gap(String arm, String other) {
-    return ArmGap.of(fair.arm(arm), fair.arm(other), TEST_BEST, 0.9).orElseThrow();
   }
 
   private Runs chosen(String arm) {

@@ -70,13 +70,20 @@ class ReadmeProseTest {
         .says("its loss by %.2f nats", -orders.difference())
         .says(
             "and AR ends %.2f ± %.2f nats (90%%) below diffusion",
-            tuned("tuned MDM", "tuned AR").mean(),
-            tuned("tuned MDM", "tuned AR").interval().halfWidth())
+            FairRuns.gap("tuned MDM", "tuned AR").mean(),
+            FairRuns.gap("tuned MDM", "tuned AR").interval().halfWidth())
         .says(
             "lowers AR's loss by %.2f nats and the MDM's by %.2f;",
-            -tuned("tuned AR", "one-recipe AR").mean(),
-            -tuned("tuned MDM", "one-recipe MDM").mean())
+            -FairRuns.gap("tuned AR", "one-recipe AR").mean(),
+            -FairRuns.gap("tuned MDM", "one-recipe MDM").mean())
+        .says(
+            "3,200 tokens are worth %.0f epochs to paper-recipe AR, %.0f to the tuned MDM and %.0f"
+                + " to tuned AR",
+            FairRuns.worthInAr("paper-recipe AR", 80),
+            FairRuns.worthInAr("tuned MDM", 1920),
+            FairRuns.worthInAr("tuned AR", 1920))
         .quotes(
+            "[06 and",
             "At 3,200 we also tuned both",
             "both gain 0.2 nats or more",
             "On 3,200 tokens, searching",
@@ -127,11 +134,6 @@ class ReadmeProseTest {
             "slides | 30 |",
             "Apache-2.0")
         .hasNoOtherNumbers();
-  }
-
-  private ArmGap tuned(String arm, String other) {
-    Runs fair = Runs.exported("fair").seeds(1);
-    return ArmGap.of(fair.arm(arm), fair.arm(other), TEST_BEST, 0.9).orElseThrow();
   }
 
   private ArmBest against(String arm) {

@@ -1,0 +1,42 @@
+package repetita.prose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static repetita.sweep.RunLoss.TEST_BEST;
+
+import repetita.compare.ArmGap;
+import repetita.compare.Censoring;
+import repetita.compare.EffectiveEpochs;
+import repetita.compare.FreshEquivalent;
+import repetita.compare.Runs;
+
+/** The sweep {@code fair}, as the README and notebook 13 quote it. */
+final class FairRuns {
+
+  static final Runs ALL = Runs.exported("fair");
+
+  /** The runs of the first seed. */
+  static final Runs FIRST = ALL.seeds(1);
+
+  private static final double LEVEL = 0.9;
+
+  private FairRuns() {}
+
+  static ArmGap gap(String arm, String other) {
+    return ArmGap.of(FIRST.arm(arm), FIRST.arm(other), TEST_BEST, LEVEL).orElseThrow();
+  }
+
+  /** Effective epochs of an arm, counted in the tokens of AR by the paper's recipe. */
+  static double worthInAr(String arm, double epochs) {
+    return worth(arm, "paper-recipe AR, fresh text", epochs);
+  }
+
+  /** Effective epochs of an arm, counted in the tokens of another arm, on fresh text. */
+  static double worth(String arm, String fresh, double epochs) {
+    EffectiveEpochs mean =
+        EffectiveEpochs.of(
+                FreshEquivalent.of(ALL.arm(fresh), FIRST.arm(arm).epochs(epochs), TEST_BEST), LEVEL)
+            .get(0);
+    assertThat(mean.censoring()).isEqualTo(Censoring.NONE);
+    return mean.mean();
+  }
+}
