@@ -3,12 +3,9 @@ package repetita.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.StatUtils;
 import repetita.scaling.fit.Interval;
 
 /**
@@ -56,25 +53,17 @@ public record EffectiveEpochs(
   }
 
   private static EffectiveEpochs mean(Setting setting, List<FreshEquivalent> runs, double level) {
-    Set<Censoring> bounds =
-        runs.stream()
-            .map(FreshEquivalent::censoring)
-            .collect(Collectors.toCollection(TreeSet::new));
-    bounds.remove(Censoring.NONE);
-    double[] logs = runs.stream().mapToDouble(run -> Math.log(run.effectiveEpochs())).toArray();
+    CensoredMean mean =
+        CensoredMean.of(
+            runs.stream().map(run -> new Crossing(run.effectiveEpochs(), run.censoring())).toList(),
+            level);
     return new EffectiveEpochs(
         setting.uniqueTokens,
         setting.epochs,
-        bounds.size() > 1 ? Double.NaN : Math.exp(StatUtils.mean(logs)),
-        bounds.stream().findFirst().orElse(Censoring.NONE),
-        bounds.isEmpty() && logs.length > 1
-            ? exponential(Interval.ofMean(logs, level))
-            : new Interval(Double.NaN, Double.NaN, level),
-        runs.size());
-  }
-
-  private static Interval exponential(Interval logs) {
-    return new Interval(Math.exp(logs.low()), Math.exp(logs.high()), logs.level());
+        mean.mean(),
+        mean.censoring(),
+        mean.interval(),
+        mean.sources());
   }
 
   /**

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import repetita.compare.Censoring;
 import repetita.compare.EffectiveEpochs;
+import repetita.compare.MeasuredMultiplier;
 import repetita.compare.RepetitionDecay;
 import repetita.scaling.fit.Bootstrap;
 import repetita.scaling.fit.Interval;
@@ -17,7 +19,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Constants of laws, and effective epochs, as tables. */
+/** Constants of laws, effective epochs and data multipliers as tables. */
 public final class LawTable {
 
   private LawTable() {}
@@ -52,11 +54,30 @@ public final class LawTable {
             "unique tokens", means.stream().mapToLong(EffectiveEpochs::uniqueTokens).toArray()),
         DoubleColumn.create(
             "epochs", means.stream().mapToDouble(EffectiveEpochs::epochs).toArray()),
-        column("effective epochs", means, mean -> bound(mean) + rounded(mean.mean())),
+        column("effective epochs", means, mean -> bound(mean.censoring()) + rounded(mean.mean())),
         column("interval" + percent(level), means, mean -> ends(mean.interval())),
         column(
             "value of a token, % of fresh",
-            means, mean -> bound(mean) + rounded(100 * mean.share())));
+            means, mean -> bound(mean.censoring()) + rounded(100 * mean.share())));
+  }
+
+  /** Data multipliers, one row for each U and arm; a bound bears its sign. */
+  public static Table multipliers(String title, List<MeasuredMultiplier> multipliers) {
+    double level = multipliers.get(0).multiplier().interval().level();
+    return Table.create(
+        title,
+        LongColumn.create(
+            "unique tokens",
+            multipliers.stream().mapToLong(MeasuredMultiplier::uniqueTokens).toArray()),
+        column("arm", multipliers, MeasuredMultiplier::arm),
+        column(
+            "data multiplier",
+            multipliers,
+            one -> bound(one.multiplier().censoring()) + rounded(one.multiplier().mean())),
+        column("interval" + percent(level), multipliers, one -> ends(one.multiplier().interval())),
+        IntColumn.create(
+            "grammars or subsets",
+            multipliers.stream().mapToInt(one -> one.multiplier().sources()).toArray()));
   }
 
   /** R_D*, one row for each U. */
@@ -102,8 +123,8 @@ public final class LawTable {
     return StringColumn.create(name, rows.stream().map(text));
   }
 
-  private static String bound(EffectiveEpochs mean) {
-    return switch (mean.censoring()) {
+  private static String bound(Censoring censoring) {
+    return switch (censoring) {
       case NONE -> "";
       case ABOVE -> "≥ ";
       case BELOW -> "≤ ";

@@ -21,10 +21,25 @@ public final class MadeUpRuns {
 
   static RunSummary run(
       String arm, String source, double epochs, TrainingCost cost, RunLosses losses) {
+    return run(arm, source, UNIQUE_TOKENS, epochs, cost, losses);
+  }
+
+  static RunSummary run(
+      String arm, String source, long uniqueTokens, double epochs, RunLosses losses) {
+    return run(arm, source, uniqueTokens, epochs, new TrainingCost(6400, 10, 20, 30), losses);
+  }
+
+  private static RunSummary run(
+      String arm,
+      String source,
+      long uniqueTokens,
+      double epochs,
+      TrainingCost cost,
+      RunLosses losses) {
     RunSettings settings =
         new RunSettings(
             "ar",
-            new RunSettings.Text(source, "bytes", 64, 0, UNIQUE_TOKENS),
+            new RunSettings.Text(source, "bytes", 64, 0, uniqueTokens),
             new RunSettings.Network("0.2M", 200_000),
             epochs,
             1,

@@ -2,6 +2,7 @@ package repetita.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static repetita.prose.FairRuns.gap;
+import static repetita.prose.FairRuns.multiplier;
 import static repetita.prose.FairRuns.worth;
 import static repetita.prose.FairRuns.worthInAr;
 import static repetita.sweep.RunCost.FLOPS;
@@ -94,7 +95,16 @@ class EqualCareProseTest {
             "%,.0f for AR and %,.0f for the MDM after 1,920 epochs",
             worth("tuned AR", "tuned AR of 3,200, fresh text", 1920),
             worth("tuned MDM", "tuned MDM of 3,200, fresh text", 1920))
+        .says(
+            "Tuning AR is worth %.1f times as much text, twice as much as the one recipe",
+            multiplier("tuned AR")[0])
+        .says("The tuned MDM is worth %.1f times.", multiplier("tuned MDM")[0])
+        .says(
+            "need %.1f times as many unique tokens to reach the tuned AR, and %.1f times for the"
+                + " tuned MDM",
+            multiplier("tuned AR")[0], multiplier("tuned MDM")[0])
         .quotes(
+            "on 200M tokens of web text, AR with tuned weight decay is worth 2.3 times",
             "at 3,200 unique tokens",
             "At 3,200 unique tokens, with both",
             "Tuning lowers the loss of each family by 0.2 nats or more",
@@ -117,6 +127,10 @@ class EqualCareProseTest {
   /** What the notebook says in words. */
   @Test
   void itsWordsAreTrue() {
+    assertThat((double) multiplier("tuned AR")[0] / (double) multiplier("one-recipe AR")[0])
+        .isBetween(1.9, 2.1);
+    assertThat((double) multiplier("tuned MDM")[2])
+        .isGreaterThan((double) multiplier("tuned AR")[1]);
     assertThat(gap("tuned MDM", "tuned AR").lower()).isEqualTo(1);
     assertThat(gap("tuned MDM", "tuned AR").interval().contains(0)).isTrue();
     assertThat(gap("tuned MDM", "one-recipe AR").lower()).isEqualTo(4);

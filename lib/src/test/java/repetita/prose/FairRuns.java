@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static repetita.sweep.RunLoss.TEST_BEST;
 
 import repetita.compare.ArmGap;
+import repetita.compare.CensoredMean;
 import repetita.compare.Censoring;
 import repetita.compare.EffectiveEpochs;
 import repetita.compare.FreshEquivalent;
+import repetita.compare.MeasuredMultiplier;
 import repetita.compare.Runs;
 
 /** The sweep {@code fair}, as the README and notebook 13 quote it. */
@@ -14,8 +16,8 @@ final class FairRuns {
 
   static final Runs ALL = Runs.exported("fair");
 
-  /** The runs of the first seed. */
-  static final Runs FIRST = ALL.seeds(1);
+  /** The runs at 3,200 unique tokens with the first seed. */
+  static final Runs FIRST = ALL.uniqueTokens(3200).seeds(1);
 
   private static final double LEVEL = 0.9;
 
@@ -23,6 +25,16 @@ final class FairRuns {
 
   static ArmGap gap(String arm, String other) {
     return ArmGap.of(FIRST.arm(arm), FIRST.arm(other), TEST_BEST, LEVEL).orElseThrow();
+  }
+
+  /** The data multiplier of an arm, and the ends of its interval. */
+  static Object[] multiplier(String arm) {
+    CensoredMean found =
+        MeasuredMultiplier.of(ALL.arm("paper-recipe AR"), FIRST.arm(arm), TEST_BEST, LEVEL)
+            .get(0)
+            .multiplier();
+    assertThat(found.censoring()).isEqualTo(Censoring.NONE);
+    return new Object[] {found.mean(), found.interval().low(), found.interval().high()};
   }
 
   /** Effective epochs of an arm, counted in the tokens of AR by the paper's recipe. */

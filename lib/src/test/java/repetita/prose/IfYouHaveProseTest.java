@@ -102,6 +102,9 @@ class IfYouHaveProseTest {
         .says("(paper, , MDM, %.1f%%)", lowest("paper, figure 3", "mdm"))
         .says("(hierarchy, AR, %.1f%%)", lowest("hierarchy", "ar"))
         .says("(hierarchy, MDM, %.1f%%)", lowest("hierarchy", "mdm"))
+        .says(
+            "AR, [recipe searched | %.1f (%.1f to %.1f) | 3,200,", FairRuns.multiplier("tuned AR"))
+        .says("by the same rules | %.1f (%.1f to %.1f) | 3,200,", FairRuns.multiplier("tuned MDM"))
         .quotes(
             "you have 10M to 1B tokens",
             "Compute is 6ND",
