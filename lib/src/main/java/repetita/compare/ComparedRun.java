@@ -3,7 +3,6 @@ package repetita.compare;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import repetita.sweep.EnsembleSummary;
-import repetita.sweep.RunCost;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
@@ -17,19 +16,25 @@ import repetita.sweep.RunSummary;
  */
 public record ComparedRun(String source, long uniqueTokens, double epochs, CostLoss result) {
 
-  /** Reduces runs to a loss and a cost; runs without the loss are excluded. */
-  public static List<ComparedRun> of(List<RunSummary> runs, RunLoss loss, RunCost cost) {
+  /**
+   * Reduces runs to a loss and a cost; runs without the loss are excluded.
+   *
+   * @param cost a {@code RunCost}, or another measure such as {@code RunSummary::uniqueTokens}
+   */
+  public static List<ComparedRun> of(
+      List<RunSummary> runs, RunLoss loss, ToDoubleFunction<RunSummary> cost) {
     return runs.stream()
         .flatMap(run -> run.loss(loss).map(found -> of(run, found.value(), loss, cost)).stream())
         .toList();
   }
 
-  private static ComparedRun of(RunSummary run, double value, RunLoss loss, RunCost cost) {
+  private static ComparedRun of(
+      RunSummary run, double value, RunLoss loss, ToDoubleFunction<RunSummary> cost) {
     return new ComparedRun(
         run.source(),
         run.uniqueTokens(),
         run.epochs(),
-        new CostLoss(run.cost(cost), value, run.validation(loss)));
+        new CostLoss(cost.applyAsDouble(run), value, run.validation(loss)));
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import repetita.sweep.RunCost;
+import java.util.function.ToDoubleFunction;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 import tech.tablesaw.api.Row;
@@ -25,7 +25,8 @@ public record CostLoss(double cost, double loss, double chosenBy) {
   }
 
   /** Runs by a loss and a cost; those without the loss are excluded. */
-  public static List<CostLoss> of(List<RunSummary> runs, RunLoss loss, RunCost cost) {
+  public static List<CostLoss> of(
+      List<RunSummary> runs, RunLoss loss, ToDoubleFunction<RunSummary> cost) {
     return ComparedRun.of(runs, loss, cost).stream().map(ComparedRun::result).toList();
   }
 

@@ -3,7 +3,6 @@ package repetita.compare;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import repetita.sweep.RunLoss;
 import repetita.sweep.RunSummary;
 
@@ -39,11 +38,7 @@ public record MeasuredMultiplier(String arm, long uniqueTokens, CensoredMean mul
 
   private static Frontier of(Runs baseline, RunLoss loss) {
     return Frontier.of(
-        baseline.best(loss, RunSummary::uniqueTokens).stream()
-            .map(
-                run ->
-                    new CostLoss(run.uniqueTokens(), loss.applyAsDouble(run), run.validation(loss)))
-            .toList());
+        CostLoss.of(baseline.best(loss, RunSummary::uniqueTokens), loss, RunSummary::uniqueTokens));
   }
 
   private static MeasuredMultiplier of(
@@ -55,7 +50,7 @@ public record MeasuredMultiplier(String arm, long uniqueTokens, CensoredMean mul
             best.stream()
                 .filter(run -> frontiers.containsKey(run.source()))
                 .map(run -> of(run, frontiers.get(run.source()).crossing(loss.applyAsDouble(run))))
-                .collect(Collectors.toList()),
+                .toList(),
             level));
   }
 
