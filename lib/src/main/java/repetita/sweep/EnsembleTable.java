@@ -1,13 +1,11 @@
 package repetita.sweep;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import repetita.InvalidInput;
 import repetita.file.RecordCsv;
 import repetita.train.config.Hardware;
 
@@ -29,14 +27,10 @@ public record EnsembleTable(List<EnsembleSummary> rows) {
   /**
    * The ensembles of one of the project's sweeps, in {@code data/runs/NAME-ensembles.csv}.
    *
-   * @throws InvalidInput if there is no such table
+   * @throws repetita.InvalidInput if there is no such table
    */
   public static EnsembleTable exported(String name) {
-    Path file = beside(SweepTable.file(name));
-    if (!Files.exists(file)) {
-      throw new InvalidInput("There is no table " + file + ".");
-    }
-    return read(file);
+    return read(SweepTable.existing(beside(SweepTable.file(name))));
   }
 
   /** Reads the table; it is empty if the file does not exist. */

@@ -66,11 +66,17 @@ public record SweepTable(List<RunSummary> summaries, List<Measurement> curves) {
    * @throws InvalidInput if there is no table of that name
    */
   public static SweepTable exported(String name) {
-    Path file = file(name);
+    return read(existing(file(name)));
+  }
+
+  /**
+   * @throws InvalidInput if there is no such file
+   */
+  static Path existing(Path file) {
     if (!Files.exists(file)) {
       throw new InvalidInput("There is no table " + file + ".");
     }
-    return read(file);
+    return file;
   }
 
   /** The finished runs of a store. */
